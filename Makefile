@@ -1,0 +1,95 @@
+# make serve   sets up, builds and serves the knowledge base; PORT=8001
+# make test    sets up and runs the tests
+.DEFAULT_GOAL := help
+.PHONY: help serve build test lint score bench lock clean
+
+PYTHON ?= python3
+PORT   ?= 8001
+VENV   := .venv
+export PYTHONUTF8 := 1
+BIN    := $(VENV)/bin
+STAMP  := .make
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+# Folders of Datasette's conventions, each used where it exists.
+DATASETTE := $(BIN)/datasette serve -i policy.db \
+	$(if $(wildcard metadata.yml),--metadata metadata.yml) \
+	$(if $(wildcard plugins/),--plugins-dir plugins) \
+	$(if $(wildcard templates/),--template-dir templates) \
+	$(if $(wildcard static/),--static static:static) \
+	--setting suggest_facets off \
+	--setting default_facet_size 40 \
+	--setting facet_time_limit_ms 1000 \
+	--setting sql_time_limit_ms 3000 \
+	--setting max_csv_mb 0 \
+	--setting num_sql_threads 4
+
+help:
+	@echo "make serve   build policy.db from raw/ and serve it on 127.0.0.1 (PORT=$(PORT))"
+	@echo "make build   build policy.db only"
+	@echo "make test    run the tests"
+	@echo "make lint    ruff and mypy"
+	@echo "make score   measure extraction against the annotated texts"
+	@echo "make bench   measure its speed"
+	@echo "make lock    pin dependencies anew from pyproject.toml"
+	@echo "make clean   remove what these made"
+
+# A text that could not be read is reported, and is no reason not to show the others.
+serve:
+	@$(MAKE) --no-print-directory build || { test -f policy.db && echo "Serving policy.db all the same."; }
+	@echo "Open http://127.0.0.1:$(PORT)/ in a browser; Ctrl-C ends."
+	@$(DATASETTE) --host 127.0.0.1 --port $(PORT)
+
+# The stamp is set to the time at which the build started, so that a file changed while it
+# ran counts as changed. Folders of raw/ count too: removing a file changes its folder only.
+build: $(VENV)/runtime
+	@mkdir -p $(STAMP)
+	@if test -f policy.db -a -f $(STAMP)/built \
+		&& test -z "$$(find raw -newer $(STAMP)/built)" \
+		&& test -z "$$(find extract load plugins schema.sql build_db.py requirements.txt \
+			-type f ! -name '*.pyc' -newer $(STAMP)/built)"; \
+	then echo "policy.db is up to date."; \
+	else touch $(STAMP)/building \
+		&& $(BIN)/python build_db.py --raw raw --db policy.db \
+		&& mv $(STAMP)/building $(STAMP)/built; \
+	fi
+
+test: $(VENV)/dev
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/dev
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+score: $(VENV)/dev
+	@$(BIN)/python -m tests.score
+
+bench: $(VENV)/dev
+	@$(BIN)/python -m bench.extraction
+
+lock:
+	$(PYTHON) -m venv $(STAMP)/lock
+	$(STAMP)/lock/bin/python -m pip install --quiet pip-tools
+	for extra in "" "--extra=dev"; do \
+		CUSTOM_COMPILE_COMMAND="make lock" $(STAMP)/lock/bin/pip-compile --quiet --upgrade \
+			--generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
+			--no-emit-find-links --no-emit-trusted-host $$extra \
+			--output-file requirements$${extra:+-dev}.txt pyproject.toml || exit 1; \
+	done
+
+clean:
+	rm -rf $(VENV) $(STAMP) policy.db
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.11 …" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/runtime: requirements.txt | $(BIN)/python
+	@echo "Installing the pinned packages of $< into $(VENV) …"
+	@$(PIP) --requirement $<
+	@touch $@
+
+$(VENV)/dev: requirements-dev.txt | $(BIN)/python
+	@echo "Installing the pinned packages of $< into $(VENV) …"
+	@$(PIP) --requirement $<
+	@touch $@

@@ -1,0 +1,308 @@
+"""Sums and percentages: whether each is an award, a cap, a threshold, a rate …, its
+comparator, what it is per, whether it is yearly.
+
+The words of a sentence carry the meaning (``lexicon/sums.toml``); the nearest word to
+the left of a number decides, and the first number of a list decides for all of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extract.lexicon import alternation, load
+from extract.quantities import Quantity
+
+WORDS = load("sums")
+
+_LEFT = {w: c for c, words in WORDS["comparators"].items() for w in words}
+_RIGHT = {w: c for c, words in WORDS["comparators_after"].items() for w in words}
+_LEFT_WORD = regex.compile(alternation(_LEFT))
+_RIGHT_WORD = regex.compile(rf"(?:（含(?!）)[^）]{{0,12}}）|（不含[^）]{{0,12}}）)?(?:的)?({alternation(_RIGHT)})(?![容外部资涵])|（含）")
+# 最高 may stand some words before its number (最高一次性给予…奖励), 达到 may not.
+_FAR = {"<=": 18, "<": 2, ">=": 4, ">": 3, "~": 1}
+_BREAK = regex.compile(r"[，。；：！？]")
+
+_TRIGGER = regex.compile(
+    rf"(?P<grant>{alternation(WORDS['grant']['words'])})|(?P<fee>(?:{alternation(WORDS['fee']['words'])})(?:标准)?(?:为|是|按|每\p{{Han}}{{1,3}})?(?=$|不|最|[为是]?\d|控制))"
+    rf"|(?P<budget>{alternation(WORDS['budget']['words'])})|(?P<threshold>{alternation(WORDS['threshold']['words'])})"
+)
+GRANT = regex.compile(
+    alternation(["给予", "予以", "奖励", "奖补", "补助", "补贴", "资助", "贴息", "配套奖", "资金支持", "发放", "返还", "减免", "扶持", "安家费", "补偿", "津贴", "奖金", "支持", "配套", "救助", "报销", "减征", "拨付"])
+)
+_PAYS_AFTER = regex.compile(r"^(?:/\p{Han}{1,5}(?:[·./]\p{Han}{1,3})*)?(?:人民币)?(?:的|（[^）]*）)?(?:以内)?(?:的)?(?:一次性)?\p{Han}{0,6}?(?:奖励|奖补|补助|补贴|资助|资金支持|贴息|扶持|奖金|支持|安家费|津贴|经费支持)")
+_BUDGET_AFTER = regex.compile(r"^(?:的|以上|规模的)?(?:[\p{Han}（）“”]{0,10}?)(?:专项资金|资金(?!支持|补助|奖励|补贴|扶持|资助)|基金|经费(?!支持)|资金池|额度|消费券)")
+_NOUN_AFTER = regex.compile(r"^(?:（[^）]*）)?(?:及|或)?以[上下](?:（[^）]*）)?的?[\p{Han}“]")
+_TARGET = regex.compile(alternation(WORDS["target"]["words"]))
+_YEARLY = regex.compile(r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展)|年度|上年|(?<![\p{Nd}一-龥])年(?=[产销营主纳总均])|(?<=[，、对且和或上])年(?=产值|销售|营业|主营|纳税|收入|利润|出口|交易|补助|产能|利税|度)|/年|按年|一个自然年")
+_YEARLY_AFTER = regex.compile(r"^/(?:\p{Han}{1,3}[·./])*年|^每年|^/年")
+_SELECTS = regex.compile(r"每年[^，]{0,12}?(?:评|选|择|认定|遴选|筛选|确定)")
+_PER_AFTER = regex.compile(r"^/(\p{Han}{1,5}(?:[·./]\p{Han}{1,3})*)")
+_PER_LEFT = regex.compile(
+    r"(?P<per>(?:单(?:个|户|家|一|项|台|体|套|次|篇|件|座|人)|每(?!年(?!每)|月(?!每)|季度?(?!每)))[^，。；：、]*?)"
+    r"(?:的?(?:当年|全年|年度|一年内|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|最高|最多|不超过|不得超过|不高于|上限|限额|给予|予以|可|享受|按|的标准|标准|原则上|发放|安排|再|计|为|奖|补|封顶))*"
+    r"(?:为|是|：|按|给予|予以|奖励|补助|补贴|不超过|最高|不高于|达)*$"
+)
+_FORMULA = regex.compile(r"每(?:新增|增加|增长|满|完成|达到|实现|超过|超|投入|投资|引进|提高|到位|多|新建)?[^，。；、]{0,12}$")
+_LIST_GAP = regex.compile(r"^(?:/\p{Han}{1,4})?(?:、|和|及|与|或|以及|/|至)(?:最高(?:不超过)?|不超过|每\p{Han}{1,2})?$")
+_LONE = regex.compile(r"^(?:[、，；。）以及左右的封元/]|$|奖|补|资|给|一次|每|（)")
+_MONEY_CONTEXT = regex.compile(r"(?:投资|费|奖|补|给予|元|资金|收入|产值|额|价|税|资本|融资|利润|贷款|投入|经费|金)")
+
+
+@dataclass(slots=True)
+class Sum:
+    """A sum or percentage with its meaning. Offsets are those of the folded text."""
+
+    quantity: Quantity
+    role: str = "other"
+    comparator: str = "="
+    per: str | None = None
+    tier: str | None = None
+    once: bool = False
+    annual: bool = False
+    base: tuple[int, int] | None = None
+    per_span: tuple[int, int] | None = None
+    comparator_at: int | None = None
+    """Where the word of comparison begins; the words of a cap begin there or at its scope."""
+    group: int = 0
+    """Sums of one list (20万、10万、5万元) have one group."""
+
+    @property
+    def start(self) -> int:
+        return self.quantity.start
+
+    @property
+    def end(self) -> int:
+        return self.quantity.end
+
+    @property
+    def is_percent(self) -> bool:
+        return self.quantity.kind == "percent"
+
+
+def read_sums(norm: str, start: int, end: int, quantities: list[Quantity]) -> list[Sum]:
+    """The sums and percentages of one sentence ``norm[start:end]``, in order.
+
+    :param quantities: the tokens of quantity inside the sentence.
+    """
+    tokens = _monetary(norm, quantities)
+    if not tokens:
+        return []
+    sentence = norm[start:end]
+    pays = bool(GRANT.search(sentence))
+    sums = [Sum(q) for q in tokens]
+    for i, item in enumerate(sums):
+        before = sums[i - 1] if i else None
+        if before and before.is_percent == item.is_percent and _LIST_GAP.match(norm[before.end : item.start]):
+            item.group = before.group
+        else:
+            item.group = i + 1
+        _read(norm, start, end, item, before, quantities, pays)
+    return sums
+
+
+def _monetary(norm: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Sums and percentages, with those whose 元 is left out (20万、10万、5万元)."""
+    tokens: list[Quantity] = []
+    pending: list[Quantity] = []
+    for q in quantities:
+        if pending and not _LIST_GAP.match(norm[pending[-1].end : q.start]):
+            tokens.extend(p for p in pending if p.kind == "short" and _is_money(norm, p))
+            pending = []
+        if q.kind in ("money", "percent"):
+            if q.kind == "money":
+                for p in pending:
+                    if p.kind == "bare":  # 10、20、30万元: the magnitude is printed once
+                        scale = regex.search(r"[十百千]?[万亿]+", q.text)
+                        factor = {"万": 10**4, "亿": 10**8, "百万": 10**6, "千万": 10**7, "十万": 10**5}.get(scale[0], 1) if scale else 1
+                        p.low, p.high = p.low * factor, p.high * factor
+                    p.kind, p.unit = "money", q.unit
+                    tokens.append(p)
+            pending = []
+            tokens.append(q)
+        elif q.kind in ("short", "bare"):
+            pending.append(q)
+    tokens.extend(p for p in pending if p.kind == "short" and _is_money(norm, p))
+    return sorted(tokens, key=lambda q: q.start)
+
+
+def _is_money(norm: str, q: Quantity) -> bool:
+    """Whether a number like 500万 without 元 is a sum."""
+    left = norm[max(0, q.start - 24) : q.start]
+    left = left[max(left.rfind("。"), left.rfind("\n")) + 1 :]
+    if not _LONE.match(norm[q.end : q.end + 2]) or not _MONEY_CONTEXT.search(left):
+        return False
+    q.kind, q.unit = "money", "CNY"
+    return True
+
+
+def _read(norm: str, start: int, end: int, item: Sum, before: Sum | None, quantities: list[Quantity], pays: bool) -> None:
+    q = item.quantity
+    segment = max(start, norm.rfind("；", start, q.start) + 1)
+    part = max(segment, norm.rfind("，", segment, q.start) + 1, norm.rfind("：", segment, q.start) + 1)
+    bracket = norm.rfind("（", part, q.start)
+    if bracket > norm.rfind("）", part, q.start):
+        part = bracket + 1
+    nearest = max((o.end for o in quantities if o.end <= q.start and o.kind in ("money", "percent", "count", "bare")), default=part)
+    left_from = max(part, nearest)
+    right = norm[q.end : min(end, q.end + 24)]
+    in_list = before is not None and before.group == item.group
+    _compare(norm, left_from, item, right)
+    if in_list and before is not None and item.comparator == "=":
+        item.comparator = before.comparator
+    left = norm[segment : q.start]
+    item.annual = bool(_YEARLY.search(norm, part, q.start) or _YEARLY_AFTER.match(right))
+    _per(norm, part, item, right, before if in_list else None)
+    if in_list and before is not None:
+        item.role = before.role
+        item.annual = item.annual or before.annual
+        item.base = before.base
+        if item.role in ("threshold", "target", "other") and not _PAYS_AFTER.match(right):
+            return
+    item.role = _role(norm, segment, part, left_from, end, item, left, right, pays)
+
+
+def _compare(norm: str, left_from: int, item: Sum, right: str) -> None:
+    after = _RIGHT_WORD.match(right)
+    if after:
+        item.comparator = _RIGHT[after[1]] if after[1] else "="
+        inclusive = "（含" in norm[item.end : item.end + 12]
+        if item.comparator == "<" and inclusive and "不含" not in right[:6]:
+            item.comparator = "<="
+    for match in reversed(list(_LEFT_WORD.finditer(norm, left_from, item.start))):
+        comparator = _LEFT[match[0]]
+        gap = norm[match.end() : item.start]
+        if len(gap) > _FAR[comparator] or _BREAK.search(gap):
+            continue
+        if match[0] in ("达", "满", "近", "超", "约", "起") and gap:
+            continue
+        if item.comparator in ("=", "~") or not after or not after[1]:
+            item.comparator = comparator
+        item.comparator_at = match.start()
+        if comparator == "<=" and match[0] in ("最高", "不超过") and item.comparator != "<=":
+            item.comparator = comparator
+        # 最高不超过: the words begin with the first of them
+        ahead = list(_LEFT_WORD.finditer(norm, left_from, match.start()))
+        if ahead and ahead[-1].end() >= match.start() - 6 and _LEFT[ahead[-1][0]] == comparator:
+            item.comparator_at = ahead[-1].start()
+        return
+
+
+def _per(norm: str, part: int, item: Sum, right: str, before: Sum | None) -> None:
+    after = _PER_AFTER.match(right)
+    if after:
+        item.per = after[1]
+        item.per_span = (item.end + 1, item.end + after.end())
+        return
+    if before is not None and before.per is not None:
+        item.per, item.per_span = before.per, before.per_span
+        return
+    best = None
+    for match in _PER_LEFT.finditer(norm, part, item.start):
+        best = match
+    if best is not None and 1 < len(best["per"]) <= 24:
+        item.per = best["per"]
+        item.per_span = best.span("per")
+
+
+def _role(norm: str, segment: int, part: int, left_from: int, end: int, item: Sum, left: str, right: str, pays: bool) -> str:
+    if item.is_percent:
+        return _percent_role(norm, segment, part, end, item, right, pays)
+    comparator = item.comparator
+    if not item.per_span and _FORMULA.search(norm, part, item.start) and comparator == "=" and GRANT.search(norm, item.end, end):
+        grants = list(GRANT.finditer(norm, part, item.start))
+        if not grants:
+            return "threshold"
+    trigger = None
+    for trigger in _TRIGGER.finditer(norm, segment, item.start):
+        pass
+    kind = trigger.lastgroup if trigger else None
+    near = trigger is not None and trigger.start() >= part
+    if _BUDGET_AFTER.match(right) and kind in ("budget", "threshold", None) and not _PAYS_AFTER.match(right):
+        return "budget"
+    if kind == "fee" and near:
+        return "fee"
+    if pays and _PAYS_AFTER.match(right) and comparator in ("=", "<=", "~"):
+        return "cap" if comparator == "<=" else "award"
+    if comparator == "<=":
+        word = norm[item.comparator_at : item.comparator_at + 2] if item.comparator_at is not None else ""
+        hard = word in ("最高", "最多", "至多", "上限", "封顶", "限额") or right.startswith("封顶")
+        directly = trigger is not None and kind == "threshold" and item.comparator_at is not None and item.comparator_at - trigger.end() <= 3
+        if not hard and directly and pays and not regex.search(r"[奖补助]|给予", norm[part : item.comparator_at or item.start]):
+            return "threshold"
+        if pays or hard:
+            return "cap"
+        return "budget" if kind == "budget" else "threshold" if kind == "threshold" else "other"
+    if comparator in (">=", ">", "<"):
+        if kind == "grant" and near and trigger is not None and item.start - trigger.end() <= 6 and not _NOUN_AFTER.match(right):
+            return "award"
+        if pays:
+            return "threshold"
+        if kind == "budget":
+            return "budget"
+        return "threshold" if _NOUN_AFTER.match(right) or regex.match(r"^(?:以上)?的", right) else "target"
+    if kind == "grant":
+        return "award"
+    if kind == "threshold":
+        if pays and near:
+            return "threshold"
+        if pays:
+            earlier = [t for t in _TRIGGER.finditer(norm, part, item.start) if t.lastgroup == "grant"]
+            return "award" if earlier else "threshold"
+        return "target" if _TARGET.search(left) else "other"
+    if kind == "budget":
+        return "budget"
+    if not pays and _TARGET.search(left):
+        return "target"
+    return "other"
+
+
+_SHARED = regex.compile(r"分担|承担|负担|分摊")
+_RATE_AFTER = regex.compile(r"^(?:以内|以下|左右)?(?:的|（[^）]*）)?(?:比例|标准|额度|份额)?(?:，|（[^）]*）)?(?:由[^，。；]{1,20})?(?:一次性|分期|分\p{Han}年|再|据实|予以|给予|进行|发放|奖|补|资助|贴息|返还|支持|扶持|配套|计算|兑现|拨付|减免|减征|免|的一次性|给)")
+_BASE_START = regex.compile(r"按照?|依照|给予|予以|参照|以(?=[\p{Han}]{2,}(?:的|为))|补贴|补助|奖励|资助|贴息|不超过|不高于|不得超过|最高(?:不超过|可按|按)?|对(?:其)?|将|不低于|：")
+_BASE_END = regex.compile(r"(?:的|之|×|\*|按)?(?:不超过|不高于|最高|不得超过|约|最高不超过)?(?:的)?$")
+
+
+def _percent_role(norm: str, segment: int, part: int, end: int, item: Sum, right: str, pays: bool) -> str:
+    stop = min((p for c in "；" if (p := norm.find(c, item.end, end)) >= 0), default=end)
+    if _SHARED.search(norm, item.end, min(stop, item.end + 6)) or regex.search(r"(?:承担|分担|负担|各)$", norm[part : item.start]):
+        return "share"
+    comparator = item.comparator
+    grants_left = bool(GRANT.search(norm, part, item.start)) or bool(regex.search(r"按照?[^，；。]*$", norm[part : item.start]))
+    if pays and comparator in ("=", "<=", "~") and (_RATE_AFTER.match(right) or grants_left or GRANT.search(norm, item.end, min(stop, item.end + 30))):
+        if not (comparator != "<=" and _THRESHOLD_PERCENT.search(norm[part : item.start]) and not grants_left):
+            _base(norm, part, item)
+            return "rate"
+    if pays and comparator in (">=", ">", "<", "="):
+        return "threshold"
+    if pays and comparator == "<=":
+        return "threshold"
+    if _NOUN_AFTER.match(right) or regex.match(r"^(?:以[上下])?的", right):
+        return "threshold"
+    return "target"
+
+
+_THRESHOLD_PERCENT = regex.compile(r"(?:增长|增幅|增速|占比|比重|比例(?:达到?)?|占.{1,12}|提高|提升|下降|达到?)$")
+
+
+def _base(norm: str, part: int, item: Sum) -> None:
+    """The noun phrase that a rate is a share of (按项目投资额的20%: 项目投资额)."""
+    end = item.start
+    tail = _BASE_END.search(norm, part, end)
+    if tail:
+        end = tail.start()
+    start = None
+    for match in _BASE_START.finditer(norm, part, end):
+        start = match.end()
+    if start is None:
+        start = part
+    while norm.startswith(("的", "照", "其中"), start):
+        start += 1 if norm[start] in "的照" else 2
+    text = norm[start:end]
+    stop = regex.search(r"(?:最高)?(?:不超过|不高于|不得超过)$", text)
+    if stop:
+        end = start + stop.start()
+        end -= 1 if norm[end - 1 : end] == "的" else 0
+    if 2 <= end - start <= 40:
+        item.base = (start, end)

@@ -1,0 +1,75 @@
+"""Clause markers: 一、 （一） 1. （1） ① 第一条 2.1 —— and what they count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extract.numerals import parse_number
+
+_HAN = r"[一二三四五六七八九十百零〇]{1,4}"
+_MARKER = regex.compile(
+    rf"""
+      (?P<unit>第(?:{_HAN}|\d{{1,3}})[编章节条])[、：.]?(?!款|项|规定|第|的)
+    | (?P<han>{_HAN}[、.])
+    | (?P<paren_han>（{_HAN}）[、.]?)
+    | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?(?=[\p{{Han}}“《]))
+    | (?P<arabic>\d{{1,3}}[.、](?!\d)|\d{{1,2}}[.、](?=[2-9]G))
+    | (?P<paren_arabic>（\d{{1,2}}）[、.]?)
+    | (?P<half_paren>\d{{1,2}}）)
+    | (?P<circled>[①-⑳㉑-㉟⑴-⒇❶-❿㈠-㈩])
+    | (?P<dash>--+)
+    | (?P<bullet>[●■◆▪•·○□➢►▲★※])
+    """,
+    regex.VERBOSE,
+)
+# Where a marker may stand inside a line: after the end of a sentence or a colon.
+INLINE = regex.compile(
+    rf"(?<=[。；：！？）”…])(?:第{_HAN}[章节条](?!款|项|规定|第|的)|{_HAN}、|（{_HAN}）|\d{{1,2}}[.、](?!\d)|（\d{{1,2}}）(?!款|项)|[①-⑳㉑-㉟⑴-⒇])"
+    rf"|(?<=[\p{{Han}}，、；])(?:[①-⑳]|（一）(?=[\p{{Han}}“]{{2,}}))"
+)
+_ORDINAL = regex.compile(rf"{_HAN}|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker at the head of a line. ``length`` counts characters of the folded line."""
+
+    style: str
+    ordinal: int
+    length: int
+    depth: int = 1
+    """Levels of a decimal number (2 for 2.1)."""
+
+
+def match_marker(line: str) -> Marker | None:
+    """The marker that a folded line begins with, or ``None``."""
+    match = _MARKER.match(line)
+    if match is None:
+        return None
+    style = match.lastgroup
+    assert style is not None
+    text = match[style]
+    length = match.end()
+    depth = 1
+    if style == "circled":
+        return Marker(style + str(ord(text) >> 6), _circled(text), length)
+    if style in ("dash", "bullet"):
+        return Marker(style, 0, length)
+    if style == "unit":
+        style = f"unit_{text[-1]}"
+    elif style == "decimal":
+        parts = text.strip(".").split(".")
+        depth = len(parts)
+        return Marker(f"decimal{depth}", int(parts[-1]), length, depth)
+    found = _ORDINAL.search(text)
+    ordinal = parse_number(found[0]) if found else None
+    return Marker(style, int(ordinal or 0), length, depth)
+
+
+def _circled(char: str) -> int:
+    for first, last in ("①⑳", "⑴⒇", "❶❿", "㈠㈩"):
+        if first <= char <= last:
+            return ord(char) - ord(first) + 1
+    return ord(char) - ord("㉑") + 21

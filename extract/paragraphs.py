@@ -1,0 +1,355 @@
+"""A source becomes paragraphs: lines joined where a page break cut a sentence,
+title lines gathered, markup and page furniture set aside, numbered clauses that
+share a line taken apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extract.lexicon import alternation, load
+from extract.markers import INLINE, Marker, match_marker
+from extract.text import SPACES, AlignedText, fold
+
+_WORDS = load("documents")
+TITLE_NOUNS = alternation([w for words in _WORDS["kinds"].values() for w in words] + _WORDS["other"]["nouns"])
+
+_LINE = regex.compile(r"[^\r\n\f\v\u2028\u2029\x85]+")
+_GAP = regex.compile(rf"[{SPACES}]+|\*\*|__|<br/?>|^#{{1,6}}(?=[\s\p{{Han}}])|^>\s|（image：[^）]*）")
+_WORD_END = regex.compile(r"[A-Za-z0-9]$")
+_WORD_START = regex.compile(r"[A-Za-z]")
+
+_DATE = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年(?:\d{0,2}|[一二三四五六七八九十]{1,3})月(?:\d{0,2}|[一二三四五六七八九十]{1,3})日"
+DATE_LINE = regex.compile(rf"^{_DATE}$")
+IMPRINT = regex.compile(rf"^.{{0,40}}{_DATE}印发$")
+_NUMBER = r"(?:\p{Han}{1,12}[（\[]\d{4}[）\]]第?\d{1,5}号|\p{Han}{0,20}(?:令)?第\d{1,5}号令?)"
+NUMBER_LINE = regex.compile(rf"^（?{_NUMBER}）?$")
+ANNEX = regex.compile(r"^附件?[0-9一二三四五六七八九十]{0,3}[：.]?$")
+_ANNEX_LIST = regex.compile(r"^附件?[0-9一二三四五六七八九十]{0,3}[：.]?")
+_PAGE = regex.compile(r"^(?:-+\d{1,3}-+|-?\d{1,3}-?|第\d{1,3}页(?:[，/]?共\d{1,3}页)?|\d{1,3}/\d{1,3})$")
+FURNITURE = regex.compile(rf"^{alternation(_WORDS['furniture']['starts'])}(?=[：）、》　 ]|本|$)|^抄送|\.(?:docx?|pdf|wps|xlsx?|zip|rar)\b")
+_UNIT_LINE = regex.compile(r"^[（]?(?:责任|牵头|配合|主办|协办|承办|实施|主管|参与|协同)(?:单位|部门|科室|处室)")
+RUNNING = regex.compile(r"[，。；！？]")
+_TERMINATED = regex.compile(r"[。！？；：…]$|[。！？；…][”’）》]$")
+_CLOSED = regex.compile(r"[”’）》]$")
+_CONTINUES = regex.compile(r"^[，。；、！？）”》的和与及等或]")
+_ROSTER_LINE = regex.compile(r"^(?:常务)?(?:第一)?(?:副?组长|副?主任|成员|总指挥|召集人|副召集人|总召集人|副?秘书长|副?总指挥|顾问|联络员)：")
+_TITLE_END = regex.compile(rf"{TITLE_NOUNS}(?:（[^（）]{{1,24}}）|[“”])*$")
+_TITLE_ABOUT = regex.compile(r"关于.{2,90}的?(?:通知|意见|决定|公告|通告|函|批复|办法|措施|方案|规定|政策|通报|报告)(?:（[^（）]{1,24}）)*$")
+_TITLE_PLACE = regex.compile(r"^\p{Han}{2,9}?(?:省|市|县|区|州|盟|旗|镇|自治区|开发区|园区|新区)\p{Han}{2}")
+_LETTERHEAD = regex.compile(r"文件$")
+_PRINTED_TITLE = regex.compile(r"《([^《》]{4,80})》")
+_RUN_IN_TITLE = regex.compile(
+    rf"^.{{0,40}}?关于.{{2,80}}?(?:通知|意见|决定|办法|若干措施|若干政策|措施|方案|规定)(?:（[^（）]{{1,20}}）)?(?=各\p{{Han}}|为|根据|按照|一、|第一[章条])"
+)
+_BARE = regex.compile(r"[\p{P}\p{S}\s]+")
+LONG_LINE = 100
+
+
+@dataclass(slots=True)
+class Line:
+    """A printed line. ``start``/``end``: source span without surrounding white space."""
+
+    start: int
+    end: int
+    pieces: list[tuple[int, int]]
+    norm: str
+    marker: Marker | None
+    wide_gap: bool
+    """White space inside, as in a table or a roster."""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph of one source.
+
+    ``start``/``end`` are its source span; ``at``/``to`` its span in the aligned text.
+    """
+
+    start: int
+    end: int
+    at: int
+    to: int
+    norm: str
+    outer: tuple[int, int]
+    """Source span with the markup (``## ``, ``**``) that stands around the text."""
+    marker: Marker | None = None
+    role: str = "body"
+    """``title``, ``annex`` (the word 附件 that opens one), ``date``, ``furniture``,
+    ``roster`` (a line of a roster) or ``body``."""
+    inner_furniture: tuple[tuple[int, int], ...] = ()
+    """Page numbers and the like that stand inside, as source spans."""
+
+
+def read_paragraphs(source: str) -> tuple[AlignedText, list[Paragraph]]:
+    """Split a source into paragraphs.
+
+    :returns: the aligned text, in which paragraphs are separated by ``\\n``, and the
+        paragraphs in order. Together their source spans hold every visible character.
+    """
+    folded = fold(source)
+    lines = _lines(folded)
+    titles = _titles(lines)
+    groups = _group(lines, titles)
+    pieces: list[tuple[int, int] | None] = []
+    paragraphs: list[Paragraph] = []
+    length = 0
+    for role, members, furniture in groups:
+        size = sum(e - s for line in members for s, e in line.pieces)
+        paragraphs.append(
+            Paragraph(
+                members[0].pieces[0][0] if members[0].pieces else members[0].start,
+                members[-1].pieces[-1][1] if members[-1].pieces else members[-1].end,
+                length, length + size, "", (members[0].start, members[-1].end),
+                members[0].marker if role in ("body", "roster") else None, role,
+                tuple((f.start, f.end) for f in furniture),
+            )
+        )  # fmt: skip
+        for line in members:
+            pieces.extend(line.pieces)
+        pieces.append(None)
+        length += size + 1
+    aligned = AlignedText(source, folded, pieces)
+    for p in paragraphs:
+        p.norm = aligned.norm[p.at : p.to]
+    return aligned, _split_inline(paragraphs, aligned)
+
+
+def _lines(folded: str) -> list[Line]:
+    lines: list[Line] = []
+    for match in _LINE.finditer(folded):
+        text = match[0]
+        stripped = text.strip(SPACES)
+        if not stripped:
+            continue
+        start = match.start() + text.index(stripped[0])
+        cut = _run_in_title(stripped) if not lines else 0
+        if cut:
+            lines.append(_line(folded, start, start + cut))
+            start += cut
+            stripped = stripped[cut:]
+        lines.append(_line(folded, start, start + len(stripped)))
+    return lines
+
+
+def _run_in_title(text: str) -> int:
+    """Where a title ends that runs into the body of a text without line breaks."""
+    match = _RUN_IN_TITLE.match(text) if len(text) > LONG_LINE else None
+    return match.end() if match else 0
+
+
+def _line(folded: str, start: int, end: int) -> Line:
+    text = folded[start:end]
+    pieces: list[tuple[int, int]] = []
+    wide = False
+    done = 0
+    for gap in _GAP.finditer(text):
+        if gap[0].isspace() and 0 < gap.start() and gap.end() < len(text):
+            if gap.end() - gap.start() > 1 or gap[0] == "\u3000":
+                wide = True
+            if _WORD_END.match(text, gap.start() - 1) and _WORD_START.match(text, gap.end()):
+                continue  # a space between two Latin words stays
+        if gap.start() > done:
+            pieces.append((start + done, start + gap.start()))
+        done = gap.end()
+    if done < len(text):
+        pieces.append((start + done, end))
+    norm = "".join([folded[s:e] for s, e in pieces]) if len(pieces) != 1 or done else text
+    return Line(start, end, pieces, norm, match_marker(norm), wide)
+
+
+def _titles(lines: list[Line]) -> dict[int, int]:
+    """Title blocks: index of the first line → index after the last."""
+    printed = {_BARE.sub("", t) for line in lines[:40] for t in _PRINTED_TITLE.findall(line.norm)}
+    titles: dict[int, int] = {}
+    after_annex = after_date = False
+    i = 0
+    while i < len(lines):
+        if not _may_be_title(lines, i):
+            norm = lines[i].norm
+            after_annex = bool(ANNEX.match(norm))
+            after_date = bool(DATE_LINE.match(norm))
+            i += 1
+            continue
+        end = i + 1
+        while end < len(lines) and end - i < 6 and _may_be_title(lines, end):
+            end += 1
+        found = _title_in(lines, i, end, printed, first=not titles and i < 12, strong=after_annex, signed=after_date)
+        if found:
+            titles[found[0]] = found[1]
+            i = found[1]
+        else:
+            i = end
+        after_annex = after_date = False
+    return titles
+
+
+def _may_be_title(lines: list[Line], i: int) -> bool:
+    line = lines[i]
+    norm = line.norm
+    return (
+        line.marker is None
+        and 2 <= len(norm) <= 90
+        and not RUNNING.search(norm.rstrip("。") if len(norm) < 8 else norm)
+        and not norm.endswith(("：", "、"))
+        and not (("：" in norm) and not norm.startswith("关于"))
+        and not DATE_LINE.match(norm)
+        and not IMPRINT.match(norm)
+        and not NUMBER_LINE.match(norm)
+        and not ANNEX.match(norm)
+        and not FURNITURE.search(norm)
+        and not _PAGE.match(norm)
+        and not _ROSTER_LINE.match(norm)
+    )
+
+
+def _title_in(
+    lines: list[Line], start: int, end: int, printed: set[str], *, first: bool, strong: bool, signed: bool
+) -> tuple[int, int] | None:
+    """The title inside a block of lines that might be one, or ``None``."""
+    roster_next = end < len(lines) and bool(_ROSTER_LINE.match(lines[end].norm))
+    for stop in range(end, start, -1):
+        for begin in range(start, stop):
+            text = "".join(line.norm for line in lines[begin:stop])
+            if _LETTERHEAD.search(lines[begin].norm) or (
+                begin + 1 < stop and lines[begin + 1].norm.startswith(lines[begin].norm)
+            ):
+                continue  # a letterhead: the next line says the same in full
+            ends = bool(_TITLE_END.search(text))
+            if (
+                _BARE.sub("", text) in printed
+                or _TITLE_ABOUT.search(text)
+                or (ends and len(text) >= 8 and (first or strong or signed or _TITLE_PLACE.match(text)))
+                or (strong and stop == end and (roster_next or stop - begin <= 3))
+            ):
+                return begin, stop
+    if first and start == 0 and len("".join(line.norm for line in lines[start:end])) >= 6 and end < len(lines):
+        return (start, end) if end - start <= 4 and not lines[start].wide_gap else None
+    return None
+
+
+def _group(lines: list[Line], titles: dict[int, int]) -> list[tuple[str, list[Line], list[Line]]]:
+    """Lines to paragraphs: ``(role, lines, furniture lines inside)``."""
+    groups: list[tuple[str, list[Line], list[Line]]] = []
+    wrap = _wrap_width(lines)
+    pending: list[Line] = []  # page furniture after an unfinished paragraph
+    i = 0
+    while i < len(lines):
+        if i in titles:
+            groups.extend(("furniture", [f], []) for f in pending)
+            pending = []
+            members = lines[i : titles[i]]
+            groups.append(("title", members, []))
+            i = titles[i]
+            continue
+        line = lines[i]
+        i += 1
+        if _PAGE.match(line.norm):
+            pending.append(line)
+            continue
+        role = _role(line)
+        if groups and role == "body" and _joins(groups[-1], line, wrap):
+            groups[-1][1].append(line)
+            groups[-1][2].extend(pending)
+            pending = []
+            continue
+        groups.extend(("furniture", [f], []) for f in pending)
+        pending = []
+        groups.append((role, [line], []))
+    groups.extend(("furniture", [f], []) for f in pending)
+    return groups
+
+
+def _role(line: Line) -> str:
+    norm = line.norm
+    if not norm:
+        return "furniture"
+    if ANNEX.match(norm):
+        return "annex"
+    if DATE_LINE.match(norm):
+        return "date"
+    if IMPRINT.match(norm) or (FURNITURE.search(norm) and line.marker is None):
+        return "furniture"
+    if _ROSTER_LINE.match(norm):
+        return "roster"
+    return "body"
+
+
+def _joins(group: tuple[str, list[Line], list[Line]], line: Line, wrap: int) -> bool:
+    """Whether a line goes on with the paragraph before it."""
+    role, members, _ = group
+    if line.marker is not None or role in ("title", "annex", "date", "roster"):
+        return False
+    last = members[-1].norm
+    if role == "furniture":
+        return last.endswith(("，", "、"))
+    if _TERMINATED.search(last) or _UNIT_LINE.match(line.norm) or _ANNEX_LIST.match(line.norm):
+        return False
+    if _CONTINUES.match(line.norm) or last.endswith(("，", "、")):
+        return True
+    if _CLOSED.search(last):
+        return False
+    text = "".join(m.norm for m in members)
+    if RUNNING.search(text):
+        return not _UNIT_LINE.match(text)
+    # A heading may fill its line and go on in the next one where lines are wrapped at a width.
+    return bool(wrap) and len(last) >= wrap - 1 and not line.wide_gap and not members[-1].wide_gap
+
+
+def _wrap_width(lines: list[Line]) -> int:
+    """The width at which a text was wrapped by hand, 0 where it was not."""
+    long = sorted(len(line.norm) for line in lines)
+    if len(long) < 8:
+        return 0
+    width = long[int(len(long) * 0.9)]
+    full = [line for line in lines if width - 2 <= len(line.norm) <= width + 2]
+    cut = sum(1 for line in full if not _TERMINATED.search(line.norm))
+    return width if width >= 16 and len(full) >= len(lines) * 0.4 and cut >= len(full) * 0.6 else 0
+
+
+def _split_inline(paragraphs: list[Paragraph], aligned: AlignedText) -> list[Paragraph]:
+    """Take numbered clauses apart that stand in one paragraph (……。（二）……)."""
+    result: list[Paragraph] = []
+    for p in paragraphs:
+        cuts = _inline_cuts(p) if p.role == "body" and len(p.norm) > 12 else []
+        if not cuts:
+            result.append(p)
+            continue
+        bounds = [0, *(c.start for c in cuts), len(p.norm)]
+        markers = [p.marker, *(m.marker for m in cuts)]
+        for k, (a, b) in enumerate(zip(bounds, bounds[1:], strict=False)):
+            start = p.start if k == 0 else aligned.position(p.at + a)
+            end = p.end if k == len(cuts) else aligned.position(p.at + b - 1) + 1
+            inner = tuple(f for f in p.inner_furniture if start <= f[0] < end)
+            outer = (p.outer[0] if k == 0 else start, p.outer[1] if k == len(cuts) else end)
+            result.append(Paragraph(start, end, p.at + a, p.at + b, p.norm[a:b], outer, markers[k], "body", inner))
+    return result
+
+
+@dataclass(slots=True)
+class _Cut:
+    start: int
+    marker: Marker
+
+
+def _inline_cuts(p: Paragraph) -> list[_Cut]:
+    last: dict[str, int] = {}
+    if p.marker:
+        last[p.marker.style] = p.marker.ordinal
+    found: list[_Cut] = []
+    for match in INLINE.finditer(p.norm, 1):
+        marker = match_marker(p.norm[match.start() : match.start() + 12])
+        if marker is None or marker.style in ("dash", "bullet"):
+            continue
+        before = last.get(marker.style)
+        if marker.ordinal != 1 and marker.ordinal != (before or 0) + 1:
+            continue
+        if before is None and marker.ordinal != 1:
+            continue
+        last[marker.style] = marker.ordinal
+        found.append(_Cut(match.start(), marker))
+    # A lone （1） or 1. that nothing follows is a reference, not a list.
+    styles = [c.marker.style for c in found] + ([p.marker.style] if p.marker else [])
+    return [c for c in found if styles.count(c.marker.style) > 1 or c.marker.style == "han"]

@@ -1,0 +1,186 @@
+"""Tokens of quantity: every sum, percentage, date, ratio and counted number of a text,
+found in one pass. What they mean is decided afterwards from the words around them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extract.lexicon import alternation, load
+from extract.models import Number
+from extract.numerals import ARABIC, CHINESE, parse_number
+
+_LEXICON = load("quantities")
+CURRENCIES: dict[str, str] = _LEXICON["currencies"]
+UNITS = alternation(_LEXICON["units"])
+# Units that a number in Chinese characters may stand before; after others it is mostly
+# part of a word (十分重要, 三级, 四位一体).
+_PLAIN_UNITS = alternation(_LEXICON["plain_units"])
+
+_TO = r"(?:[-~至到]+)"
+_CURRENCY = alternation(CURRENCIES)
+_MAG = r"(?:[十百千]?万亿|[十百千]?[万亿]|[十百千](?=元))"
+_N = rf"(?:{ARABIC}(?:多|余)?{_MAG}?|{CHINESE}{{1,12}}(?:多|余)?{_MAG}?)"
+_YEAR = r"(?:(?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_TAIL = r"(?:年?[底末初]|上半年|下半年|(?:第)?[一二三四1-4]季度(?:末|底)?)"
+_DATE = rf"{_YEAR}年(?:度)?(?:{_MONTH}月(?:份)?(?:{_DAY}日|[底末初]|[上中下]旬)?|{_TAIL})?"
+
+PATTERN = regex.compile(
+    rf"""
+    (?=[\d（第A-Za-z〇零一二两三四五六七八九十百千万亿半])(?:  # a cheap look before the alternatives
+      (?P<docno>（{_YEAR}）第?\d{{1,5}}号)
+    | (?P<period>{_YEAR}年?{_TO}{_YEAR}年(?:[底末])?(?!{_MONTH}月)|{_DATE}{_TO}{_DATE}|{_YEAR}年{_MONTH}月?{_TO}{_MONTH}月)
+    | (?P<date>{_DATE}|{_YEAR}年月日)
+    | (?P<monthday>(?<![\d年]){_MONTH}月(?:{_DAY}日|[底末初]))
+    | (?P<ordinal>第(?:\d+|{CHINESE}+)(?:[名位等](?:奖)?|[年次届期批版号条款项章节步类季]度?|[一-龥])?)
+    | (?P<ratio>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+)
+    | (?P<percent>{ARABIC}[%‰]{_TO}{ARABIC}[%‰]|{ARABIC}{_TO}{ARABIC}[%‰]|{ARABIC}[%‰]|百分之(?:{CHINESE}+(?:点{CHINESE}+)?|{ARABIC})|千分之(?:{CHINESE}+|{ARABIC})|[一二三四五六七八九]成(?:半)?(?=以上|以下|以内|左右|的|给予|补|[，。；、）]))
+    | (?P<money>{_N}{_CURRENCY}?{_TO}{_N}{_CURRENCY}|{_N}{_CURRENCY}|{_MAG}元(?=以上|以下|级|及以上))
+    | (?P<code>(?<![A-Za-z])[A-Za-z]{{1,12}}[-+]?\d+(?:\.\d+)*(?:[A-Za-z]+\d*)*(?![A-Za-z%])|\d+(?:\.\d+)?(?:G|D|[A-Z]{{2,}})(?![A-Za-z])|\d+[A-Za-z]\d+[A-Za-z]?)
+    | (?P<grade>\d{{1,2}}A级?(?![A-Za-z])|[1-9]A(?![A-Za-z]))
+    | (?P<count>(?:{ARABIC}(?:多|余)?(?:[十百千]?[万亿])?|[两二三四五六七八九十百千万亿][零一二三四五六七八九十百千万亿]{{0,8}}(?:多|余)?){_TO}(?:{ARABIC}|{CHINESE}{{1,8}})(?:多|余)?(?:[十百千]?[万亿])?(?:{UNITS})|{ARABIC}(?:多|余)?(?:[十百千]?[万亿])?(?:{UNITS}|年)|(?<![第十百千万亿])[两二三四五六七八九十百千万半][零一二三四五六七八九十百千万亿]{{0,8}}(?:多|余)?(?:{_PLAIN_UNITS}|年))
+    | (?P<short>{ARABIC}(?:[十百千]?[万亿])(?:{_TO}{ARABIC}(?:[十百千]?[万亿]))?)
+    | (?P<bare>{ARABIC})
+    )
+    """,
+    regex.VERBOSE,
+)
+_PARTS = regex.compile(rf"({_N}|{_MAG}(?=元))({_CURRENCY})?(?:{_TO}({_N})({_CURRENCY})?)?$")
+_PERCENT_PARTS = regex.compile(rf"({ARABIC})[%‰]?(?:{_TO}({ARABIC}))?([%‰])$")
+_COUNT_PARTS = regex.compile(
+    rf"({ARABIC}|{CHINESE}{{1,9}}|半)(?:多|余)?([十百千]?[万亿])?(?:{_TO}({ARABIC}|{CHINESE}{{1,9}})(?:多|余)?([十百千]?[万亿])?)?({UNITS}|年)?$"
+)
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A token of quantity in the folded text.
+
+    ``kind`` is the name of the pattern's group; ``low``/``high`` are in the unit's base
+    (yuan, per cent, pieces); ``unit`` is the measure word, or the ISO 4217 code of a sum.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    low: Number = 0
+    high: Number = 0
+    unit: str = ""
+    vague: bool = False
+    """余 or 多 after the number."""
+
+
+def find_quantities(norm: str) -> list[Quantity]:
+    """All tokens of quantity of a folded text, in order, none overlapping."""
+    found: list[Quantity] = []
+    for match in PATTERN.finditer(norm):
+        kind = match.lastgroup
+        assert kind is not None
+        token = Quantity(kind, match.start(), match.end(), match[0])
+        read = _READERS.get(kind)
+        if read is not None and not read(token):
+            continue
+        found.append(token)
+    return found
+
+
+def _money(token: Quantity) -> bool:
+    match = _PARTS.match(token.text)
+    if match is None:
+        return False
+    first, currency, second, last = match.groups()
+    unit = last or currency
+    token.unit = CURRENCIES.get(unit or "元", "CNY")
+    token.vague = "余" in token.text or "多" in token.text
+    low, high = _bounds(first, second, currency is None)
+    if low is None or high is None:
+        return False
+    token.low, token.high = low, high
+    return True
+
+
+def _bounds(first: str, second: str | None, shared: bool) -> tuple[Number | None, Number | None]:
+    """Both ends of a range; 50-100万元 means 50万 to 100万."""
+    first = first.replace("余", "").replace("多", "")
+    if second is None:
+        value = parse_number(first)
+        return value, value
+    second = second.replace("余", "").replace("多", "")
+    high = parse_number(second)
+    low = parse_number(first)
+    if shared and low is not None and first[-1] not in "十百千万亿":
+        magnitude = regex.search(r"[十百千]?[万亿]+$", second)
+        if magnitude:
+            low = parse_number(first + magnitude[0])
+    return low, high
+
+
+def _percent(token: Quantity) -> bool:
+    text = token.text
+    if text[0] in "百千" and "分之" in text:
+        number = text[3:]
+        whole, _, fraction = number.partition("点")
+        value = parse_number(whole)
+        if value is None:
+            return False
+        if fraction:
+            value = float(f"{value}." + "".join(str(parse_number(c)) for c in fraction))
+        token.low = token.high = value if text[0] == "百" else _clean(value / 10)
+        return True
+    if "成" in text:
+        digit = parse_number(text[0])
+        assert digit is not None
+        token.low = token.high = digit * 10 + (5 if text.endswith("半") else 0)
+        return True
+    match = _PERCENT_PARTS.match(text)
+    if match is None:
+        return False
+    low, high = parse_number(match[1]), parse_number(match[2] or match[1])
+    assert low is not None and high is not None
+    if match[3] == "‰":
+        low, high = _clean(low / 10), _clean(high / 10)
+    token.low, token.high = low, high
+    return True
+
+
+def _clean(value: float) -> Number:
+    value = round(value, 6)
+    return int(value) if value == int(value) else value
+
+
+def _count(token: Quantity) -> bool:
+    match = _COUNT_PARTS.match(token.text)
+    if match is None:
+        return False
+    first, mag1, second, mag2, unit = match.groups()
+    low = parse_number(first + (mag1 or (mag2 if second and mag2 else "")))
+    high = parse_number(second + (mag2 or "")) if second else low
+    if low is None or high is None:
+        return False
+    token.low, token.high, token.unit = low, high, unit or ""
+    token.vague = "余" in token.text or "多" in token.text
+    return True
+
+
+def _grade(token: Quantity) -> bool:
+    token.low = token.high = int(token.text.split("A")[0])
+    token.unit = "A级" if token.text.endswith("级") else "A"
+    return True
+
+
+def _plain(token: Quantity) -> bool:
+    value = parse_number(token.text)
+    if value is None:
+        return False
+    token.low = token.high = value
+    return True
+
+
+_READERS = {
+    "money": _money, "short": _money, "percent": _percent, "count": _count, "grade": _grade, "bare": _plain,
+}  # fmt: skip

@@ -1,0 +1,699 @@
+-- The tables of the knowledge base, in the order a reader meets them: where a policy comes
+-- from, its text, the facts found in that text, and what helps to find and to check them.
+--
+-- Rules that hold for every row (the build checks them):
+--   * Offsets char_start, char_end count code points of sources.text, which is the file exactly
+--     as decoded:  substr(sources.text, char_start + 1, char_end - char_start) = raw
+--   * NULL means that the text does not say.
+--   * Booleans are 0 or 1. Dates are ISO text: YYYY-MM-DD, or YYYY-MM or YYYY where the text
+--     gives no more. Money is in yuan, REAL only where a sum has a fraction of a yuan.
+--   * A single value has value_min = value_max; a range (50—100万元) has both ends.
+--
+-- The file has two parts. The loader runs the first, fills the tables, and then runs the
+-- second, because indexes and the search index are cheaper to make over finished tables.
+
+
+-- ------------------------------------------------------------------ 来源与结构 structure
+
+-- 发布政策的地方: a province, prefecture-level city, county or district.
+CREATE TABLE cities (
+    id        TEXT PRIMARY KEY NOT NULL                 -- GB/T 2260 行政区划代码
+              CHECK (id GLOB '[1-9][0-9][0-9][0-9][0-9][0-9]'),
+    name      TEXT NOT NULL CHECK (name <> ''),         -- 六安市
+    province  TEXT NOT NULL CHECK (province <> ''),     -- 安徽省
+    latitude  REAL CHECK (latitude BETWEEN -90 AND 90),
+    longitude REAL CHECK (longitude BETWEEN -180 AND 180)
+);
+
+-- 原始文件: one row per file in raw/.
+CREATE TABLE sources (
+    id           INTEGER PRIMARY KEY,
+    path         TEXT NOT NULL UNIQUE CHECK (path <> ''),   -- relative to the raw folder
+    sha256       TEXT NOT NULL CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
+    media_type   TEXT NOT NULL,                             -- text/plain, text/markdown
+    encoding     TEXT NOT NULL,
+    url          TEXT,                                      -- from raw/catalogue.csv
+    retrieved_on TEXT                                       -- from raw/catalogue.csv
+                 CHECK (retrieved_on GLOB '[0-9][0-9][0-9][0-9]'
+                     OR retrieved_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'
+                     OR retrieved_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    text         TEXT NOT NULL CHECK (text <> '')
+);
+
+-- 文件中的各件: a notice, the measures and the plan it issues, a roster in the annex.
+CREATE TABLE documents (
+    id                   INTEGER PRIMARY KEY,
+    key                  TEXT NOT NULL UNIQUE CHECK (key <> ''),    -- stable address
+    source_id            INTEGER NOT NULL REFERENCES sources (id),
+    city_id              TEXT REFERENCES cities (id),
+    covering_document_id INTEGER REFERENCES documents (id),         -- the notice that issues it
+    seq                  INTEGER NOT NULL CHECK (seq >= 0),         -- order within the source
+    kind                 TEXT NOT NULL
+                         CHECK (kind IN ('notice',      -- 通知
+                                         'opinions',    -- 意见
+                                         'measures',    -- 政策、措施、办法、细则
+                                         'plan',        -- 计划、方案、规划
+                                         'roster',      -- 名单
+                                         'other')),
+    title                TEXT CHECK (title <> ''),
+    doc_number           TEXT CHECK (doc_number <> ''),             -- 六政办〔2021〕29号
+    issuer               TEXT CHECK (issuer <> ''),
+    issued_on            TEXT
+                         CHECK (issued_on GLOB '[0-9][0-9][0-9][0-9]'
+                             OR issued_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'
+                             OR issued_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    effective_on         TEXT
+                         CHECK (effective_on GLOB '[0-9][0-9][0-9][0-9]'
+                             OR effective_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'
+                             OR effective_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    expires_on           TEXT
+                         CHECK (expires_on GLOB '[0-9][0-9][0-9][0-9]'
+                             OR expires_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'
+                             OR expires_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    is_draft             INTEGER NOT NULL CHECK (is_draft IN (0, 1)),   -- 征求意见稿
+    char_start           INTEGER NOT NULL CHECK (char_start >= 0),
+    char_end             INTEGER NOT NULL,
+    UNIQUE (source_id, seq),
+    CHECK (char_start < char_end),
+    CHECK (covering_document_id <> id)
+);
+
+-- 条款: a unit of structure. The span takes in its descendants; text is its own, cleaned.
+CREATE TABLE clauses (
+    id          INTEGER PRIMARY KEY,
+    key         TEXT NOT NULL UNIQUE CHECK (key <> ''),     -- stable address
+    document_id INTEGER NOT NULL REFERENCES documents (id),
+    parent_id   INTEGER REFERENCES clauses (id),
+    seq         INTEGER NOT NULL CHECK (seq >= 0),          -- order within the document
+    level       TEXT NOT NULL
+                CHECK (level IN ('title',
+                                 'chapter',     -- 一、 第一章
+                                 'section',     -- （一）
+                                 'article',     -- 1. 第一条
+                                 'item',        -- （1） ① ——
+                                 'paragraph',   -- no marker
+                                 'signature',
+                                 'furniture')), -- download links, image stubs, 抄送
+    marker      TEXT CHECK (marker <> ''),                  -- as printed
+    heading     TEXT CHECK (heading <> ''),                 -- without marker and closing 。
+    text        TEXT NOT NULL,
+    citation    TEXT NOT NULL,                              -- 二、（一）1
+    char_start  INTEGER NOT NULL CHECK (char_start >= 0),
+    char_end    INTEGER NOT NULL,
+    UNIQUE (document_id, seq),
+    CHECK (char_start < char_end),
+    CHECK (parent_id <> id)
+);
+
+
+-- ------------------------------------------------------------------ 事实 facts
+
+-- 金额: a sum of money.
+CREATE TABLE amounts (
+    id         INTEGER PRIMARY KEY,
+    clause_id  INTEGER NOT NULL REFERENCES clauses (id),
+    measure_id INTEGER REFERENCES measures (id),
+    char_start INTEGER NOT NULL CHECK (char_start >= 0),
+    char_end   INTEGER NOT NULL,
+    raw        TEXT NOT NULL CHECK (raw <> ''),         -- 10万元; 20万 where 元 is left out
+    value_min  NUMERIC NOT NULL,                        -- in units of currency
+    value_max  NUMERIC NOT NULL,
+    currency   TEXT NOT NULL CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),   -- ISO 4217
+    yuan_min   NUMERIC,                                 -- NULL for another currency than CNY
+    yuan_max   NUMERIC,
+    comparator TEXT NOT NULL CHECK (comparator IN ('=', '<=', '>=', '<', '>', '~')),
+    role       TEXT NOT NULL
+               CHECK (role IN ('award',                 -- a fixed sum granted
+                               'cap',                   -- an upper bound on a grant
+                               'threshold',             -- a condition to qualify
+                               'budget',                -- funds set aside
+                               'fee',                   -- a price
+                               'target',                -- a goal
+                               'other')),
+    per        TEXT CHECK (per <> ''),                  -- as printed: 个, 每户企业
+    tier       TEXT CHECK (tier <> ''),                 -- member of a 分别 list: 国家级
+    is_one_off INTEGER NOT NULL CHECK (is_one_off IN (0, 1)),   -- 一次性
+    is_annual  INTEGER NOT NULL CHECK (is_annual IN (0, 1)),    -- 每年
+    CHECK (char_start < char_end),
+    CHECK (value_min <= value_max),
+    CHECK (yuan_min <= yuan_max),
+    CHECK ((currency = 'CNY') = (yuan_min IS NOT NULL)),
+    CHECK ((yuan_min IS NULL) = (yuan_max IS NULL))
+);
+
+-- 百分比: 50 is 50%; 1‰ is 0.1.
+CREATE TABLE percentages (
+    id         INTEGER PRIMARY KEY,
+    clause_id  INTEGER NOT NULL REFERENCES clauses (id),
+    measure_id INTEGER REFERENCES measures (id),
+    char_start INTEGER NOT NULL CHECK (char_start >= 0),
+    char_end   INTEGER NOT NULL,
+    raw        TEXT NOT NULL CHECK (raw <> ''),
+    value_min  NUMERIC NOT NULL,
+    value_max  NUMERIC NOT NULL,
+    comparator TEXT NOT NULL CHECK (comparator IN ('=', '<=', '>=', '<', '>', '~')),
+    role       TEXT NOT NULL CHECK (role IN ('rate',    -- the grant is this share of base
+                                             'threshold', 'target', 'share', 'other')),
+    base       TEXT CHECK (base <> ''),                 -- as printed: 项目投资额
+    CHECK (char_start < char_end),
+    CHECK (value_min <= value_max)
+);
+
+-- 上限: an upper bound on a grant, with its words: 单个企业最高不超过50万元.
+CREATE TABLE caps (
+    id            INTEGER PRIMARY KEY,
+    clause_id     INTEGER NOT NULL REFERENCES clauses (id),
+    measure_id    INTEGER REFERENCES measures (id),
+    amount_id     INTEGER REFERENCES amounts (id),
+    percentage_id INTEGER REFERENCES percentages (id),
+    char_start    INTEGER NOT NULL CHECK (char_start >= 0),
+    char_end      INTEGER NOT NULL,
+    raw           TEXT NOT NULL CHECK (raw <> ''),
+    yuan          NUMERIC,
+    percent       NUMERIC,
+    scope         TEXT CHECK (scope <> ''),             -- 单个企业
+    CHECK (char_start < char_end),
+    CHECK ((amount_id IS NULL) <> (percentage_id IS NULL)),     -- exactly one
+    CHECK (yuan IS NULL OR amount_id IS NOT NULL),
+    CHECK ((percent IS NULL) = (percentage_id IS NULL))
+);
+
+-- 分担比例: who splits the cost in which ratio (1:1).
+CREATE TABLE shares (
+    id         INTEGER PRIMARY KEY,
+    clause_id  INTEGER NOT NULL REFERENCES clauses (id),
+    measure_id INTEGER REFERENCES measures (id),
+    char_start INTEGER NOT NULL CHECK (char_start >= 0),
+    char_end   INTEGER NOT NULL,
+    raw        TEXT NOT NULL CHECK (raw <> ''),
+    parties    TEXT NOT NULL                            -- JSON list, as printed
+               CHECK (json_valid(parties) AND json_type(parties) = 'array'),
+    CHECK (char_start < char_end)
+);
+
+-- 支持措施: one separately payable support, composed from the facts that carry its id.
+CREATE TABLE measures (
+    id              INTEGER PRIMARY KEY,
+    clause_id       INTEGER NOT NULL REFERENCES clauses (id),
+    char_start      INTEGER NOT NULL CHECK (char_start >= 0),
+    char_end        INTEGER NOT NULL,
+    raw             TEXT NOT NULL CHECK (raw <> ''),
+    beneficiary     TEXT CHECK (beneficiary <> ''),
+    tier            TEXT CHECK (tier <> ''),
+    instrument      TEXT CHECK (instrument <> ''),      -- as printed: 奖补, 补贴
+    award_yuan      NUMERIC,
+    cap_yuan        NUMERIC,
+    rate            NUMERIC,                            -- percent of base
+    rate_comparator TEXT CHECK (rate_comparator IN ('=', '<=', '>=', '<', '>', '~')),
+    base            TEXT CHECK (base <> ''),
+    per             TEXT CHECK (per <> ''),
+    is_one_off      INTEGER NOT NULL CHECK (is_one_off IN (0, 1)),
+    is_annual       INTEGER NOT NULL CHECK (is_annual IN (0, 1)),
+    payer           TEXT CHECK (payer <> ''),           -- as printed, joined by 、
+    CHECK (char_start < char_end),
+    CHECK ((rate IS NULL) = (rate_comparator IS NULL))
+);
+
+-- 单位: an organisation under its canonical name. function is the line of government it
+-- serves, the same in every city (工业和信息化, 财政 …), or unknown.
+CREATE TABLE units (
+    id       INTEGER PRIMARY KEY,
+    name     TEXT NOT NULL CHECK (name <> ''),
+    city_id  TEXT REFERENCES cities (id),
+    function TEXT NOT NULL CHECK (function <> ''),
+    kind     TEXT NOT NULL CHECK (kind <> ''),
+    UNIQUE (city_id, name)
+);
+
+-- 责任分工: a unit charged with something in a clause.
+CREATE TABLE responsibilities (
+    id         INTEGER PRIMARY KEY,
+    clause_id  INTEGER NOT NULL REFERENCES clauses (id),
+    unit_id    INTEGER NOT NULL REFERENCES units (id),
+    role       TEXT NOT NULL
+               CHECK (role IN ('lead',                  -- 牵头
+                               'responsible',           -- 责任单位
+                               'support',               -- 会同、配合
+                               'interpret',             -- 负责解释
+                               'draft',                 -- 制定实施细则、申报指南
+                               'host')),                -- 办公室设在
+    char_start INTEGER NOT NULL CHECK (char_start >= 0),
+    char_end   INTEGER NOT NULL,
+    raw        TEXT NOT NULL CHECK (raw <> ''),
+    CHECK (char_start < char_end)
+);
+
+-- 时间: a date, deadline, period or recurrence.
+CREATE TABLE deadlines (
+    id         INTEGER PRIMARY KEY,
+    clause_id  INTEGER NOT NULL REFERENCES clauses (id),
+    char_start INTEGER NOT NULL CHECK (char_start >= 0),
+    char_end   INTEGER NOT NULL,
+    raw        TEXT NOT NULL CHECK (raw <> ''),         -- without prepositions
+    kind       TEXT NOT NULL
+               CHECK (kind IN ('issued', 'effective', 'expiry',
+                               'validity',              -- a duration: 有效期三年
+                               'target',                -- 到2025年
+                               'period',                -- 2021—2023年
+                               'recurring',             -- 每年
+                               'other')),
+    start_on   TEXT
+               CHECK (start_on GLOB '[0-9][0-9][0-9][0-9]'
+                   OR start_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'
+                   OR start_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    end_on     TEXT
+               CHECK (end_on GLOB '[0-9][0-9][0-9][0-9]'
+                   OR end_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'
+                   OR end_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    CHECK (char_start < char_end)
+);
+
+-- 量化目标: a quantified goal.
+CREATE TABLE targets (
+    id           INTEGER PRIMARY KEY,
+    clause_id    INTEGER NOT NULL REFERENCES clauses (id),
+    char_start   INTEGER NOT NULL CHECK (char_start >= 0),
+    char_end     INTEGER NOT NULL,
+    raw          TEXT NOT NULL CHECK (raw <> ''),       -- 5家
+    value_min    NUMERIC NOT NULL,
+    value_max    NUMERIC NOT NULL,
+    measure_unit TEXT NOT NULL CHECK (measure_unit <> ''),
+    comparator   TEXT NOT NULL CHECK (comparator IN ('=', '<=', '>=', '<', '>', '~')),
+    indicator    TEXT CHECK (indicator <> ''),          -- the noun counted, as printed
+    due_on       TEXT
+                 CHECK (due_on GLOB '[0-9][0-9][0-9][0-9]'
+                     OR due_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'
+                     OR due_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    is_annual    INTEGER NOT NULL CHECK (is_annual IN (0, 1)),
+    CHECK (char_start < char_end),
+    CHECK (value_min <= value_max)
+);
+
+-- 申报条件: a quantity other than money that decides who qualifies.
+CREATE TABLE conditions (
+    id           INTEGER PRIMARY KEY,
+    clause_id    INTEGER NOT NULL REFERENCES clauses (id),
+    measure_id   INTEGER REFERENCES measures (id),
+    char_start   INTEGER NOT NULL CHECK (char_start >= 0),
+    char_end     INTEGER NOT NULL,
+    raw          TEXT NOT NULL CHECK (raw <> ''),
+    value_min    NUMERIC NOT NULL,
+    value_max    NUMERIC NOT NULL,
+    measure_unit TEXT NOT NULL CHECK (measure_unit <> ''),
+    comparator   TEXT NOT NULL CHECK (comparator IN ('=', '<=', '>=', '<', '>', '~')),
+    indicator    TEXT CHECK (indicator <> ''),
+    CHECK (char_start < char_end),
+    CHECK (value_min <= value_max)
+);
+
+-- 引用文件: a document named in the text, linked where that document is in the database.
+CREATE TABLE citations (
+    id                INTEGER PRIMARY KEY,
+    clause_id         INTEGER NOT NULL REFERENCES clauses (id),
+    char_start        INTEGER NOT NULL CHECK (char_start >= 0),
+    char_end          INTEGER NOT NULL,
+    raw               TEXT NOT NULL CHECK (raw <> ''),
+    kind              TEXT NOT NULL CHECK (kind IN ('title',        -- 《…》
+                                                    'number')),     -- 鲁政办字〔2020〕125号
+    cited_document_id INTEGER REFERENCES documents (id),
+    CHECK (char_start < char_end)
+);
+
+-- 组成人员: a person on a roster; raw is the name as printed, name without padding.
+CREATE TABLE members (
+    id          INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES documents (id),
+    clause_id   INTEGER NOT NULL REFERENCES clauses (id),
+    char_start  INTEGER NOT NULL CHECK (char_start >= 0),
+    char_end    INTEGER NOT NULL,
+    raw         TEXT NOT NULL CHECK (raw <> ''),
+    name        TEXT NOT NULL CHECK (name <> ''),
+    position    TEXT CHECK (position <> ''),            -- 市经信局局长
+    role        TEXT NOT NULL CHECK (role <> ''),       -- as printed: 组长, 成员
+    CHECK (char_start < char_end)
+);
+
+
+-- ------------------------------------------------------------------ 主题与对照 comparison
+
+-- 主题词表: a controlled vocabulary of two layers.
+CREATE TABLE topics (
+    id        INTEGER PRIMARY KEY,
+    name      TEXT NOT NULL UNIQUE CHECK (name <> ''),
+    parent_id INTEGER REFERENCES topics (id),
+    CHECK (parent_id <> id)
+);
+
+-- Which clauses are about what; several topics per clause are normal.
+CREATE TABLE clause_topics (
+    id        INTEGER PRIMARY KEY,
+    clause_id INTEGER NOT NULL REFERENCES clauses (id),
+    topic_id  INTEGER NOT NULL REFERENCES topics (id),
+    score     REAL NOT NULL CHECK (score > 0),
+    UNIQUE (clause_id, topic_id)
+);
+
+-- For each clause the nearest clauses of other cities; rank 1 is the nearest.
+CREATE TABLE comparable_clauses (
+    id              INTEGER PRIMARY KEY,
+    clause_id       INTEGER NOT NULL REFERENCES clauses (id),
+    other_clause_id INTEGER NOT NULL REFERENCES clauses (id),
+    score           REAL NOT NULL CHECK (score > 0),
+    rank            INTEGER NOT NULL CHECK (rank >= 1),
+    UNIQUE (clause_id, other_clause_id),
+    UNIQUE (clause_id, rank),
+    CHECK (clause_id <> other_clause_id)
+);
+
+
+-- ------------------------------------------------------------------ 数字台账 ledger
+
+-- Every number in every source: the fact that took it (disposition is then 'fact'), the
+-- reason why it is none (a marker, a name such as 5G …), or 'unresolved', the work list.
+CREATE TABLE numerals (
+    id          INTEGER PRIMARY KEY,
+    source_id   INTEGER NOT NULL REFERENCES sources (id),
+    char_start  INTEGER NOT NULL CHECK (char_start >= 0),
+    char_end    INTEGER NOT NULL,
+    raw         TEXT NOT NULL CHECK (raw <> ''),
+    disposition TEXT NOT NULL CHECK (disposition <> ''),
+    fact_table  TEXT
+                CHECK (fact_table IN ('amounts', 'percentages', 'caps', 'shares', 'measures',
+                                      'responsibilities', 'deadlines', 'targets', 'conditions',
+                                      'citations', 'members')),
+    fact_id     INTEGER,                                -- id in fact_table
+    CHECK (char_start < char_end),
+    CHECK ((disposition = 'fact') = (fact_table IS NOT NULL)),
+    CHECK ((fact_table IS NULL) = (fact_id IS NULL))
+);
+
+
+-- ================================================================== AFTER LOADING
+-- Everything below this line is run after the tables are filled.
+
+-- Every foreign key, and every column that is faceted or filtered by.
+CREATE INDEX cities_province ON cities (province);
+CREATE INDEX sources_sha256 ON sources (sha256);
+CREATE INDEX documents_city_id ON documents (city_id);
+CREATE INDEX documents_covering_document_id ON documents (covering_document_id);
+CREATE INDEX documents_kind ON documents (kind);
+CREATE INDEX documents_issued_on ON documents (issued_on);
+CREATE INDEX documents_effective_on ON documents (effective_on);
+CREATE INDEX documents_expires_on ON documents (expires_on);
+CREATE INDEX documents_is_draft ON documents (is_draft);
+CREATE INDEX clauses_parent_id ON clauses (parent_id);
+CREATE INDEX clauses_level ON clauses (level);
+CREATE INDEX amounts_clause_id ON amounts (clause_id);
+CREATE INDEX amounts_measure_id ON amounts (measure_id);
+CREATE INDEX amounts_role ON amounts (role);
+CREATE INDEX amounts_comparator ON amounts (comparator);
+CREATE INDEX amounts_currency ON amounts (currency);
+CREATE INDEX amounts_is_one_off ON amounts (is_one_off);
+CREATE INDEX amounts_is_annual ON amounts (is_annual);
+CREATE INDEX amounts_yuan_max ON amounts (yuan_max);
+CREATE INDEX percentages_clause_id ON percentages (clause_id);
+CREATE INDEX percentages_measure_id ON percentages (measure_id);
+CREATE INDEX percentages_role ON percentages (role);
+CREATE INDEX percentages_comparator ON percentages (comparator);
+CREATE INDEX caps_clause_id ON caps (clause_id);
+CREATE INDEX caps_measure_id ON caps (measure_id);
+CREATE INDEX caps_amount_id ON caps (amount_id);
+CREATE INDEX caps_percentage_id ON caps (percentage_id);
+CREATE INDEX caps_scope ON caps (scope);
+CREATE INDEX shares_clause_id ON shares (clause_id);
+CREATE INDEX shares_measure_id ON shares (measure_id);
+CREATE INDEX measures_clause_id ON measures (clause_id);
+CREATE INDEX measures_instrument ON measures (instrument);
+CREATE INDEX measures_is_one_off ON measures (is_one_off);
+CREATE INDEX measures_is_annual ON measures (is_annual);
+CREATE INDEX units_function ON units (function);
+CREATE INDEX units_kind ON units (kind);
+CREATE INDEX responsibilities_clause_id ON responsibilities (clause_id);
+CREATE INDEX responsibilities_unit_id ON responsibilities (unit_id);
+CREATE INDEX responsibilities_role ON responsibilities (role);
+CREATE INDEX deadlines_clause_id ON deadlines (clause_id);
+CREATE INDEX deadlines_kind ON deadlines (kind);
+CREATE INDEX deadlines_end_on ON deadlines (end_on);
+CREATE INDEX targets_clause_id ON targets (clause_id);
+CREATE INDEX targets_measure_unit ON targets (measure_unit);
+CREATE INDEX targets_comparator ON targets (comparator);
+CREATE INDEX targets_due_on ON targets (due_on);
+CREATE INDEX targets_is_annual ON targets (is_annual);
+CREATE INDEX conditions_clause_id ON conditions (clause_id);
+CREATE INDEX conditions_measure_id ON conditions (measure_id);
+CREATE INDEX conditions_measure_unit ON conditions (measure_unit);
+CREATE INDEX conditions_comparator ON conditions (comparator);
+CREATE INDEX citations_clause_id ON citations (clause_id);
+CREATE INDEX citations_cited_document_id ON citations (cited_document_id);
+CREATE INDEX citations_kind ON citations (kind);
+CREATE INDEX members_document_id ON members (document_id);
+CREATE INDEX members_clause_id ON members (clause_id);
+CREATE INDEX members_role ON members (role);
+CREATE INDEX topics_parent_id ON topics (parent_id);
+CREATE INDEX clause_topics_topic_id ON clause_topics (topic_id);
+CREATE INDEX comparable_clauses_other_clause_id ON comparable_clauses (other_clause_id);
+CREATE INDEX numerals_source_id ON numerals (source_id);
+CREATE INDEX numerals_disposition ON numerals (disposition);
+CREATE INDEX numerals_fact ON numerals (fact_table, fact_id);
+
+-- 全部事实的出处: every fact with a span, for highlighting.
+CREATE VIEW mentions AS
+WITH facts (fact_table, fact_id, clause_id, char_start, char_end, raw) AS (
+    SELECT 'amounts', id, clause_id, char_start, char_end, raw FROM amounts
+    UNION ALL
+    SELECT 'percentages', id, clause_id, char_start, char_end, raw FROM percentages
+    UNION ALL
+    SELECT 'caps', id, clause_id, char_start, char_end, raw FROM caps
+    UNION ALL
+    SELECT 'shares', id, clause_id, char_start, char_end, raw FROM shares
+    UNION ALL
+    SELECT 'measures', id, clause_id, char_start, char_end, raw FROM measures
+    UNION ALL
+    SELECT 'responsibilities', id, clause_id, char_start, char_end, raw FROM responsibilities
+    UNION ALL
+    SELECT 'deadlines', id, clause_id, char_start, char_end, raw FROM deadlines
+    UNION ALL
+    SELECT 'targets', id, clause_id, char_start, char_end, raw FROM targets
+    UNION ALL
+    SELECT 'conditions', id, clause_id, char_start, char_end, raw FROM conditions
+    UNION ALL
+    SELECT 'citations', id, clause_id, char_start, char_end, raw FROM citations
+    UNION ALL
+    SELECT 'members', id, clause_id, char_start, char_end, raw FROM members
+)
+SELECT facts.fact_table, facts.fact_id, facts.clause_id, clauses.document_id,
+       documents.source_id, facts.char_start, facts.char_end, facts.raw
+FROM facts
+JOIN clauses ON clauses.id = facts.clause_id
+JOIN documents ON documents.id = clauses.document_id;
+
+-- ------------------------------------------------------------------ 视图与检索 views, search
+-- How readers meet the tables above: metadata.yml describes every view and column.
+
+-- The search index of clauses: each character a token (plugins/chinese_search.py says why and
+-- fills it). It keeps its own content, so that it can hold U+200B between the characters; the
+-- comment inside the statement is what tells Datasette which table it searches. Everything but
+-- white space, control characters and quotation marks counts.
+CREATE VIRTUAL TABLE clauses_fts USING fts5 (
+    marker, heading, text,
+    tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co' separators '“”‘’「」『』'"
+    /* content="clauses" */
+);
+
+-- 文件: each instrument with its city, its dates and the file it stands in.
+CREATE VIEW v_documents AS
+SELECT cities.name AS city, coalesce(documents.title, documents.key) AS document,
+       documents.kind, documents.doc_number, documents.issuer, documents.issued_on,
+       documents.effective_on, documents.expires_on, documents.is_draft,
+       sources.path AS source_path, sources.url AS source_url, cities.province,
+       documents.covering_document_id, covering.title AS covering_document,
+       documents.id AS document_id, documents.key AS document_key, sources.id AS source_id
+FROM documents
+JOIN sources ON sources.id = documents.source_id
+LEFT JOIN cities ON cities.id = documents.city_id
+LEFT JOIN documents AS covering ON covering.id = documents.covering_document_id;
+
+-- 条款: each clause with its city, document and validity. The views below build on it.
+CREATE VIEW v_clauses AS
+SELECT cities.name AS city, coalesce(documents.title, documents.key) AS document,
+       clauses.citation, documents.issued_on, documents.effective_on, documents.expires_on,
+       documents.is_draft, clauses.level, parents.heading AS parent_heading, clauses.heading,
+       clauses.text AS clause_text, cities.province, documents.kind AS document_kind,
+       clauses.char_start, clauses.char_end, clauses.id AS clause_id, clauses.key AS clause_key,
+       clauses.document_id, documents.source_id
+FROM clauses
+JOIN documents ON documents.id = clauses.document_id
+LEFT JOIN cities ON cities.id = documents.city_id
+LEFT JOIN clauses AS parents ON parents.id = clauses.parent_id;
+
+-- 金额
+CREATE VIEW v_amounts AS
+SELECT v_clauses.city, v_clauses.document, v_clauses.citation, amounts.raw, amounts.role,
+       amounts.comparator, amounts.yuan_min, amounts.yuan_max, amounts.currency,
+       amounts.value_min, amounts.value_max, amounts.per, amounts.tier, amounts.is_one_off,
+       amounts.is_annual, v_clauses.effective_on, v_clauses.expires_on, v_clauses.is_draft,
+       v_clauses.heading, v_clauses.clause_text, v_clauses.province, v_clauses.document_kind,
+       amounts.measure_id, amounts.id AS amount_id, amounts.clause_id, v_clauses.document_id
+FROM amounts
+JOIN v_clauses ON v_clauses.clause_id = amounts.clause_id;
+
+-- 百分比
+CREATE VIEW v_percentages AS
+SELECT v_clauses.city, v_clauses.document, v_clauses.citation, percentages.raw,
+       percentages.role, percentages.comparator, percentages.value_min, percentages.value_max,
+       percentages.base, v_clauses.effective_on, v_clauses.expires_on, v_clauses.is_draft,
+       v_clauses.heading, v_clauses.clause_text, v_clauses.province, v_clauses.document_kind,
+       percentages.measure_id, percentages.id AS percentage_id, percentages.clause_id,
+       v_clauses.document_id
+FROM percentages
+JOIN v_clauses ON v_clauses.clause_id = percentages.clause_id;
+
+-- 上限
+CREATE VIEW v_caps AS
+SELECT v_clauses.city, v_clauses.document, v_clauses.citation, caps.raw, caps.yuan,
+       caps.percent, caps.scope, amounts.tier, amounts.is_one_off, amounts.is_annual,
+       percentages.base, v_clauses.effective_on, v_clauses.expires_on, v_clauses.is_draft,
+       v_clauses.heading, v_clauses.clause_text, v_clauses.province, v_clauses.document_kind,
+       caps.amount_id, caps.percentage_id, caps.measure_id, caps.id AS cap_id, caps.clause_id,
+       v_clauses.document_id
+FROM caps
+JOIN v_clauses ON v_clauses.clause_id = caps.clause_id
+LEFT JOIN amounts ON amounts.id = caps.amount_id
+LEFT JOIN percentages ON percentages.id = caps.percentage_id;
+
+-- 支持措施, with the offices in charge of the clause
+CREATE VIEW v_measures AS
+SELECT v_clauses.city, v_clauses.document, v_clauses.citation, measures.beneficiary,
+       measures.tier, measures.instrument, measures.award_yuan, measures.rate,
+       measures.rate_comparator, measures.base, measures.cap_yuan, measures.per,
+       measures.is_one_off, measures.is_annual, measures.payer,
+       (SELECT group_concat(name, '、')
+        FROM (SELECT units.name
+              FROM responsibilities JOIN units ON units.id = responsibilities.unit_id
+              WHERE responsibilities.clause_id = measures.clause_id
+                AND responsibilities.role IN ('lead', 'responsible')
+              ORDER BY responsibilities.char_start)) AS units,
+       measures.raw, v_clauses.effective_on, v_clauses.expires_on, v_clauses.is_draft,
+       v_clauses.heading, v_clauses.clause_text, v_clauses.province, v_clauses.document_kind,
+       measures.id AS measure_id, measures.clause_id, v_clauses.document_id
+FROM measures
+JOIN v_clauses ON v_clauses.clause_id = measures.clause_id;
+
+-- 扶持条款: each clause that grants something, with its rates, awards, caps and offices in words.
+-- +role: look facts up by their clause, never by their role.
+CREATE VIEW v_supports AS
+SELECT v_clauses.city, v_clauses.document, v_clauses.citation,
+       (SELECT group_concat(words, '；')
+        FROM (SELECT coalesce(base || ' ', '')
+                     || CASE comparator WHEN '<=' THEN '不超过' WHEN '>=' THEN '不低于'
+                                        WHEN '<' THEN '低于' WHEN '>' THEN '超过'
+                                        WHEN '~' THEN '约' ELSE '' END
+                     || CASE WHEN value_min < value_max THEN printf('%g—', value_min) ELSE '' END
+                     || printf('%g%%', value_max) AS words
+              FROM percentages
+              WHERE clause_id = v_clauses.clause_id AND +role = 'rate'
+              ORDER BY char_start)) AS rates,
+       (SELECT group_concat(words, '；')
+        FROM (SELECT coalesce(tier || ' ', '') || raw || coalesce('/' || per, '')
+                     || CASE is_one_off WHEN 1 THEN '（一次性）' ELSE '' END AS words
+              FROM amounts
+              WHERE clause_id = v_clauses.clause_id AND +role = 'award'
+              ORDER BY char_start)) AS awards,
+       (SELECT group_concat(words, '；')
+        FROM (SELECT coalesce(tier || ' ', '') || raw || coalesce('/' || per, '')
+                     || CASE is_one_off WHEN 1 THEN '（一次性）' ELSE '' END AS words
+              FROM amounts
+              WHERE clause_id = v_clauses.clause_id AND +role = 'cap'
+              ORDER BY char_start)) AS caps,
+       (SELECT max(yuan_max) FROM amounts
+        WHERE clause_id = v_clauses.clause_id AND +role IN ('award', 'cap')) AS yuan_max,
+       (SELECT group_concat(name, '、')
+        FROM (SELECT units.name
+              FROM responsibilities JOIN units ON units.id = responsibilities.unit_id
+              WHERE responsibilities.clause_id = v_clauses.clause_id
+                AND responsibilities.role IN ('lead', 'responsible')
+              ORDER BY responsibilities.char_start)) AS units,
+       v_clauses.effective_on, v_clauses.expires_on, v_clauses.is_draft, v_clauses.heading,
+       v_clauses.clause_text, v_clauses.province, v_clauses.document_kind, v_clauses.clause_id,
+       v_clauses.document_id
+FROM v_clauses
+WHERE EXISTS (SELECT 1 FROM amounts
+              WHERE clause_id = v_clauses.clause_id AND +role IN ('award', 'cap'))
+   OR EXISTS (SELECT 1 FROM percentages
+              WHERE clause_id = v_clauses.clause_id AND +role = 'rate');
+
+-- 责任分工
+CREATE VIEW v_responsibilities AS
+SELECT v_clauses.city, v_clauses.document, v_clauses.citation, units.name AS unit,
+       units.function, units.kind AS unit_kind, responsibilities.role, responsibilities.raw,
+       v_clauses.effective_on, v_clauses.expires_on, v_clauses.is_draft, v_clauses.heading,
+       v_clauses.clause_text, v_clauses.province, v_clauses.document_kind,
+       responsibilities.id AS responsibility_id, responsibilities.unit_id,
+       responsibilities.clause_id, v_clauses.document_id
+FROM responsibilities
+JOIN units ON units.id = responsibilities.unit_id
+JOIN v_clauses ON v_clauses.clause_id = responsibilities.clause_id;
+
+-- 时间
+CREATE VIEW v_deadlines AS
+SELECT v_clauses.city, v_clauses.document, v_clauses.citation, deadlines.raw, deadlines.kind,
+       deadlines.start_on, deadlines.end_on, v_clauses.is_draft, v_clauses.heading,
+       v_clauses.clause_text, v_clauses.province, v_clauses.document_kind,
+       deadlines.id AS deadline_id, deadlines.clause_id, v_clauses.document_id
+FROM deadlines
+JOIN v_clauses ON v_clauses.clause_id = deadlines.clause_id;
+
+-- 量化目标
+CREATE VIEW v_targets AS
+SELECT v_clauses.city, v_clauses.document, v_clauses.citation, targets.raw, targets.indicator,
+       targets.comparator, targets.value_min, targets.value_max, targets.measure_unit,
+       targets.due_on, targets.is_annual, v_clauses.is_draft, v_clauses.heading,
+       v_clauses.clause_text, v_clauses.province, v_clauses.document_kind,
+       targets.id AS target_id, targets.clause_id, v_clauses.document_id
+FROM targets
+JOIN v_clauses ON v_clauses.clause_id = targets.clause_id;
+
+-- 申报条件: quantities and sums that decide who qualifies
+CREATE VIEW v_conditions AS
+WITH thresholds (fact_table, fact_id, clause_id, measure_id, char_start, raw, indicator,
+                 comparator, value_min, value_max, measure_unit) AS (
+    SELECT 'conditions', id, clause_id, measure_id, char_start, raw, indicator, comparator,
+           value_min, value_max, measure_unit
+    FROM conditions
+    UNION ALL
+    SELECT 'amounts', id, clause_id, measure_id, char_start, raw, NULL, comparator,
+           value_min, value_max, CASE currency WHEN 'CNY' THEN '元' ELSE currency END
+    FROM amounts WHERE role = 'threshold'
+    UNION ALL
+    SELECT 'percentages', id, clause_id, measure_id, char_start, raw, base, comparator,
+           value_min, value_max, '%'
+    FROM percentages WHERE role = 'threshold'
+)
+SELECT v_clauses.city, v_clauses.document, v_clauses.citation, thresholds.raw,
+       thresholds.indicator, thresholds.comparator, thresholds.value_min, thresholds.value_max,
+       thresholds.measure_unit, v_clauses.effective_on, v_clauses.expires_on,
+       v_clauses.is_draft, v_clauses.heading, v_clauses.clause_text, v_clauses.province,
+       v_clauses.document_kind, thresholds.measure_id, thresholds.char_start,
+       thresholds.fact_table, thresholds.fact_id, thresholds.clause_id, v_clauses.document_id
+FROM thresholds
+JOIN v_clauses ON v_clauses.clause_id = thresholds.clause_id;
+
+-- 分担比例
+CREATE VIEW v_shares AS
+SELECT v_clauses.city, v_clauses.document, v_clauses.citation, shares.raw, shares.parties,
+       v_clauses.effective_on, v_clauses.expires_on, v_clauses.is_draft, v_clauses.heading,
+       v_clauses.clause_text, v_clauses.province, v_clauses.document_kind, shares.measure_id,
+       shares.id AS share_id, shares.clause_id, v_clauses.document_id
+FROM shares
+JOIN v_clauses ON v_clauses.clause_id = shares.clause_id;
+
+-- 数字台账, in context: 20 characters before and after
+CREATE VIEW v_numerals AS
+SELECT numerals.id AS numeral_id, numerals.source_id, sources.path AS source_path,
+       numerals.char_start, numerals.raw, numerals.disposition, numerals.fact_table,
+       numerals.fact_id,
+       substr(sources.text, max(numerals.char_start - 19, 1),
+              min(numerals.char_start, 20)) AS text_before,
+       substr(sources.text, numerals.char_end + 1, 20) AS text_after
+FROM numerals
+JOIN sources ON sources.id = numerals.source_id;

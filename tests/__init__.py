@@ -1,0 +1,1 @@
+"""Tests: one file per room, on real texts and real database files."""
