@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extract.facts.sums import GRANT, WORDS, Sum
+from extract.facts.sums import WORDS, Sum
 from extract.lexicon import alternation
 from extract.phrases import first_noun_phrase
 from extract.quantities import Quantity
@@ -372,7 +372,3 @@ class Composer:
                 break
             self._add_cap(support, caps)
 
-
-def grants(norm: str, start: int, end: int) -> bool:
-    """Whether a sentence speaks of paying somebody something."""
-    return bool(GRANT.search(norm, start, end))

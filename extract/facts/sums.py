@@ -306,3 +306,8 @@ def _base(norm: str, part: int, item: Sum) -> None:
         end -= 1 if norm[end - 1 : end] == "的" else 0
     if 2 <= end - start <= 40:
         item.base = (start, end)
+
+
+def grants(norm: str, start: int, end: int) -> bool:
+    """Whether a sentence speaks of paying somebody something."""
+    return bool(GRANT.search(norm, start, end))

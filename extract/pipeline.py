@@ -1,0 +1,389 @@
+"""From a source to all its facts: structure first, then sentence by sentence."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, timedelta
+
+import regex
+
+from extract.clauses import build_clauses
+from extract.composing import Composer, Support
+from extract.documents import split_documents
+from extract.facts.citations import read_citations
+from extract.facts.counts import Counted, read_counts
+from extract.facts.dates import Moment, read_moments
+from extract.facts.members import read_member, read_office_heads
+from extract.facts.sums import Sum, grants, read_sums
+from extract.facts.tiers import assign_tiers
+from extract.facts.units import read_units
+from extract.ledger import account
+from extract.models import (
+    Amount, Cap, Citation, Condition, Deadline, Document, Extraction, Measure, Member, Percentage, Responsibility, Share, Source, Target,
+)  # fmt: skip
+from extract.paragraphs import Paragraph, read_paragraphs
+from extract.quantities import Quantity, find_quantities
+from extract.text import AlignedText
+
+_SENTENCE = regex.compile(r"[^。！？]+[。！？]?")
+_PARTIES = regex.compile(r"(?:由|按)?(?P<who>[^，。；：（]{2,40}?)(?:各?按(?:照)?|以)?$")
+_SHARE_AFTER = regex.compile(r"^(?:的)?(?:比例)?(?:共同)?(?:分担|承担|分别|负担|配套|给予|出资|安排|的比例|比例)")
+_SCOPE_BACK = 30
+
+
+def extract_text(text: str, path: str = "text.txt") -> Extraction:
+    """:func:`extract_source` for a text at hand."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return extract_source(Source(path, text, digest, "text/plain", "utf-8"))
+
+
+def extract_source(source: Source) -> Extraction:
+    """All documents, clauses and facts of a source, in the order of the text.
+
+    Never raises for odd text; what could not be understood is in ``warnings`` and in
+    the ledger (``numerals``).
+    """
+    return _Extractor(source).run()
+
+
+class _Extractor:
+    def __init__(self, source: Source) -> None:
+        self.result = Extraction(source)
+        self.aligned: AlignedText
+        self.norm = ""
+        self.clean = ""
+
+    def run(self) -> Extraction:
+        result = self.result
+        text = result.source.text
+        self.aligned, paragraphs = read_paragraphs(text)
+        self.norm, self.clean = self.aligned.norm, self.aligned.clean
+        if not paragraphs:
+            return result
+        quantities = find_quantities(self.norm)
+        marked = False
+        at = 0
+        names: dict[str, int] = {}
+        for index, (document, part) in enumerate(split_documents(paragraphs, self.aligned, text)):
+            result.documents.append(document)
+            clauses, own = build_clauses(part, self.aligned, text, index, (document.start, document.end), len(result.clauses))
+            marked = marked or any(c.marker for c in clauses)
+            first = len(result.clauses)
+            result.clauses.extend(clauses)
+            order = sorted(range(len(own)), key=lambda k: own[k].at if own[k].to else -1)
+            year = int(document.issued_on[:4]) if document.issued_on else None
+            dues: dict[int, str] = {}
+            role: str | None = None
+            for k in order:
+                p = own[k]
+                if p.to <= p.at:
+                    continue
+                while at < len(quantities) and quantities[at].start < p.at:
+                    at += 1
+                begin = at
+                while at < len(quantities) and quantities[at].end <= p.to:
+                    at += 1
+                self._paragraph(first + k, p, document, quantities[begin:at], year, dues)
+                if document.kind == "roster" or role is not None or p.role == "roster":
+                    role = self._roster_line(first + k, p, index, role)
+            self._validity(index, first, part)
+            self._keys(document, index, first, names)
+        if not marked:
+            result.warnings.append("no heading or numbered clause was found")
+        self._sort()
+        account(result, self.aligned, quantities)
+        return result
+
+    # One paragraph
+
+    def _paragraph(self, clause: int, p: Paragraph, document: Document, quantities: list[Quantity], year: int | None, dues: dict[int, str]) -> None:
+        norm, result = self.norm, self.result
+        for unit in read_units(norm, self.clean, p.at, p.to):
+            start, end = self.aligned.span(unit.start, unit.end)
+            result.responsibilities.append(Responsibility(clause, start, end, result.source.text[start:end], unit.role, unit.name))
+        if p.role != "title" or True:
+            for a, b, kind in read_citations(norm, p.at, p.to):
+                start, end = self.aligned.span(a, b)
+                result.citations.append(Citation(clause, start, end, result.source.text[start:end], kind))
+        if "任" in norm[p.at : p.to]:
+            for a, b, role in read_office_heads(norm, p.at, p.to):
+                start, end = self.aligned.span(a, b)
+                position = role if role.startswith("办公室") else role
+                result.members.append(Member(clause, start, end, result.source.text[start:end], clause and result.clauses[clause].document, self.clean[a:b], position, position))
+        if p.role == "furniture" and "印发" not in norm[p.at : p.to]:
+            return
+        if not quantities and not _may_have_moment(norm, p.at, p.to):
+            return
+        if p.role in ("date", "furniture"):
+            self._issued(clause, p, quantities)
+            return
+        composer = Composer(norm, self.clean)
+        lead_due = self._inherited_due(clause, dues)
+        position = 0
+        for match in _SENTENCE.finditer(norm, p.at, p.to):
+            a, b = match.span()
+            inside: list[Quantity] = []
+            while position < len(quantities) and quantities[position].start < b:
+                inside.append(quantities[position])
+                position += 1
+            if not inside and not _may_have_moment(norm, a, b):
+                continue
+            if norm[b - 1] in "。！？":
+                b -= 1
+            pays = grants(norm, a, b)
+            moments = read_moments(norm, a, b, inside, pays, year)
+            sums = read_sums(norm, a, b, inside)
+            for segment, group in _segments(norm, a, sums):
+                assign_tiers(norm, self.clean, segment, group, inside)
+            supports = composer.sentence(a, b, sums, inside) if pays else []
+            counts = read_counts(norm, a, b, inside, sums, moments, lead_due)
+            goal = next((m for m in moments if m.kind == "target" and m.end_on), None)
+            if goal is not None and a - p.at <= result.clauses[clause].heading_end - result.clauses[clause].start + 2:
+                dues[clause] = goal.end_on or ""
+                lead_due = goal.end_on
+            elif goal is not None:
+                lead_due = goal.end_on
+            self._emit(clause, sums, supports, moments, counts)
+            self._shares(clause, a, b, inside, supports)
+        if p.role == "title":
+            return
+        due = next((m for m in result.deadlines[::-1] if m.clause == clause and m.kind == "target" and m.end_on), None)
+        if due is not None and clause not in dues and due.end_on:
+            dues[clause] = due.end_on
+
+    def _inherited_due(self, clause: int, dues: dict[int, str]) -> str | None:
+        """The day that the lead-in of the section sets for its goals."""
+        clauses = self.result.clauses
+        here = clauses[clause]
+        parent = here.parent
+        while parent is not None:
+            if parent in dues:
+                return dues[parent]
+            # a lead-in paragraph before the items of the same section
+            for k in range(clause - 1, parent, -1):
+                if k in dues and clauses[k].parent == parent and clauses[k].level == "paragraph" and here.level == "item":
+                    return dues[k]
+            if clauses[parent].level in ("title", "chapter"):
+                break
+            parent = clauses[parent].parent
+        return None
+
+    def _issued(self, clause: int, p: Paragraph, quantities: list[Quantity]) -> None:
+        for q in quantities:
+            if q.kind in ("date", "period"):
+                end = q.end
+                tail = regex.compile(r"月日|月|日").match(self.norm, end)
+                if tail and q.text.endswith("年"):
+                    end = tail.end()
+                start, stop = self.aligned.span(q.start, end)
+                from extract.documents import iso_date
+
+                on = iso_date(q.text)
+                self.result.deadlines.append(Deadline(clause, start, stop, self.result.source.text[start:stop], "issued", on, on))
+
+    def _emit(self, clause: int, sums: list[Sum], supports: list[Support], moments: list[Moment], counts: list[Counted]) -> None:
+        result, clean, text = self.result, self.clean, self.result.source.text
+        measure_of: dict[int, int] = {}
+        for support in supports:
+            start, end = self.aligned.span(support.start, support.end)
+            main = support.award
+            cap = next((c for c in support.caps if c.per), None) or (support.caps[0] if support.caps else None)
+            base = support.rate.base if support.rate else None
+            per = support.per
+            index = len(result.measures)
+            result.measures.append(
+                Measure(
+                    clause, start, end, text[start:end], support.beneficiary, support.tier, support.instrument,
+                    main.quantity.high if main else None, cap.quantity.high if cap else None,
+                    support.rate.quantity.high if support.rate else None, support.rate.comparator if support.rate else None,
+                    clean[base[0] : base[1]] if base else None, per, support.once, support.annual, support.payer,
+                )
+            )  # fmt: skip
+            for fact in support.facts:
+                measure_of.setdefault(id(fact), index)
+        late = {id(f): result.measures for f in ()}
+        del late
+        for s in sums:
+            start, end = self.aligned.span(s.start, s.end)
+            q = s.quantity
+            raw = text[start:end]
+            measure = measure_of.get(id(s))
+            if measure is None and s.role == "cap" and not supports and result.measures and result.measures[-1].clause == clause:
+                measure = self._attach(clause, s)
+            if s.is_percent:
+                result.percentages.append(
+                    Percentage(clause, start, end, raw, q.low, q.high, s.comparator, s.role, clean[s.base[0] : s.base[1]] if s.base and s.role == "rate" else None, measure)
+                )
+                if s.role == "rate" and s.comparator in ("<=", "<"):
+                    self._cap(clause, s, None, len(result.percentages) - 1, measure)
+                continue
+            yuan = (q.low, q.high) if q.unit == "CNY" else (None, None)
+            result.amounts.append(
+                Amount(clause, start, end, raw, q.low, q.high, q.unit, *yuan, s.comparator, s.role, self._per(s), s.tier, s.once and s.role in ("award", "cap"), s.annual, measure)
+            )
+            if s.role == "cap":
+                self._cap(clause, s, len(result.amounts) - 1, None, measure)
+        for m in moments:
+            start, end = self.aligned.span(m.start, m.end)
+            result.deadlines.append(Deadline(clause, start, end, text[start:end], m.kind, m.start_on if m.kind != "target" else (m.start_on if m.start_on == m.end_on else None), m.end_on))
+        for c in counts:
+            start, end = self.aligned.span(c.start, c.end)
+            indicator = clean[c.indicator[0] : c.indicator[1]] if c.indicator else None
+            if c.kind == "target":
+                result.targets.append(Target(clause, start, end, text[start:end], c.low, c.high, c.unit, c.comparator, indicator, c.due_on, c.annual))
+            else:
+                measure = next((i for i in measure_of.values() if result.measures[i].start <= start < result.measures[i].end), None)
+                result.conditions.append(Condition(clause, start, end, text[start:end], c.low, c.high, c.unit, c.comparator, indicator, measure))
+
+    def _attach(self, clause: int, s: Sum) -> int | None:
+        """A cap in a sentence of its own belongs to the measures before it."""
+        result = self.result
+        last = result.measures[-1]
+        span = (last.start, last.end)
+        chosen = None
+        for i in range(len(result.measures) - 1, -1, -1):
+            m = result.measures[i]
+            if m.clause != clause or (m.start, m.end) != span:
+                break
+            if m.cap_yuan is None:
+                m.cap_yuan = s.quantity.high
+                m.per = m.per or s.per
+                chosen = i
+                s.once = s.once or m.is_one_off
+        return chosen
+
+    def _per(self, s: Sum) -> str | None:
+        return self.clean[s.per_span[0] : s.per_span[1]] if s.per_span else s.per
+
+    def _cap(self, clause: int, s: Sum, amount: int | None, percentage: int | None, measure: int | None) -> None:
+        at = s.comparator_at if s.comparator_at is not None else s.start
+        scope = self._per(s)
+        if scope and s.per_span and s.per_span[1] <= s.start and s.start - s.per_span[0] <= _SCOPE_BACK:
+            at = min(at, s.per_span[0])
+        end = s.end
+        after = regex.compile(r"以内|之内|封顶|为限|为上限").match(self.norm, end)
+        if after:
+            end = after.end()
+        start, stop = self.aligned.span(at, end)
+        q = s.quantity
+        self.result.caps.append(
+            Cap(clause, start, stop, self.result.source.text[start:stop], amount, percentage, q.high if amount is not None and q.unit == "CNY" else None, q.high if percentage is not None else None, scope if scope and not scope.startswith(("/",)) else None, measure)
+        )
+
+    def _shares(self, clause: int, a: int, b: int, quantities: list[Quantity], supports: list[Support]) -> None:
+        norm, result = self.norm, self.result
+        for q in quantities:
+            if q.kind != "ratio" or not (_SHARE_AFTER.match(norm[q.end : q.end + 12]) or regex.search(r"按$|按照$|比例为?$", norm[a : q.start])):
+                continue
+            left = norm[max(a, max(norm.rfind(c, a, q.start) for c in "，；。：") + 1) : q.start]
+            who = regex.search(r"(?:由|除明确由)?(?P<who>[^，。；：]*?)(?:各)?(?:按照?|以)$", left)
+            parties: list[str] = []
+            if who and who["who"]:
+                text = who["who"]
+                of = text.rfind("由")
+                text = text[of + 1 :]
+                at = q.start - len(left) + who.start("who") + (of + 1)
+                text = self.clean[at : at + len(text)]
+                n = q.text.count(":") + 1
+                parts = regex.split(r"、|和|与|及", text)
+                if len(parts) != n:
+                    two = regex.split(r"与|和|及", text)
+                    parts = two if len(two) == n else parts
+                parties = [x for x in parts if x]
+            start, end = self.aligned.span(q.start, q.end)
+            measure = next((i for i in range(len(result.measures)) if result.measures[i].start <= start < result.measures[i].end), None) if supports else None
+            result.shares.append(Share(clause, start, end, result.source.text[start:end], parties, measure))
+
+    # Rosters, validity, keys
+
+    def _roster_line(self, clause: int, p: Paragraph, document: int, role: str | None) -> str | None:
+        if p.role in ("title", "annex", "date", "furniture"):
+            return role
+        text = self.result.source.text
+        if len(p.norm) > 60 or "。" in p.norm:
+            return role
+        person, role = read_member(text, p.start, p.end, role)
+        if person is not None:
+            self.result.members.append(
+                Member(clause, person.start, person.end, text[person.start : person.end], document, person.name, person.position, person.role)
+            )
+        return role
+
+    def _validity(self, index: int, first: int, part: list[Paragraph]) -> None:
+        """effective_on and expires_on, computed where the text gives a rule."""
+        del part
+        result = self.result
+        document = result.documents[index]
+        mine = [d for d in result.deadlines if d.clause >= first]
+        if document.covering is not None and document.issued_on is None:
+            document.issued_on = result.documents[document.covering].issued_on
+        for d in mine:
+            if d.kind == "effective" and document.effective_on is None:
+                if d.start_on:
+                    document.effective_on = d.start_on
+                elif document.issued_on and len(document.issued_on) == 10:
+                    document.effective_on = document.issued_on
+            elif d.kind == "expiry" and document.expires_on is None:
+                document.expires_on = d.end_on
+        for d in mine:
+            if d.kind == "validity" and document.expires_on is None and document.effective_on and len(document.effective_on) == 10:
+                document.expires_on = _after(document.effective_on, d.raw)
+
+    def _keys(self, document: Document, index: int, first: int, names: dict[str, int]) -> None:
+        """Addresses made from what documents and clauses are, whatever else there is."""
+        result = self.result
+        name = document.doc_number or document.title or f"文件{document.seq}"
+        name = regex.sub(r"[\s/#?&%+\\]+", "", name)
+        key = f"{document.city_code or '000000'}-{name}"
+        names[key] = names.get(key, 0) + 1
+        document.key = key if names[key] == 1 else f"{key}-{names[key]}"
+        seen: dict[str, int] = {}
+        for clause in result.clauses[first:]:
+            if clause.document != index:
+                continue
+            citation = regex.sub(r"\s+", "", clause.citation)
+            seen[citation] = seen.get(citation, 0) + 1
+            if seen[citation] > 1:
+                citation = f"{citation}~{seen[citation]}"
+            clause.key = f"{document.key}:{citation}"
+
+    def _sort(self) -> None:
+        """Clauses are in tree order; facts found along the tree are put in text order."""
+        result = self.result
+        for name in ("responsibilities", "deadlines", "targets", "citations", "members", "shares"):
+            getattr(result, name).sort(key=lambda f: (f.start, f.end))
+
+
+def _may_have_moment(norm: str, a: int, b: int) -> bool:
+    return norm.find("每年", a, b) >= 0 or norm.find("之日", a, b) >= 0 or norm.find("今年", a, b) >= 0 or norm.find("每月", a, b) >= 0 or norm.find("每季", a, b) >= 0 or norm.find("逐年", a, b) >= 0
+
+
+def _segments(norm: str, a: int, sums: list[Sum]) -> list[tuple[int, list[Sum]]]:
+    """The awards, caps and rates of each stretch between ；."""
+    groups: dict[int, list[Sum]] = {}
+    for s in sums:
+        if s.role in ("award", "cap", "rate", "fee"):
+            groups.setdefault(max(a, norm.rfind("；", a, s.start) + 1), []).append(s)
+    return list(groups.items())
+
+
+def _after(start_on: str, duration: str) -> str | None:
+    """The last day of a duration that begins on a day (三年 from 2021-09-24: 2024-09-23)."""
+    from extract.numerals import parse_number
+
+    match = regex.match(r"([\d.]+|[一二两三四五六七八九十]+|半)(年|个月|天|日)", duration)
+    value = parse_number(match[1]) if match else None
+    if match is None or value is None:
+        return None
+    first = date.fromisoformat(start_on)
+    months = round(float(value) * (12 if match[2] == "年" else 1)) if match[2] in ("年", "个月") else 0
+    if not months:
+        return (first + timedelta(days=int(value) - 1)).isoformat()
+    total = first.month - 1 + months
+    year, month = first.year + total // 12, total % 12 + 1
+    day = first.day
+    while True:
+        try:
+            return (date(year, month, day) - timedelta(days=1)).isoformat()
+        except ValueError:
+            day -= 1
