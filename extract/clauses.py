@@ -25,6 +25,7 @@ _FORMS = {
     "unit_编": "chapter", "unit_章": "chapter", "unit_节": "section", "unit_条": "article",
     "han": "chapter", "paren_han": "section", "arabic": "article",
 }  # fmt: skip
+_BRACKETED = ("paren_han", "paren_arabic", "half_paren")
 _NAMES = {rank: name for name, rank in _RANKS.items()}
 
 # A heading names a subject: it holds no quantity and is no sentence about who does what.
@@ -161,10 +162,10 @@ class _Builder:
 
     def _sibling_in_other_brackets(self, style: str, ordinal: int) -> int | None:
         """（2） right after （一） goes on with its numbers."""
-        if ordinal < 2 or style in ("dash", "bullet"):
+        if ordinal < 2 or style not in _BRACKETED:
             return None
         for k in range(len(self.stack) - 1, -1, -1):
-            if self.stack[k].ordinal == ordinal - 1 and self.stack[k].style not in ("dash", "bullet"):
+            if self.stack[k].ordinal == ordinal - 1 and self.stack[k].style in _BRACKETED:
                 return k
         return None
 

@@ -16,11 +16,11 @@ from extract.phrases import first_noun_phrase
 from extract.quantities import Quantity
 
 _NEW_FOR = regex.compile(r"，(?=(?:同时|其中|此外|另外|并)?对(?!接|照|标|口|外|应|比|其中))")
-_FOR = regex.compile(r"(?:^|(?<=[，：])|(?<=同时|此外|其中|另外|财政|政府|部门|[市县区省]级|[市县区省州]))(?:[（][^）]*[）])?(对于?|针对)(?!接|照|标|口|外|应|比|象|方)")
+_FOR = regex.compile(r"(?:\G|(?<=[，：])|(?<=同时|此外|其中|另外|财政|政府|部门|[市县区省]级|[市县区省州]))(?:[（][^）]*[）])?(对于?|针对)(?!接|照|标|口|外|应|比|象|方)")
 _BY = regex.compile(r"按照?|依据|根据|参照|依照")
 _PART_BY = regex.compile(r"(?:由[^，。；]{1,24}?)?(按照?|依据|根据|参照|依照)")
 _EVERY = regex.compile(r"每年")
-_LEAD_IN = regex.compile(r"^(?:鼓励|支持|引导|推动|加快|组织|开展|实施|大力|积极|推进|加强|面向|围绕|依托|深化|促进|培育|鼓励和支持|进一步|择优|通过|探索|落实|优先|建立|完善|统筹|充分|强化|深入|全面|加大|着力)")
+_LEAD_IN = regex.compile(r"(?:鼓励|支持|引导|推动|加快|组织|开展|实施|大力|积极|推进|加强|面向|围绕|依托|深化|促进|培育|鼓励和支持|进一步|择优|通过|探索|落实|优先|建立|完善|统筹|充分|强化|深入|全面|加大|着力|经|由|在|待|对照|重点|优化|扩大|提升|完善|健全|推广|引进|市级验收|验收|面对|拓展|夯实)")
 _PAYEE_NOUN = alternation(WORDS["payees"]["nouns"])
 _PAYEE = regex.compile(
     rf"(?:给予|奖励|补助|补贴|资助|奖补|发放给|支付给|拨付给)(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额)[\p{{Han}}（）、“”]{{0,18}}?{_PAYEE_NOUN})(?=一次性|最高|不超过|每|\d|[一二三四五六七八九十百]+万?元|按|奖|补|资|的|其|（|不|建|定|人民币|单)"
@@ -32,13 +32,14 @@ _CONDITION_CLAUSE = regex.compile(rf"^(?P<who>.*?{_PAYEE_NOUN})(?P<aside>（[^�
 _PAYER = regex.compile(
     r"(?:由|经费由|资金由)(?P<who>(?!此|于)[^，。；：（]{1,40}?)(?=按(?!有关)|给予|予以|分别|各(?:承担|负担)|共同|承担|负担|分担|奖励|补助|补贴|资助|一次性|兑现|拨付|统筹|安排|列支|全额|再|配套|支付|发放)"
 )
-_SUBJECT_PAYER = regex.compile(r"(?:^|(?<=，))(?P<who>(?:省|市|县|区|州|镇|市本级|市级|县级|区级|省级|本级|市县|市区|两级)?(?:财政)?(?:部门)?)(?=(?:再|最高|另|将|给予|予以|按照?|配套|补助|奖励|一次性))")
+_SUBJECT_PAYER = regex.compile(r"(?:\G|(?<=，))(?P<who>(?:省|市|县|区|州|镇|市本级|市级|县级|区级|省级|本级|市县|市区|两级)?(?:财政)?(?:部门)?)(?=(?:再|最高|另|将|给予|予以|按照?|配套|补助|奖励|一次性))")
 _IS_PAYER = regex.compile(r"财政|政府|市|县|区|省|镇|园区|开发区|管委会|基金|专项|局|厅|部门|单位|企业")
 _SPLIT_PAYER = regex.compile(r"[、，]|和|与|及|以及")
 _INSTRUMENT = regex.compile(alternation(WORDS["instruments"]["words"]))
+_NEAR = regex.compile(r"[^，。；的]{0,14}$|[^，。；]{0,6}$")
 _GIVE = regex.compile(r"给予|予以|进行|享受|发放|获得|提供|安排|拨付|实行|发给")
 _SELECT_OBJECT = regex.compile(
-    r"(?:评选|遴选|选取|认定|选树|择优选取|择优评选|择优支持|培育|扶持|支持|选择|评定|筛选|组织|开展)(?:支持|出)?(?:一批|若干|不超过)?(?:\d+(?:-\d+)?|[一二三四五六七八九十]+)?(?:个|家|名|项|批|位)?(?:左右|以上|以内)?[、]?(?P<what>[^，。；]{2,60}?)(?:，|$|按|给予)"
+    r"(?:评选|遴选|选取|选树|择优选取|择优评选|择优支持|选择|评定|筛选)(?:支持|出)?(?:一批|若干|不超过)?(?:\d+(?:-\d+)?|[一二三四五六七八九十]+)?(?:个|家|名|项|批|位)?(?:左右|以上|以内)?[、]?(?P<what>[^，。；]{2,60}?)(?:，|$|按|给予)"
 )
 _AIMED = regex.compile(r"针对(?:一批|\d+[个家名项])?(?P<what>[^，。；]{2,40})")
 _RESPONSIBLE = regex.compile(r"（(?:责任|牵头|配合|主办|协办|实施)(?:单位|部门)")
@@ -211,7 +212,7 @@ class Composer:
         for start, stop in parts:
             by = next((m for m in _BY.finditer(norm, start, min(stop, first)) if not regex.match(r"(?:有关|规定|要求|程序|照?(?:相关|国家|职责))", norm[m.end() : m.end() + 4])), None)
             if by and regex.search(r"%|\d|比例|标准|的", norm[by.end() : min(end, by.end() + 60)]):
-                if all(_LEAD_IN.match(norm[s:e]) or s >= start for s, e in parts) and (by.start() == start or _LEAD_IN.match(norm, parts[0][0]) or _PART_BY.match(norm, start)):
+                if _LEAD_IN.match(norm, parts[0][0]):
                     return by.start(), by.start()
                 break
         # The sub-sentence that names the beneficiary, back to the last lead-in.
@@ -258,10 +259,12 @@ class Composer:
                 return self.last[0].beneficiary
             return text or None
         for pattern in (_AIMED, _SELECT_OBJECT):
-            match = pattern.search(norm, a, first)
+            match = None
+            for match in pattern.finditer(norm, a, first):
+                pass
             if match:
                 what = clean[match.start("what") : match.end("what")]
-                return what.split("，")[0].removeprefix("的") or None
+                return what.split("，")[0].removeprefix("的").removesuffix("建设") or None
         return self._subject(a, begin, first)
 
     def _noun_phrase(self, start: int, first: int) -> tuple[int, int]:
@@ -337,11 +340,11 @@ class Composer:
         for before in _INSTRUMENT.finditer(norm, give.end() if give else max(begin, norm.rfind("，", begin, main.start) + 1), main.start):
             break
         comma = norm.find("，", main.end, end)
-        if before is not None and (after is None or give is not None):
+        if before is not None and give is not None and _NEAR.match(norm, before.end(), main.start):
             return before[0]
         if after is not None and (comma < 0 or after.start() < comma or main.is_percent):
             return after[0]
-        if before is not None:
+        if before is not None and (give is not None or _NEAR.match(norm, before.end(), main.start)):
             return before[0]
         anywhere = None
         for anywhere in _INSTRUMENT.finditer(norm, begin, end):

@@ -72,8 +72,7 @@ def _is_head(word: str) -> bool:
     return word.endswith(("中心", "平台", "企业", "基地", "机构", "项目", "载体", "单位", "服务商", "运营商", "工程", "人才", "团队", "园区", "产业"))
 
 
-_COUNTED_STOP = regex.compile(r"[，。；：！？]|（|(?:给予|并|且|以上|左右)")
-_OF = regex.compile(r"(?:[\p{Han}、“”（）A-Za-z0-9+]*?)的")
+_SUM_BEFORE = regex.compile(r"[\d.]*[十百千]?[万亿]?元(?:（含）)?(?:以上|以下)?的?")
 
 
 def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
@@ -89,9 +88,12 @@ def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
             depth += 1
         elif char in "”》":
             depth -= 1
-        elif depth <= 0 and char in "，。；：！？（）\n":
+        elif depth <= 0 and (char in "，。；：！？（）\n" or (char in "、和及" and norm[i + 1 : i + 2].isdigit())):
             end = i
             break
+    quantity = _SUM_BEFORE.match(norm, start, end)
+    if quantity:
+        start = quantity.end()
     begin = start
     quote = 0
     for i in range(start, end):
@@ -109,10 +111,12 @@ def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
     at, length, quote = begin, 0, 0
     for k, token in enumerate(tokens):
         if token == "“":
+            if k > 0 and text.endswith("”") and text.index("“") == length and tokens[k - 1] in ("企业", "项目", "单位"):
+                break  # 1000家企业“上云用数赋智”: what is done, not what is counted
             quote += 1
         elif token == "”":
             quote -= 1
-        elif quote == 0 and k > 0 and token in _COUNT_VERBS and not (k + 1 < len(tokens) and _is_head(tokens[k + 1])):
+        elif quote == 0 and k > 0 and token in _COUNT_VERBS and not (token not in ("上", "上云") and k + 1 < len(tokens) and _is_head(tokens[k + 1])):
             break
         length += len(token)
     end = at + length
@@ -159,6 +163,6 @@ _BEFORE_TAIL = frozenset([
     "完成", "均", "分别", "力争达到", "各", "年均", "总数", "高于", "缩小", "扩大", "逐步", "再", "以上", "实现", "不高于", "目标", "比", "上", "内", "建成",
 ])  # fmt: skip
 _BEFORE_STOP = frozenset([
-    "建成", "新建", "新增", "培育", "引进", "打造", "建设", "推广应用", "推广", "应用推广", "实现", "完成", "形成", "推动", "力争", "全市", "全省", "全区", "全县", "我市", "全国", "开通", "累计", "年", "每年", "创建", "扶持", "新", "招引", "引育", "发展", "孵化",
+    "建成", "新建", "新增", "培育", "引进", "打造", "建设", "推广应用", "推广", "应用推广", "实现", "完成", "形成", "推动", "力争", "全市", "全省", "全区", "全县", "我市", "全国", "开通", "累计", "年", "每年", "创建", "扶持", "招引", "引育", "孵化",
     "确保", "争取", "使", "其中", "到", "至", "达到", "达", "年底", "底", "末", "认定", "支持", "组织", "举办", "开展", "改造", "新改建", "实施", "发放", "投放", "改建", "扩建",
 ])  # fmt: skip

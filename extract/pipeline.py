@@ -21,7 +21,7 @@ from extract.ledger import account
 from extract.models import (
     Amount, Cap, Citation, Condition, Deadline, Document, Extraction, Measure, Member, Percentage, Responsibility, Share, Source, Target,
 )  # fmt: skip
-from extract.paragraphs import Paragraph, read_paragraphs
+from extract.paragraphs import IMPRINT, NUMBER_LINE, Paragraph, read_paragraphs
 from extract.quantities import Quantity, find_quantities
 from extract.text import AlignedText
 
@@ -101,7 +101,7 @@ class _Extractor:
         for unit in read_units(norm, self.clean, p.at, p.to):
             start, end = self.aligned.span(unit.start, unit.end)
             result.responsibilities.append(Responsibility(clause, start, end, result.source.text[start:end], unit.role, unit.name))
-        if p.role != "title" or True:
+        if not NUMBER_LINE.match(p.norm):
             for a, b, kind in read_citations(norm, p.at, p.to):
                 start, end = self.aligned.span(a, b)
                 result.citations.append(Citation(clause, start, end, result.source.text[start:end], kind))
@@ -110,7 +110,7 @@ class _Extractor:
                 start, end = self.aligned.span(a, b)
                 position = role if role.startswith("办公室") else role
                 result.members.append(Member(clause, start, end, result.source.text[start:end], clause and result.clauses[clause].document, self.clean[a:b], position, position))
-        if p.role == "furniture" and "印发" not in norm[p.at : p.to]:
+        if p.role == "furniture" and not IMPRINT.match(p.norm):
             return
         if not quantities and not _may_have_moment(norm, p.at, p.to):
             return

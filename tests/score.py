@@ -149,8 +149,9 @@ def _pair(gold: list[dict[str, Any]], ours: list[dict[str, Any]]) -> tuple[list[
         if g["type"] in ("measure", "unit", "target"):
             candidates.sort(key=lambda c: (abs(c["start"] - g["start"]), c.get("tier") != g.get("tier")))
         if candidates:
-            pool[_key(g)].remove(candidates[0])
-            pairs.append((g, candidates[0]))
+            best = candidates[0]
+            pool[_key(g)] = [c for c in pool[_key(g)] if c is not best]
+            pairs.append((g, best))
         else:
             missed.append(g)
     # Same characters, other role or day: found, but coded differently.

@@ -21,7 +21,7 @@ _GOAL = regex.compile(
 )
 _SELECT = regex.compile(r"评选|遴选|选取|认定|选树|择优|筛选|评定|支持|扶持|确定|奖励?$|名额")
 _YEARLY = regex.compile(r"每年|年均|年新增|每季度|每月|逐年")
-_CONDITION_TAIL = regex.compile(r"^(?:（含[^）]*）)?(?:及|或)?(?:以上|以下|以内)?(?:（含[^）]*）)?(?:且[^，]*)?的|^(?:以上|以下)")
+_CONDITION_TAIL = regex.compile(r"^(?:（含[^）]*）)?(?:及|或)?(?:以上|以下|以内)?(?:（含[^）]*）)?(?:且[^，]*)?的|^(?:以上|以下)(?=\p{Han})")
 _NOT_COUNTED = regex.compile(r"^(?:方面|环节|部分|层次|阶段|层面|问题|自然年度|完整|原则|统一|坚持|不变|一律|月|日|分之|季度)")
 _NAME_BEFORE = regex.compile(r"(?:金|第|[“《])$")
 _PRIZE = regex.compile(r"[特一二三四五]等奖$")
@@ -54,6 +54,12 @@ def read_counts(
     found: list[Counted] = []
     taken = [(m.start, m.end) for m in moments]
     for q in quantities:
+        if q.kind == "bare" and norm[q.start - 1 : q.start] in ("≥", "≤", "<", ">"):
+            sign = norm[q.start - 1]
+            item = Counted(q.start, q.end, "condition", q.low, q.high, "", {"≥": ">=", "≤": "<="}.get(sign, sign))
+            item.indicator = counted_before(norm, max(start, norm.rfind("（", start, q.start) + 1), q.start - 1)
+            found.append(item)
+            continue
         if q.kind not in ("count", "grade") or any(a < q.end and q.start < b for a, b in taken):
             continue
         if q.kind == "count" and q.unit in ("年", "月", "日", "天") and not pays:
@@ -95,12 +101,14 @@ def _read(norm: str, start: int, end: int, q: Quantity, sums: list[Sum], pays: b
         follows = any(s.start >= q.end for s in sums if s.role in ("award", "cap", "rate"))
         if selects and (follows or _YEARLY.search(sentence_left)) and not regex.search(r"的$", left):
             return _target(norm, part, end, q, comparator)
-        if comparator != "=" or _CONDITION_TAIL.match(right) or regex.search(r"每(?:新增|增加|满|引进|招用|吸纳|培养|建设|多)?$", left):
+        if not earlier and comparator != "=" or _CONDITION_TAIL.match(right) or regex.search(r"每(?:新增|增加|满|引进|招用|吸纳|培养|建设|多)?$", left):
             if regex.search(r"每(?:新增|增加|满|引进|招用|吸纳|培养|建设|多|招聘|聘用|新建|培训)?$", left):
                 comparator = "="
                 if q.low == 1:
                     return None
-            indicator = _before(norm, part, q.start) or counted_after(norm, _skip(norm, q.end), min(end, q.end + 40))
+            skip = _skip(norm, q.end)
+            after = counted_after(norm, skip, min(end, q.end + 40)) if regex.match(r"[\p{Han}“]", norm[skip : skip + 1]) and norm[skip] not in "的且并和及或" else None
+            indicator = after or _before(norm, part, q.start)
             return Counted(q.start, q.end, "condition", q.low, q.high, q.unit, comparator, indicator)
         if granted or earlier:
             return None
@@ -140,7 +148,7 @@ def _skip(norm: str, at: int) -> int:
 
 
 def _before(norm: str, part: int, stop: int) -> tuple[int, int] | None:
-    stop_text = regex.search(r"(?:在|为|是|达到|达|不低于|不少于|超过|不超过|列入|满|≥|≤|>|<|累计|共)+$", norm[part:stop])
+    stop_text = regex.search(r"(?:在|为|是|达到|达|不低于|不少于|超过|不超过|列入|列入全[省国市]|位列|进入|满|≥|≤|>|<|累计|共)+$", norm[part:stop])
     if stop_text:
         stop = part + stop_text.start()
     span = counted_before(norm, part, stop)
@@ -148,7 +156,7 @@ def _before(norm: str, part: int, stop: int) -> tuple[int, int] | None:
         return None
     text = norm[span[0] : span[1]]
     begin = span[0]
-    prefix = regex.match(r"^(?:对于?|对在?|且|并|其|凡)", text)
+    prefix = regex.match(r"(?:对于?|对在?|且|并|其|凡|纳入\p{Han}+、|年度|当年)+(?:服务|购置)?", text)
     if prefix and len(text) > prefix.end() + 1:
         begin += prefix.end()
     return begin, span[1]
@@ -159,7 +167,12 @@ _BEFORE_HINT = regex.compile(r"(?:达到?|突破|超过|不少于|不低于|增�
 
 def _target(norm: str, part: int, end: int, q: Quantity, comparator: str) -> Counted:
     after_from = _skip(norm, q.end)
-    after = counted_after(norm, after_from, min(end, after_from + 60)) if after_from < end and norm[after_from] not in "，。；、）" else None
+    listed = norm.startswith("、", after_from) and norm.find("的", after_from, min(end, after_from + 30)) > 0
+    if listed:
+        after_from += 1
+    after = counted_after(norm, after_from, min(end, after_from + 60)) if after_from < end and (listed or norm[after_from] not in "，。；、）") else None
+    if after is not None and norm[after[1] - 2 : after[1]] == "建设" and _SELECT.search(norm, part, q.start):
+        after = (after[0], after[1] - 2)
     if after is None:
         after = counted_before(norm, part, q.start)
     return Counted(q.start, q.end, "target", q.low, q.high, q.unit, comparator, after)

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 import regex
 
 from extract.lexicon import alternation, load
-from extract.quantities import Quantity
+from extract.quantities import UNITS, Quantity
 
 WORDS = load("sums")
 
 _LEFT = {w: c for c, words in WORDS["comparators"].items() for w in words}
 _RIGHT = {w: c for c, words in WORDS["comparators_after"].items() for w in words}
 _LEFT_WORD = regex.compile(alternation(_LEFT))
-_RIGHT_WORD = regex.compile(rf"(?:（含(?!）)[^）]{{0,12}}）|（不含[^）]{{0,12}}）)?(?:的)?({alternation(_RIGHT)})(?![容外部资涵])|（含）")
+_RIGHT_WORD = regex.compile(rf"(?:（含(?!）)[^）]{{0,12}}）|（不含[^）]{{0,12}}）)?({alternation(_RIGHT.keys() - {'内'})}|内(?=[，。；、）的给]))|（含）")
 # 最高 may stand some words before its number (最高一次性给予…奖励), 达到 may not.
 _FAR = {"<=": 18, "<": 2, ">=": 4, ">": 3, "~": 1}
 _BREAK = regex.compile(r"[，。；：！？]")
@@ -36,9 +36,12 @@ _BUDGET_AFTER = regex.compile(r"^(?:的|以上|规模的)?(?:[\p{Han}（）“�
 _NOUN_AFTER = regex.compile(r"^(?:（[^）]*）)?(?:及|或)?以[上下](?:（[^）]*）)?的?[\p{Han}“]")
 _TARGET = regex.compile(alternation(WORDS["target"]["words"]))
 _YEARLY = regex.compile(r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展)|年度|上年|(?<![\p{Nd}一-龥])年(?=[产销营主纳总均])|(?<=[，、对且和或上])年(?=产值|销售|营业|主营|纳税|收入|利润|出口|交易|补助|产能|利税|度)|/年|按年|一个自然年")
+_YEARLY_GRANT = regex.compile(r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展|[^，]{0,16}的)|年度(?=补|奖|资助|最高|累计|总|不超|支持|上限|合计)|按年")
+_YEARLY_THRESHOLD = regex.compile(r"年度|上一?年|(?<![\p{Nd}一-龥])年(?=[产销营主纳总均])|(?<=[，、对且和或上每的])年(?=产值|销售|营业|主营|纳税|收入|利润|出口|交易|产能|利税)|年(?:产值|销售(?:收入|额)|营业收入|主营业务收入|纳税)")
 _YEARLY_AFTER = regex.compile(r"^/(?:\p{Han}{1,3}[·./])*年|^每年|^/年")
 _SELECTS = regex.compile(r"每年[^，]{0,12}?(?:评|选|择|认定|遴选|筛选|确定)")
-_PER_AFTER = regex.compile(r"^/(\p{Han}{1,5}(?:[·./]\p{Han}{1,3})*)")
+_PER_UNIT = rf"(?:{UNITS}|年|月|季度|季|学年|学期|天|周|㎡|[kK][wW][hH]?|\p{{Han}}{{1,3}}(?=[，。；、）的·./]|$))"
+_PER_AFTER = regex.compile(rf"^/({_PER_UNIT}(?:[·./]{_PER_UNIT})*)")
 _PER_LEFT = regex.compile(
     r"(?P<per>(?:单(?:个|户|家|一|项|台|体|套|次|篇|件|座|人)|每(?!年(?!每)|月(?!每)|季度?(?!每)))[^，。；：、]*?)"
     r"(?:的?(?:当年|全年|年度|一年内|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|最高|最多|不超过|不得超过|不高于|上限|限额|给予|予以|可|享受|按|的标准|标准|原则上|发放|安排|再|计|为|奖|补|封顶))*"
@@ -152,15 +155,17 @@ def _read(norm: str, start: int, end: int, item: Sum, before: Sum | None, quanti
     if in_list and before is not None and item.comparator == "=":
         item.comparator = before.comparator
     left = norm[segment : q.start]
-    item.annual = bool(_YEARLY.search(norm, part, q.start) or _YEARLY_AFTER.match(right))
     _per(norm, part, item, right, before if in_list else None)
     if in_list and before is not None:
         item.role = before.role
-        item.annual = item.annual or before.annual
+        item.annual = before.annual
         item.base = before.base
         if item.role in ("threshold", "target", "other") and not _PAYS_AFTER.match(right):
             return
     item.role = _role(norm, segment, part, left_from, end, item, left, right, pays)
+    yearly = {"award": _YEARLY_GRANT, "cap": _YEARLY_GRANT, "budget": _YEARLY}.get(item.role, _YEARLY_THRESHOLD)
+    once = item.role in ("award", "cap") and "一次性" in norm[part : item.end + 8]
+    item.annual = not once and bool(yearly.search(norm, part, q.start) or _YEARLY_AFTER.match(right))
 
 
 def _compare(norm: str, left_from: int, item: Sum, right: str) -> None:

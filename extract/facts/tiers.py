@@ -27,7 +27,7 @@ _PREFIX = regex.compile(
 )
 _LEVEL_PREFIX = regex.compile(rf"^{_LEVEL}(?=[\p{{Han}}“])")
 _SPECIFIC = regex.compile(
-    rf"({_LEVEL}|[特一二三四五六七八九]等奖?|[金银铜]奖|第[一二三四五六七八九十\d]+(?:名|类|档|位|年)|[A-Z]\d{{1,2}}|\d{{1,2}}A级?|[A-D]类|[一二三四五]星级?|[一二三四五甲乙丙][类档级])"
+    rf"({_LEVEL}|[特一二三四五六七八九]等奖?|[金银铜]奖|第[一二三四五六七八九十\d]+(?:名|类|档|位|年)|[A-Z]\d{{1,2}}|\d{{1,2}}A级?|[A-D]类|[一二三四五]星级?|[一二三四五甲乙丙][类档级]|\p{{Han}}{{2,4}}级(?!别))"
     r"(?:的)?(?:[\p{Han}]{0,8})?(?:每(?:个|家|人|项|名|年))?(?:分别|一次性)?(?:由[^，。；、]{1,24}?)?(?:按[\d:]+比例)?(?:给予|予以|奖励|补助|补贴|资助|奖补|奖)?(?:一次性)?(?:最高|不超过|最高不超过|奖励|奖补|补助|补贴)*$"
 )
 
@@ -47,19 +47,18 @@ def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum], quantitie
             _align(norm, clean, segment, group, quantities)
         else:
             _own_tier(norm, clean, segment, group[0])
-    singles = [g[0] for g in members if len(g) == 1]
-    if len(singles) == 1 and singles[0].tier and len(sums) == 1 and not _leads(norm, segment, singles[0]):
-        singles[0].tier = None
-
-
-def _leads(norm: str, segment: int, item: Sum) -> bool:
-    return False
+    if len(sums) == 1:
+        sums[0].tier = None
 
 
 def _own_tier(norm: str, clean: str, segment: int, item: Sum) -> None:
     """国家级…给予50万元，省级…给予20万元: the tier opens the part of its sum."""
-    part = max(segment, norm.rfind("，", segment, item.start) + 1, norm.rfind("、", segment, item.start) + 1, norm.rfind("：", segment, item.start) + 1)
-    match = _SPECIFIC.match(norm, part, item.start)
+    match = None
+    for mark in "，、：":
+        part = max(segment, norm.rfind(mark, segment, item.start) + 1)
+        match = match or _SPECIFIC.match(norm, part, item.start)
+        if match:
+            break
     if match is None and norm.startswith("其中", part):
         match = _SPECIFIC.match(norm, part + 2, item.start)
     if match is not None and part > segment:
@@ -111,6 +110,10 @@ def _shaped(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]] |
         if len(run) == n:
             best = run
         if best:
+            # 3A、4A、5A级的企业: what only the last member has is common to all
+            a, b = best[-1]
+            if norm[b - 1] == "级" and all(norm[y - 1] != "级" for _, y in best[:-1]) and b - a > 2:
+                best[-1] = (a, b - 1)
             return best
     return None
 
@@ -165,8 +168,7 @@ def _trim_first(norm: str, spans: list[tuple[int, int]], begin: int) -> tuple[in
     of = norm.rfind("的", a, b)
     if of > a and b - of > 2:
         a = of + 1
-    prefix = _PREFIX.match(norm[a:b])
-    if prefix and prefix.end() < b - a - 1:
+    while (prefix := _PREFIX.match(norm[a:b])) and prefix.end() < b - a - 1:
         a += prefix.end()
     level = _LEVEL_PREFIX.match(norm[a:b])
     if level and not _LEVEL_PREFIX.match(norm[spans[1][0] : spans[1][1]]):
