@@ -29,13 +29,14 @@ _BRACKETED = ("paren_han", "paren_arabic", "half_paren")
 _NAMES = {rank: name for name, rank in _RANKS.items()}
 
 # A heading names a subject: it holds no quantity and is no sentence about who does what.
-_QUANTITY = regex.compile(r"\d+(?:\.\d+)?(?:%|[万亿]?元|年|月|个|家|名|人|项|户|平方米|亩)|百分之")
+_QUANTITY = regex.compile(r"\d+(?:\.\d+)?(?:%|[万亿]?元|月|个|家|名|人|项|户|平方米|亩)|百分之")
 _SENTENCE_START = regex.compile(
     r"^(?:对|按|每|本|该|由|经|在|为(?!民|企)|自|凡|从|根据|依据|按照|同时|其中|此外|另外|以上|上述|具体|有关|各|我市|全市|到\d|力争|鼓励有条件的|符合|申请|申报|享受|对于|如|若|除|已)"
 )
 _SENTENCE_INSIDE = regex.compile(r"(?:会同|负责|牵头)|制定.{0,8}(?:细则|办法|指南)|给予.*(?:奖|补|支持$)|不得|予以|应当|可以|必须|是指")
 _FIRST_SENTENCE = regex.compile(r"[^。；！？]*")
 _LABEL = regex.compile(r"^[\p{Han}“”、]{2,14}：")
+_ANNOUNCES = regex.compile(r"下列|以下|如下|[应须]|包括|的：")
 _BRACKET_HEADING = regex.compile(r"^（([\p{Han}、“”]{2,20})）")
 _HAN_ONLY = regex.compile(r"[一二三四五六七八九十百]+$")
 MAX_RUN_IN = 32
@@ -199,24 +200,28 @@ class _Builder:
     def _heading_of_marked(norm: str, length: int, following: Paragraph | None) -> tuple[int, int]:
         """``(end of the heading, end with its closing mark)``; 0, 0 where there is none."""
         bracket = _BRACKET_HEADING.match(norm[length:])
-        if bracket and length + bracket.end() < len(norm) and norm.startswith("第"):
-            return length + bracket.end(), length + bracket.end()
+        if norm.startswith("第") and "条" in norm[:length]:
+            # An article opens with its text; only a title in brackets, or alone on its line, is a heading.
+            if bracket and length + bracket.end() < len(norm):
+                return length + bracket.end(), length + bracket.end()
+            alone = len(norm) - length <= 12 and not regex.search(r"[，。；：]|的$", norm[length:])
+            return (len(norm), len(norm)) if alone and len(norm) > length else (0, 0)
         match = _FIRST_SENTENCE.match(norm, length)
         assert match is not None
         end = match.end()
         text = norm[length:end]
         if end >= len(norm):  # the line is all heading
-            label = _LABEL.match(text)
+            label = _label(text)
             if label:
-                return length + label.end() - 1, length + label.end()
-            fits = 2 <= len(text) <= MAX_HEADING and "，" not in text[-1:] and not _is_sentence(text, 45)
+                return length + label - 1, length + label
+            fits = 2 <= len(text) <= MAX_HEADING and text[-1] not in "，：、" and not _is_sentence(text, 45)
             return (end, end) if fits else (0, 0)
         if norm[end] != "。":
-            label = _LABEL.match(text)
-            return (length + label.end() - 1, length + label.end()) if label else (0, 0)
-        label = _LABEL.match(text)
+            label = _label(text)
+            return (length + label - 1, length + label) if label else (0, 0)
+        label = _label(text)
         if label:
-            return length + label.end() - 1, length + label.end()
+            return length + label - 1, length + label
         alone = end + 1 >= len(norm)
         limit = 28 if alone else 44
         if 2 <= len(text) <= limit and not _is_sentence(text, limit) and not (alone and following is None):
@@ -261,6 +266,14 @@ class _Builder:
             if clause.parent is not None:
                 parent = self.clauses[clause.parent - self.first]
                 parent.end = max(parent.end, clause.end)
+
+
+def _label(text: str) -> int:
+    """Length of a heading that ends in a colon (支持对象：…), 0 where there is none."""
+    match = _LABEL.match(text)
+    if match is None or _ANNOUNCES.search(match[0]):
+        return 0
+    return match.end()
 
 
 def run_in_heading(norm: str) -> int:

@@ -64,7 +64,7 @@ def split_documents(paragraphs: list[Paragraph], aligned: AlignedText, source: s
     result: list[tuple[Document, list[Paragraph]]] = []
     for seq, (a, b) in enumerate(zip(bounds, bounds[1:], strict=False), 1):
         part = paragraphs[a:b]
-        result.append((_describe(part, aligned, seq), part))
+        result.append((_describe(part, aligned, source, seq), part))
     _relate(result, source)
     return result
 
@@ -77,18 +77,25 @@ def _start_of(paragraphs: list[Paragraph], title: int) -> int:
     return i
 
 
-def _describe(part: list[Paragraph], aligned: AlignedText, seq: int) -> Document:
+def _describe(part: list[Paragraph], aligned: AlignedText, source: str, seq: int) -> Document:
     title = next((p for p in part if p.role == "title"), None)
     document = Document(seq, "other", part[0].outer[0], part[-1].outer[1])
     if title is not None:
-        document.title = aligned.clean[title.at : title.to]
-        document.title_span = (title.start, title.end)
-        found = _KIND.search(title.norm)
+        at, to = title.at, title.to
+        if title.norm.startswith("《") and title.norm.endswith("》"):
+            at, to = at + 1, to - 1
+        document.title = aligned.clean[at:to]
+        document.title_span = aligned.span(at, to)
+        found = _KIND.search(aligned.norm[at:to])
         if found:
             document.kind = _NOUN_KINDS[found[1]]
         issuer = _TITLE_ISSUER.match(title.norm)
         if issuer:
             document.issuer = aligned.clean[title.at : title.at + len(issuer[1])]
+            # Two issuers stand on lines of their own, or apart.
+            names = source[title.start : aligned.position(title.at + len(issuer[1]))].split()
+            if len(names) > 1 and all(regex.fullmatch(_ORGAN, name) for name in names):
+                document.issuer = "、".join(names)
     if document.kind == "roster" and not any(p.role == "roster" for p in part):
         document.kind = "other" if title is None or not title.norm.endswith(("名单", "人员")) else "roster"
     head = part[: part.index(title) + HEAD_LINES] if title is not None else part[:HEAD_LINES]
@@ -137,9 +144,10 @@ def _relate(parts: list[tuple[Document, list[Paragraph]]], source: str) -> None:
         own_group = document.issuer is not None and _TITLE_ISSUER.match(next((p.norm for p in part if p.role == "title"), ""))
         if first is None or (not annex and (own_group or not covers)):
             head = i
-            covers = document.kind == "notice" and bool(
-                _COVERS.search(document.title or "") or any(_ISSUES.search(p.norm) for p in part)
-            )
+            issues = any(_ISSUES.search(p.norm) for p in part)
+            if document.title is None and issues:
+                document.kind = "notice"
+            covers = document.kind == "notice" and (issues or bool(_COVERS.search(document.title or "")))
             continue
         document.covering = head
     groups: dict[int, list[int]] = {}

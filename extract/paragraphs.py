@@ -219,16 +219,17 @@ def _title_in(
                 begin + 1 < stop and lines[begin + 1].norm.startswith(lines[begin].norm)
             ):
                 continue  # a letterhead: the next line says the same in full
-            ends = bool(_TITLE_END.search(text))
+            ends = bool(_TITLE_END.search(text.strip("《》")))
             if (
                 _BARE.sub("", text) in printed
-                or _TITLE_ABOUT.search(text)
+                or _TITLE_ABOUT.search(text.strip("《》"))
                 or (ends and len(text) >= 8 and (first or strong or signed or _TITLE_PLACE.match(text)))
                 or (strong and stop == end and (roster_next or stop - begin <= 3))
             ):
                 return begin, stop
     if first and start == 0 and len("".join(line.norm for line in lines[start:end])) >= 6 and end < len(lines):
-        return (start, end) if end - start <= 4 and not lines[start].wide_gap else None
+        plain = end - start <= 4 and not lines[start].wide_gap and not any(_LETTERHEAD.search(line.norm) or regex.match(r"自.*\d", line.norm) for line in lines[start:end])
+        return (start, end) if plain else None
     return None
 
 

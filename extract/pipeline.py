@@ -120,11 +120,13 @@ class _Extractor:
         composer = Composer(norm, self.clean)
         lead_due = self._inherited_due(clause, dues)
         position = 0
-        for match in _SENTENCE.finditer(norm, p.at, p.to):
+        body = p.at + (p.marker.length if p.marker else 0)
+        for match in _SENTENCE.finditer(norm, body, p.to):
             a, b = match.span()
             inside: list[Quantity] = []
             while position < len(quantities) and quantities[position].start < b:
-                inside.append(quantities[position])
+                if quantities[position].start >= a:
+                    inside.append(quantities[position])
                 position += 1
             if not inside and not _may_have_moment(norm, a, b):
                 continue

@@ -14,7 +14,7 @@ from extract.numerals import ARABIC, CHINESE, parse_number
 
 _LEXICON = load("quantities")
 CURRENCIES: dict[str, str] = _LEXICON["currencies"]
-UNITS = alternation(_LEXICON["units"])
+UNITS = alternation(_LEXICON["units"]) + "(?!民币)"
 # Units that a number in Chinese characters may stand before; after others it is mostly
 # part of a word (十分重要, 三级, 四位一体).
 _PLAIN_UNITS = alternation(_LEXICON["plain_units"])
@@ -38,7 +38,7 @@ PATTERN = regex.compile(
     | (?P<monthday>(?<![\d年]){_MONTH}月(?:{_DAY}日|[底末初]))
     | (?P<ordinal>第(?:\d+|{CHINESE}+)(?:[名位等](?:奖)?|[年次届期批版号条款项章节步类季]度?|[一-龥])?)
     | (?P<ratio>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+)
-    | (?P<percent>{ARABIC}[%‰]{_TO}{ARABIC}[%‰]|{ARABIC}{_TO}{ARABIC}[%‰]|{ARABIC}[%‰]|百分之(?:{CHINESE}+(?:点{CHINESE}+)?|{ARABIC})|千分之(?:{CHINESE}+|{ARABIC})|[一二三四五六七八九]成(?:半)?(?=以上|以下|以内|左右|的|给予|补|[，。；、）]))
+    | (?P<percent>{ARABIC}[%‰]{_TO}{ARABIC}[%‰]|{ARABIC}{_TO}{ARABIC}[%‰]|{ARABIC}[%‰]|[百千万]分之(?:{CHINESE}+(?:点{CHINESE}+)?|{ARABIC})|[一二三四五六七八九]成(?:半)?(?=以上|以下|以内|左右|的|给予|补|[，。；、）]))
     | (?P<money>{_N}{_CURRENCY}?{_TO}{_N}{_CURRENCY}|{_N}{_CURRENCY}|{_MAG}元(?=以上|以下|级|及以上))
     | (?P<code>(?<![A-Za-z])[A-Za-z]{{1,12}}[-+]?\d+(?:\.\d+)*(?:[A-Za-z]+\d*)*(?![A-Za-z%])|\d+(?:\.\d+)?(?:G|D|[A-Z]{{2,}})(?![A-Za-z])|\d+[A-Za-z]\d+[A-Za-z]?)
     | (?P<grade>\d{{1,2}}A级?(?![A-Za-z])|[1-9]A(?![A-Za-z]))
@@ -122,7 +122,7 @@ def _bounds(first: str, second: str | None, shared: bool) -> tuple[Number | None
 
 def _percent(token: Quantity) -> bool:
     text = token.text
-    if text[0] in "百千" and "分之" in text:
+    if "分之" in text:
         number = text[3:]
         whole, _, fraction = number.partition("点")
         value = parse_number(whole)
@@ -130,7 +130,7 @@ def _percent(token: Quantity) -> bool:
             return False
         if fraction:
             value = float(f"{value}." + "".join(str(parse_number(c)) for c in fraction))
-        token.low = token.high = value if text[0] == "百" else _clean(value / 10)
+        token.low = token.high = _clean(value / {"百": 1, "千": 10, "万": 100}[text[0]])
         return True
     if "成" in text:
         digit = parse_number(text[0])

@@ -89,8 +89,10 @@ def _read(norm: str, start: int, end: int, q: Quantity, sums: list[Sum], pays: b
     if left.endswith("前") and q.unit in ("位", "名", "强"):
         return Counted(q.start, q.end, "condition", q.low, q.high, q.unit, "<=", _before(norm, part, q.start - 1))
     segment_end = next((i for i in range(q.end, end) if norm[i] == "；"), end)
-    granted = [s for s in sums if s.role in ("award", "cap", "rate") and part <= s.start and q.end <= s.start <= segment_end]
-    earlier = [s for s in sums if s.role in ("award", "cap", "rate") and s.end <= q.start]
+    segment = max(start, norm.rfind("；", start, q.start) + 1)
+    paid = [s for s in sums if s.role in ("award", "cap", "rate") and segment <= s.start <= segment_end]
+    granted = [s for s in paid if q.end <= s.start]
+    earlier = [s for s in paid if s.end <= q.start]
     if q.kind == "grade":
         if not pays or comparator == "=":
             return None
@@ -108,7 +110,7 @@ def _read(norm: str, start: int, end: int, q: Quantity, sums: list[Sum], pays: b
                     return None
             skip = _skip(norm, q.end)
             after = counted_after(norm, skip, min(end, q.end + 40)) if regex.match(r"[\p{Han}“]", norm[skip : skip + 1]) and norm[skip] not in "的且并和及或" else None
-            indicator = after or _before(norm, part, q.start)
+            indicator = after or _before(norm, max(part, *(norm.rfind(c, part, q.start) + 1 for c in "、（）")), q.start)
             return Counted(q.start, q.end, "condition", q.low, q.high, q.unit, comparator, indicator)
         if granted or earlier:
             return None

@@ -27,7 +27,7 @@ _PER_YEAR = regex.compile(r"每(?:\p{Han}{1,4}|/)$")
 _ISSUE = regex.compile(r"(?:印发|发布|公布|颁布|下发|发文|公告|签发)之?(?:日|次日)")
 _THIS_YEAR = regex.compile(r"今年(?:底|内|年底)?|本年底")
 _DURATION_NAME = regex.compile(r"^(?:行动|攻坚|滚动|规划|计划|发展|提升|倍增|建设|翻番|期|级|制|生|\p{Han}{0,6}(?:行动|计划|方案)|以上学历|来)")
-_RELATIVE = regex.compile(r"(?:前|后|近|连续|头|首|未来|今后|最近|满|每满|最长(?:不超过)?|不超过|不少于|为期|期限(?:为|不超过)?|超过|共|累计|提前|补贴|延长)$")
+_RELATIVE = regex.compile(r"(?:前|后|近|连续|头|首|未来|今后|最近|满|每满|最长(?:不超过)?|不超过|不少于|为期|期限(?:为|不超过)?|超过|共|累计|提前|补贴|延长|分|(?:补[贴助]|资助|奖励|贴息|扶持|享受|优惠|租赁|服务|担保|贷款)期(?:限)?(?:为|不超过|最长(?:不超过)?)?)$")
 _WITHIN = regex.compile(r"^(?:以?内|之内)")
 _GOAL = regex.compile(r"力争|实现|达到|基本|全面|覆盖|目标|建成|完成|形成|突破|培育|打造|引进")
 _GOAL_SENTENCE = regex.compile(r"建成|培育|引进|打造|推动|形成|新增|新建|达到|突破|完成|实现|力争|全面|基本|显著|覆盖|提升|增长|超过|创建|健全")
@@ -61,7 +61,7 @@ def read_moments(norm: str, start: int, end: int, quantities: list[Quantity], pa
         elif q.kind in ("date", "monthday"):
             moment = _date(norm, start, end, q, quantities, i, pays)
         elif q.kind == "count" and q.unit in DURATION_UNITS:
-            moment = _duration(norm, start, end, q)
+            moment = _duration(norm, start, end, q, pays)
         if isinstance(moment, list):
             found.extend(moment)
         elif moment is not None:
@@ -169,7 +169,7 @@ def _validity_near(norm: str, start: int, at: int) -> bool:
     return bool(regex.search(r"有效|施行|实施|执行|试行|暂行|期限", norm[max(start, at - 40) : at]))
 
 
-def _duration(norm: str, start: int, end: int, q: Quantity) -> Moment | None:
+def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Moment | None:
     before = norm[max(start, q.start - 12) : q.start]
     after = norm[q.end : min(end, q.end + 14)]
     if _VALIDITY_BEFORE.search(before) and not regex.search(r"(?:补贴|补助|贷款|奖励|租赁|服务|合同|公示|建设|担保|贴息|享受|孵化|培训)[\p{Han}]{0,3}(?:期限|有效|期)[为是：]?$", before) and (
@@ -180,12 +180,15 @@ def _duration(norm: str, start: int, end: int, q: Quantity) -> Moment | None:
         return None
     within = _WITHIN.match(after)
     if within:
-        goal = regex.search(r"力争|争取|确保|目标|用$|通过$|到$|未来|利用", before) or regex.match(r"^(?:以?内|之内)(?:基本|全面)?(?:实现|建成|达到|培育|打造|形成|引进|力争|翻|新增)", after)
+        ahead = norm[q.end + within.end() : min(end, q.end + 40)]
+        goal = (not pays and _GOAL_SENTENCE.search(ahead) and not regex.match(r"[^，]{0,12}的", ahead)) or regex.search(r"力争|争取|确保|目标|用$|通过$|到$|未来|利用", before) or regex.match(r"^(?:以?内|之内)(?:基本|全面)?(?:实现|建成|达到|培育|打造|形成|引进|力争|翻|新增)", after)
         return Moment(q.start, q.end + within.end(), "target" if goal else "period")
     relative = _RELATIVE.search(before)
     if relative and q.unit != "小时":
         word = relative[0]
         if word in ("满", "每满", "不少于", "超过", "提前", "补贴"):
+            return None
+        if word in ("分", "共", "累计") and not pays:
             return None
         begin = q.start - len(word) if word in ("前", "后", "近", "头", "首", "未来", "今后", "最近", "连续") else q.start
         return Moment(begin, q.end, "period")

@@ -31,6 +31,8 @@ _SPECIFIC = regex.compile(
     r"(?:的)?(?:[\p{Han}]{0,8})?(?:每(?:个|家|人|项|名|年))?(?:分别|一次性)?(?:由[^，。；、]{1,24}?)?(?:按[\d:]+比例)?(?:给予|予以|奖励|补助|补贴|资助|奖补|奖)?(?:一次性)?(?:最高|不超过|最高不超过|奖励|奖补|补助|补贴)*$"
 )
 
+_SPECIFIC_LABEL = regex.compile(rf"({_LEVEL}|[特一二三四五六七八九]等奖?|[金银铜]奖|[A-D]类|[一二三四五]星级?|[一二三四五甲乙丙][类档级])(?:的|项目|企业|人才)?[：，]")
+
 
 def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum], quantities: list[Quantity]) -> None:
     """Set ``tier`` of the sums of one segment (a stretch between ；).
@@ -47,8 +49,13 @@ def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum], quantitie
             _align(norm, clean, segment, group, quantities)
         else:
             _own_tier(norm, clean, segment, group[0])
-    if len(sums) == 1:
-        sums[0].tier = None
+    if len(sums) == 1 and sums[0].tier:
+        label = _SPECIFIC_LABEL.match(norm, segment)
+        sums[0].tier = clean[label.start(1) : label.end(1)] if label else None
+    elif len(sums) == 1:
+        label = _SPECIFIC_LABEL.match(norm, segment)
+        if label:
+            sums[0].tier = clean[label.start(1) : label.end(1)]
 
 
 def _own_tier(norm: str, clean: str, segment: int, item: Sum) -> None:
