@@ -299,7 +299,7 @@ CREATE TABLE conditions (
     raw          TEXT NOT NULL CHECK (raw <> ''),
     value_min    NUMERIC NOT NULL,
     value_max    NUMERIC NOT NULL,
-    measure_unit TEXT NOT NULL CHECK (measure_unit <> ''),
+    measure_unit TEXT CHECK (measure_unit <> ''),
     comparator   TEXT NOT NULL CHECK (comparator IN ('=', '<=', '>=', '<', '>', '~')),
     indicator    TEXT CHECK (indicator <> ''),
     CHECK (char_start < char_end),

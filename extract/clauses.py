@@ -232,7 +232,12 @@ class _Builder:
 
     def _unmarked(self, p: Paragraph, span: tuple[int, int], i: int) -> None:
         if p.role == "furniture":
-            self._add(p, self.root, "furniture", None, None, self._unmarked_citation(self.root, "页面"), span)
+            # Between the parts of a clause it lies inside that clause, after the last of them it does not.
+            inside = self.stack and any(q.role in ("body", "roster") for q in self.paragraphs[i + 1 :])
+            above = self.stack[-1].index if inside else self.root
+            if not inside:
+                self.stack.clear()
+            self._add(p, above, "furniture", None, None, self._unmarked_citation(self.root, "页面"), span)
             return
         if p.role == "date" or self._is_signature(p, i):
             self.stack.clear()

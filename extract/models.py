@@ -167,7 +167,7 @@ class Target(Fact):
 class Condition(Fact):
     value_min: Number
     value_max: Number
-    measure_unit: str
+    measure_unit: str | None
     comparator: str
     indicator: str | None = None
     measure: int | None = None

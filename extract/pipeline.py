@@ -235,7 +235,7 @@ class _Extractor:
                 result.targets.append(Target(clause, start, end, text[start:end], c.low, c.high, c.unit, c.comparator, indicator, c.due_on, c.annual))
             else:
                 measure = next((i for i in measure_of.values() if result.measures[i].start <= start < result.measures[i].end), None)
-                result.conditions.append(Condition(clause, start, end, text[start:end], c.low, c.high, c.unit, c.comparator, indicator, measure))
+                result.conditions.append(Condition(clause, start, end, text[start:end], c.low, c.high, c.unit or None, c.comparator, indicator, measure))
 
     def _attach(self, clause: int, s: Sum) -> int | None:
         """A cap in a sentence of its own belongs to the measures before it."""
