@@ -13,7 +13,6 @@ import regex
 from extract.facts.sums import WORDS, Sum
 from extract.lexicon import alternation
 from extract.phrases import first_noun_phrase
-from extract.quantities import Quantity
 
 _NEW_FOR = regex.compile(r"，(?=(?:同时|其中|此外|另外|并)?对(?!接|照|标|口|外|应|比|其中))")
 _FOR = regex.compile(r"(?:\G|(?<=[，：])|(?<=同时|此外|其中|另外|财政|政府|部门|[市县区省]级|[市县区省州]))(?:[（][^）]*[）])?(对于?|针对)(?!接|照|标|口|外|应|比|象|方)")
@@ -32,7 +31,7 @@ _CONDITION_CLAUSE = regex.compile(rf"^(?P<who>.*?{_PAYEE_NOUN})(?P<aside>（[^�
 _PAYER = regex.compile(
     r"(?:由|经费由|资金由)(?P<who>(?!此|于)[^，。；：（]{1,40}?)(?=按(?!有关)|给予|予以|分别|各(?:承担|负担)|共同|承担|负担|分担|奖励|补助|补贴|资助|一次性|兑现|拨付|统筹|安排|列支|全额|再|配套|支付|发放)"
 )
-_SUBJECT_PAYER = regex.compile(r"(?:\G|(?<=，))(?P<who>(?:省|市|县|区|州|镇|市本级|市级|县级|区级|省级|本级|市县|市区|两级)?(?:财政)?(?:部门)?)(?=(?:再|最高|另|将|给予|予以|按照?|配套|补助|奖励|一次性))")
+_SUBJECT_PAYER = regex.compile(r"(?:\G|(?<=，))(?P<who>(?:(?!在|对|按)\p{Han}{2,6}?(?:新区|高新区|经开区|开发区|园区|管委会|财政)|省|市|县|区|州|镇|市本级|市级|县级|区级|省级|本级|市县|市区|两级)?(?:财政)?(?:部门)?)(?=(?:再|最高|另|将|给予|予以|按照?|配套|补助|奖励|一次性))")
 _IS_PAYER = regex.compile(r"财政|政府|市|县|区|省|镇|园区|开发区|管委会|基金|专项|局|厅|部门|单位|企业")
 _SPLIT_PAYER = regex.compile(r"[、，]|和|与|及|以及")
 _INSTRUMENT = regex.compile(alternation(WORDS["instruments"]["words"]))
@@ -76,26 +75,38 @@ class Composer:
         self.norm = norm
         self.clean = clean
         self.last: list[Support] = []
-        self.lead: tuple[int, int] | None = None
+        self.before: list[Support] = []
+        self.lead: Support | None = None
+        """What the lead-in of a list says of all its items (对…，按以下标准给予奖励：)."""
 
-    def sentence(self, start: int, end: int, sums: list[Sum], quantities: list[Quantity]) -> list[Support]:
+    def sentence(self, start: int, end: int, sums: list[Sum]) -> list[Support]:
         """The supports of the sentence ``norm[start:end]`` with its sums and percentages."""
         result: list[Support] = []
-        bounds = self._segments(start, end, sums)
-        for k, (a, b, joined) in enumerate(bounds):
+        for a, b, joined in self._segments(start, end, sums):
             inside = [s for s in sums if a <= s.start < b]
             paid = [s for s in inside if s.role in ("award", "cap", "rate")]
             if not paid:
                 continue
-            supports = self._compose(a, b, start, paid, inside)
+            supports = self._compose(a, b, paid, not result)
             if not supports:
                 continue
             if joined and result:
-                self._share_cap(result, supports, a, b)
+                self._share_cap(result, supports)
             result.extend(supports)
             self.last = supports
-            del k
+        if result:
+            self.before = result
         return result
+
+    def lead_in(self, start: int, end: int) -> None:
+        """Take ``norm[start:end]``, which ends in a colon, as the lead-in of what follows."""
+        lead = Support(start, end, self._beneficiary(start, start, end, end))
+        lead.once = self.norm.find("一次性", start, end) >= 0
+        lead.instrument = next((m[0] for m in _INSTRUMENT.finditer(self.norm, start, end)), None)
+        found = next((m for m in _FOR.finditer(self.norm, start, end)), None)
+        if found is None:
+            lead.beneficiary = None
+        self.lead = lead
 
     def _segments(self, start: int, end: int, sums: list[Sum]) -> list[tuple[int, int, bool]]:
         """Stretches of one support each: ``(start, end, joined to the one before by ，)``."""
@@ -126,18 +137,22 @@ class Composer:
 
     # One segment
 
-    def _compose(self, a: int, b: int, sentence: int, paid: list[Sum], inside: list[Sum]) -> list[Support]:
+    def _compose(self, a: int, b: int, paid: list[Sum], opens: bool) -> list[Support]:
         norm = self.norm
+        while norm.startswith(("同时", "此外", "另外", "其中", "，", "并且"), a):
+            a += 2 if norm[a] != "，" else 1
         rates = [s for s in paid if s.role == "rate"]
         awards = [s for s in paid if s.role == "award"]
         caps = [s for s in paid if s.role == "cap"]
         if not rates and not awards and self.last and caps and _ATTACHED_CAP.match(norm[a:b]) and "给予" not in norm[a : caps[0].start]:
-            for support in self.last:
+            # A cap on its own: in a new sentence it bounds all supports of the one before.
+            bounded = [s for s in self.before if not s.caps] if opens else []
+            for support in bounded or self.last:
                 self._add_cap(support, caps)
             return []
         end = self._end(a, b)
         first = min(paid, key=lambda s: s.start)
-        begin, lead_end = self._begin(a, first.start, end)
+        begin = self._begin(a, first.start, end)
         heads: list[tuple[Sum | None, Sum | None]] = []
         if rates:
             if len(rates) > 1 and rates[0].base and not rates[-1].base:
@@ -156,7 +171,7 @@ class Composer:
             listed = len({c.group for c in caps}) == 1 and len(caps) > 1
             heads = [(None, None)] * (len(caps) if len(tiers) == len(caps) > 1 or (listed and len(caps) > 1) else 1)
         supports: list[Support] = []
-        beneficiary = self._beneficiary(a, begin, lead_end, first.start, end)
+        beneficiary = self._beneficiary(a, begin, first.start, end)
         own_caps = len(heads) == len(caps) and len(heads) > 1
         for k, (award, rate) in enumerate(heads):
             s = Support(begin, end, beneficiary)
@@ -175,7 +190,7 @@ class Composer:
     def _finish(self, s: Support, main: Sum, a: int, end: int, several: bool) -> None:
         norm = self.norm
         text = norm[s.start : end]
-        s.once = "一次性" in (norm[a:end] if not several else text)
+        s.once = "一次性" in (text if several else norm[a:end]) or (self.lead is not None and self.lead.once)
         s.facts = [x for x in (s.award, s.rate, *s.caps) if x is not None]
         for fact in s.facts:
             fact.once = fact.once or (s.once and not fact.is_percent)
@@ -194,26 +209,24 @@ class Composer:
             end -= 1
         return end
 
-    def _begin(self, a: int, first: int, end: int) -> tuple[int, int]:
-        """Where the words of the measure begin, and where its lead-in ends."""
+    def _begin(self, a: int, first: int, end: int) -> int:
+        """Where the words of the measure begin."""
         norm = self.norm
-        while norm.startswith(("同时", "此外", "另外", "其中", "，", "并且"), a):
-            a += 2 if norm[a] != "，" else 1
         parts = self._parts(a, first)
         found = next((m.start(1) for m in _FOR.finditer(norm, a, first) if self._depth(a, m.start(1)) == 0), None)
         for p, (start, stop) in enumerate(parts):
             if _EVERY.match(norm, start, stop) and (found is None or start < found):
-                return start, start
+                return start
             by = _PART_BY.match(norm, start, stop) if found is not None and p + 1 < len(parts) else None
             if by and found is not None and start < found:
-                return by.start(1), start
+                return by.start(1)
         if found is not None:
-            return found, found
+            return found
         for start, stop in parts:
             by = next((m for m in _BY.finditer(norm, start, min(stop, first)) if not regex.match(r"(?:有关|规定|要求|程序|照?(?:相关|国家|职责))", norm[m.end() : m.end() + 4])), None)
             if by and regex.search(r"%|\d|比例|标准|的", norm[by.end() : min(end, by.end() + 60)]):
                 if _LEAD_IN.match(norm, parts[0][0]):
-                    return by.start(), by.start()
+                    return by.start()
                 break
         # The sub-sentence that names the beneficiary, back to the last lead-in.
         begin = len(parts) - 1
@@ -221,7 +234,7 @@ class Composer:
             begin -= 1
         if _LEAD_IN.match(norm, parts[begin][0]) and begin < len(parts) - 2:
             begin = begin if parts[begin][1] - parts[begin][0] < 40 else begin + 1
-        return parts[begin][0], parts[begin][0]
+        return parts[begin][0]
 
     def _parts(self, a: int, first: int) -> list[tuple[int, int]]:
         """Sub-sentences up to the first sum, split at ， outside of brackets."""
@@ -245,7 +258,7 @@ class Composer:
 
     # Who gets it, who pays, what it is called
 
-    def _beneficiary(self, a: int, begin: int, lead_end: int, first: int, end: int) -> str | None:
+    def _beneficiary(self, a: int, begin: int, first: int, end: int) -> str | None:
         norm, clean = self.norm, self.clean
         payee = _PAYEE.search(norm, begin, end)
         if payee and payee.start() < first:
@@ -265,7 +278,9 @@ class Composer:
             if match:
                 what = clean[match.start("what") : match.end("what")]
                 return what.split("，")[0].removeprefix("的").removesuffix("建设") or None
-        return self._subject(a, begin, first)
+        if self.lead is not None and self.lead.beneficiary:
+            return self.lead.beneficiary
+        return self._subject(a, first)
 
     def _noun_phrase(self, start: int, first: int) -> tuple[int, int]:
         """The 对-phrase from ``start``: to its comma, or to the verb of giving."""
@@ -297,7 +312,7 @@ class Composer:
                 stop = start + clause.end("aside" if clause["aside"] else "who")
         return start, stop
 
-    def _subject(self, a: int, begin: int, first: int) -> str | None:
+    def _subject(self, a: int, first: int) -> str | None:
         """The beneficiary of a sentence without 对: who is supported, or who does it."""
         norm, clean = self.norm, self.clean
         parts = self._parts(a, first)
@@ -308,8 +323,7 @@ class Composer:
             span = first_noun_phrase(norm, start, stop)
             if span and span[1] <= first:
                 named = clean[span[0] : span[1]]
-                if regex.match(r"(?:鼓励|支持|引导|推动)", norm[start:stop]) or named:
-                    break
+                break
         if named is None and self.last:
             return self.last[0].beneficiary
         return named
@@ -350,6 +364,8 @@ class Composer:
         for anywhere in _INSTRUMENT.finditer(norm, begin, end):
             if not regex.match(r"(?:标准|政策|范围|期限)", norm[anywhere.end() :anywhere.end() + 2]):
                 return anywhere[0]
+        if anywhere is None and self.lead is not None:
+            return self.lead.instrument
         return anywhere[0] if anywhere else None
 
     # Caps
@@ -364,7 +380,7 @@ class Composer:
             support.per = next((c.per for c in caps if c.per), None)
         support.annual = support.annual or (support.award is None and any(c.annual for c in caps))
 
-    def _share_cap(self, before: list[Support], now: list[Support], a: int, b: int) -> None:
+    def _share_cap(self, before: list[Support], now: list[Support]) -> None:
         """A cap printed once after two rates belongs to both."""
         caps = now[-1].caps
         rate = now[-1].rate

@@ -19,7 +19,7 @@ from extract.facts.tiers import assign_tiers
 from extract.facts.units import read_units
 from extract.ledger import account
 from extract.models import (
-    Amount, Cap, Citation, Condition, Deadline, Document, Extraction, Measure, Member, Percentage, Responsibility, Share, Source, Target,
+    Amount, Cap, Citation, Condition, Deadline, Document, Extraction, Measure, Member, Number, Percentage, Responsibility, Share, Source, Target,
 )  # fmt: skip
 from extract.paragraphs import IMPRINT, NUMBER_LINE, Paragraph, read_paragraphs
 from extract.quantities import Quantity, find_quantities
@@ -46,11 +46,19 @@ def extract_source(source: Source) -> Extraction:
     return _Extractor(source).run()
 
 
+_Sentence = tuple[list[Sum], list[Support], list[Moment], list[Counted], int, int, list[Quantity]]
+
+
+def _yuan(s: Sum | None) -> Number | None:
+    return s.quantity.high if s is not None and s.quantity.unit == "CNY" else None
+
+
 class _Extractor:
     def __init__(self, source: Source) -> None:
         self.result = Extraction(source)
         self.aligned: AlignedText
         self.norm = ""
+        self.own: dict[int | None, Paragraph] = {}
         self.clean = ""
 
     def run(self) -> Extraction:
@@ -70,6 +78,7 @@ class _Extractor:
             marked = marked or any(c.marker for c in clauses)
             first = len(result.clauses)
             result.clauses.extend(clauses)
+            self.own = {first + k: p for k, p in enumerate(own)}
             order = sorted(range(len(own)), key=lambda k: own[k].at if own[k].to else -1)
             year = int(document.issued_on[:4]) if document.issued_on else None
             dues: dict[int, str] = {}
@@ -120,6 +129,8 @@ class _Extractor:
         composer = Composer(norm, self.clean)
         lead_due = self._inherited_due(clause, dues)
         position = 0
+        sentences: list[_Sentence] = []
+        self._lead_in(composer, clause)
         body = p.at + (p.marker.length if p.marker else 0)
         for match in _SENTENCE.finditer(norm, body, p.to):
             a, b = match.span()
@@ -137,7 +148,7 @@ class _Extractor:
             sums = read_sums(norm, a, b, inside)
             for segment, group in _segments(norm, a, sums):
                 assign_tiers(norm, self.clean, segment, group, inside)
-            supports = composer.sentence(a, b, sums, inside) if pays else []
+            supports = composer.sentence(a, b, sums) if pays else []
             counts = read_counts(norm, a, b, inside, sums, moments, lead_due)
             goal = next((m for m in moments if m.kind == "target" and m.end_on), None)
             if goal is not None and a - p.at <= result.clauses[clause].heading_end - result.clauses[clause].start + 2:
@@ -145,8 +156,8 @@ class _Extractor:
                 lead_due = goal.end_on
             elif goal is not None:
                 lead_due = goal.end_on
-            self._emit(clause, sums, supports, moments, counts)
-            self._shares(clause, a, b, inside, supports)
+            sentences.append((sums, supports, moments, counts, a, b, inside))
+        self._emit(clause, sentences)
         if p.role == "title":
             return
         due = next((m for m in result.deadlines[::-1] if m.clause == clause and m.kind == "target" and m.end_on), None)
@@ -183,76 +194,78 @@ class _Extractor:
                 on = iso_date(q.text)
                 self.result.deadlines.append(Deadline(clause, start, stop, self.result.source.text[start:stop], "issued", on, on))
 
-    def _emit(self, clause: int, sums: list[Sum], supports: list[Support], moments: list[Moment], counts: list[Counted]) -> None:
-        result, clean, text = self.result, self.clean, self.result.source.text
-        measure_of: dict[int, int] = {}
-        for support in supports:
-            start, end = self.aligned.span(support.start, support.end)
-            main = support.award
-            cap = next((c for c in support.caps if c.per), None) or (support.caps[0] if support.caps else None)
-            base = support.rate.base if support.rate else None
-            per = support.per
-            index = len(result.measures)
-            result.measures.append(
-                Measure(
-                    clause, start, end, text[start:end], support.beneficiary, support.tier, support.instrument,
-                    main.quantity.high if main else None, cap.quantity.high if cap else None,
-                    support.rate.quantity.high if support.rate else None, support.rate.comparator if support.rate else None,
-                    clean[base[0] : base[1]] if base else None, per, support.once, support.annual, support.payer,
-                )
-            )  # fmt: skip
-            for fact in support.facts:
-                measure_of.setdefault(id(fact), index)
-        late = {id(f): result.measures for f in ()}
-        del late
-        for s in sums:
-            start, end = self.aligned.span(s.start, s.end)
-            q = s.quantity
-            raw = text[start:end]
-            measure = measure_of.get(id(s))
-            if measure is None and s.role == "cap" and not supports and result.measures and result.measures[-1].clause == clause:
-                measure = self._attach(clause, s)
-            if s.is_percent:
-                result.percentages.append(
-                    Percentage(clause, start, end, raw, q.low, q.high, s.comparator, s.role, clean[s.base[0] : s.base[1]] if s.base and s.role == "rate" else None, measure)
-                )
-                if s.role == "rate" and s.comparator in ("<=", "<"):
-                    self._cap(clause, s, None, len(result.percentages) - 1, measure)
-                continue
-            yuan = (q.low, q.high) if q.unit == "CNY" else (None, None)
-            result.amounts.append(
-                Amount(clause, start, end, raw, q.low, q.high, q.unit, *yuan, s.comparator, s.role, self._per(s), s.tier, s.once and s.role in ("award", "cap"), s.annual, measure)
-            )
-            if s.role == "cap":
-                self._cap(clause, s, len(result.amounts) - 1, None, measure)
-        for m in moments:
-            start, end = self.aligned.span(m.start, m.end)
-            result.deadlines.append(Deadline(clause, start, end, text[start:end], m.kind, m.start_on if m.kind != "target" else (m.start_on if m.start_on == m.end_on else None), m.end_on))
-        for c in counts:
-            start, end = self.aligned.span(c.start, c.end)
-            indicator = clean[c.indicator[0] : c.indicator[1]] if c.indicator else None
-            if c.kind == "target":
-                result.targets.append(Target(clause, start, end, text[start:end], c.low, c.high, c.unit, c.comparator, indicator, c.due_on, c.annual))
-            else:
-                measure = next((i for i in measure_of.values() if result.measures[i].start <= start < result.measures[i].end), None)
-                result.conditions.append(Condition(clause, start, end, text[start:end], c.low, c.high, c.unit or None, c.comparator, indicator, measure))
+    def _lead_in(self, composer: Composer, clause: int) -> None:
+        """Let the items of a list know what its lead-in says of them all."""
+        above = self.result.clauses[clause].parent
+        p = self.own.get(above) if above is not None else None
+        if p is not None and p.norm.endswith("：") and grants(self.norm, p.at, p.to):
+            start = p.at + (p.marker.length if p.marker else 0)
+            composer.lead_in(max(start, self.norm.rfind("。", start, p.to) + 1), p.to - 1)
 
-    def _attach(self, clause: int, s: Sum) -> int | None:
-        """A cap in a sentence of its own belongs to the measures before it."""
+    def _emit(self, clause: int, sentences: list[_Sentence]) -> None:
+        """Write down the facts of a paragraph, measures first."""
+        measure_of: dict[int, int] = {}
+        for _, supports, *_ in sentences:
+            for support in supports:
+                index = self._measure(clause, support)
+                for fact in support.facts:
+                    measure_of.setdefault(id(fact), index)
+        for sums, supports, moments, counts, a, b, quantities in sentences:
+            for s in sums:
+                self._sum(clause, s, measure_of.get(id(s)))
+            for m in moments:
+                start_on = m.start_on if m.kind != "target" or m.start_on == m.end_on else None
+                self.result.deadlines.append(Deadline(clause, *self._raw(m.start, m.end), m.kind, start_on, m.end_on))
+            for c in counts:
+                self._counted(clause, c, measure_of)
+            self._shares(clause, a, b, quantities, bool(supports))
+
+    def _raw(self, a: int, b: int) -> tuple[int, int, str]:
+        """Source span and characters of ``[a, b)`` of the aligned text."""
+        start, end = self.aligned.span(a, b)
+        return start, end, self.result.source.text[start:end]
+
+    def _measure(self, clause: int, support: Support) -> int:
+        cap = next((c for c in support.caps if c.per), None) or (support.caps[0] if support.caps else None)
+        rate = support.rate
+        base = rate.base if rate else None
+        self.result.measures.append(
+            Measure(
+                clause, *self._raw(support.start, support.end), support.beneficiary, support.tier, support.instrument,
+                award_yuan=_yuan(support.award), cap_yuan=_yuan(cap),
+                rate=rate.quantity.high if rate else None, rate_comparator=rate.comparator if rate else None,
+                base=self.clean[base[0] : base[1]] if base else None, per=support.per,
+                is_one_off=support.once, is_annual=support.annual, payer=support.payer,
+            )
+        )  # fmt: skip
+        return len(self.result.measures) - 1
+
+    def _sum(self, clause: int, s: Sum, measure: int | None) -> None:
+        result, q = self.result, s.quantity
+        span = self._raw(s.start, s.end)
+        if s.is_percent:
+            base = self.clean[s.base[0] : s.base[1]] if s.base and s.role == "rate" else None
+            result.percentages.append(Percentage(clause, *span, q.low, q.high, s.comparator, s.role, base, measure))
+            if s.role == "rate" and s.comparator in ("<=", "<"):
+                self._cap(clause, s, None, len(result.percentages) - 1, measure)
+            return
+        low, high = (q.low, q.high) if q.unit == "CNY" else (None, None)
+        once = s.once and s.role in ("award", "cap")
+        result.amounts.append(
+            Amount(clause, *span, q.low, q.high, q.unit, low, high, s.comparator, s.role, self._per(s), s.tier, once, s.annual, measure)
+        )
+        if s.role == "cap":
+            self._cap(clause, s, len(result.amounts) - 1, None, measure)
+
+    def _counted(self, clause: int, c: Counted, measure_of: dict[int, int]) -> None:
         result = self.result
-        last = result.measures[-1]
-        span = (last.start, last.end)
-        chosen = None
-        for i in range(len(result.measures) - 1, -1, -1):
-            m = result.measures[i]
-            if m.clause != clause or (m.start, m.end) != span:
-                break
-            if m.cap_yuan is None:
-                m.cap_yuan = s.quantity.high
-                m.per = m.per or s.per
-                chosen = i
-                s.once = s.once or m.is_one_off
-        return chosen
+        span = self._raw(c.start, c.end)
+        indicator = self.clean[c.indicator[0] : c.indicator[1]] if c.indicator else None
+        if c.kind == "target":
+            result.targets.append(Target(clause, *span, c.low, c.high, c.unit, c.comparator, indicator, c.due_on, c.annual))
+            return
+        inside = (i for i in measure_of.values() if result.measures[i].start <= span[0] < result.measures[i].end)
+        result.conditions.append(Condition(clause, *span, c.low, c.high, c.unit or None, c.comparator, indicator, next(inside, None)))
 
     def _per(self, s: Sum) -> str | None:
         return self.clean[s.per_span[0] : s.per_span[1]] if s.per_span else s.per
@@ -272,7 +285,7 @@ class _Extractor:
             Cap(clause, start, stop, self.result.source.text[start:stop], amount, percentage, q.high if amount is not None and q.unit == "CNY" else None, q.high if percentage is not None else None, scope if scope and not scope.startswith(("/",)) else None, measure)
         )
 
-    def _shares(self, clause: int, a: int, b: int, quantities: list[Quantity], supports: list[Support]) -> None:
+    def _shares(self, clause: int, a: int, b: int, quantities: list[Quantity], paid: bool) -> None:
         norm, result = self.norm, self.result
         for q in quantities:
             if q.kind != "ratio" or not (_SHARE_AFTER.match(norm[q.end : q.end + 12]) or regex.search(r"按$|按照$|比例为?$", norm[a : q.start])):
@@ -293,7 +306,7 @@ class _Extractor:
                     parts = two if len(two) == n else parts
                 parties = [x for x in parts if x]
             start, end = self.aligned.span(q.start, q.end)
-            measure = next((i for i in range(len(result.measures)) if result.measures[i].start <= start < result.measures[i].end), None) if supports else None
+            measure = next((i for i in range(len(result.measures)) if result.measures[i].start <= start < result.measures[i].end), None) if paid else None
             result.shares.append(Share(clause, start, end, result.source.text[start:end], parties, measure))
 
     # Rosters, validity, keys

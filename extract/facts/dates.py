@@ -179,6 +179,8 @@ def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Momen
     if before.endswith("第"):
         return None
     within = _WITHIN.match(after)
+    if within and "日" in q.unit:
+        return Moment(q.start, q.end + within.end(), "period")
     if within:
         ahead = norm[q.end + within.end() : min(end, q.end + 40)]
         goal = (not pays and _GOAL_SENTENCE.search(ahead) and not regex.match(r"[^，]{0,12}的", ahead)) or regex.search(r"力争|争取|确保|目标|用$|通过$|到$|未来|利用", before) or regex.match(r"^(?:以?内|之内)(?:基本|全面)?(?:实现|建成|达到|培育|打造|形成|引进|力争|翻|新增)", after)

@@ -28,8 +28,10 @@ _TRIGGER = regex.compile(
     rf"(?P<grant>{alternation(WORDS['grant']['words'])})|(?P<fee>(?:{alternation(WORDS['fee']['words'])})(?:标准)?(?:为|是|按|每\p{{Han}}{{1,3}})?(?=$|不|最|[为是]?\d|控制))"
     rf"|(?P<budget>{alternation(WORDS['budget']['words'])})|(?P<threshold>{alternation(WORDS['threshold']['words'])})"
 )
+# 支持 and the like grant money only where a sum or a share follows (支持企业发展 does not).
 GRANT = regex.compile(
-    alternation(["给予", "予以", "奖励", "奖补", "补助", "补贴", "资助", "贴息", "配套奖", "资金支持", "发放", "返还", "减免", "扶持", "安家费", "补偿", "津贴", "奖金", "支持", "配套", "救助", "报销", "减征", "拨付", "计奖", "扣奖", "返补", "奖金"])
+    "(?:支持|扶持|配套|激励)(?=[^，。；]{0,14}?(?:\\d|最高|资金|一次性|[一二三四五六七八九十百]+万))|"
+    + alternation(["给予", "予以", "奖励", "奖补", "补助", "补贴", "资助", "贴息", "配套奖", "资金支持", "发放", "返还", "减免", "安家费", "补偿", "津贴", "奖金", "救助", "报销", "减征", "拨付", "计奖", "扣奖", "返补"])
 )
 _PAYS_AFTER = regex.compile(r"^(?:/\p{Han}{1,5}(?:[·./]\p{Han}{1,3})*)?(?:人民币)?(?:的|（[^）]*）)?(?:以内)?(?:的)?(?:一次性)?\p{Han}{0,6}?(?:奖励|奖补|补助|补贴|资助|资金支持|贴息|扶持|奖金|支持|安家费|津贴|经费支持)")
 _BUDGET_AFTER = regex.compile(r"^(?:的|以上|规模的)?(?:[\p{Han}（）“”]{0,10}?)(?:专项资金|资金(?!支持|补助|奖励|补贴|扶持|资助)|基金|经费(?!支持)|资金池|额度|消费券)")
@@ -195,6 +197,8 @@ def _compare(norm: str, left_from: int, item: Sum, right: str) -> None:
 
 
 def _per(norm: str, part: int, item: Sum, right: str, before: Sum | None) -> None:
+    if _FORMULA.search(norm, part, item.start) and GRANT.search(norm, item.end, min(len(norm), item.end + 20)) and not GRANT.search(norm, part, item.start):
+        return
     after = _PER_AFTER.match(right)
     if after:
         item.per = after[1]
@@ -234,7 +238,7 @@ def _role(norm: str, segment: int, part: int, left_from: int, end: int, item: Su
         word = norm[item.comparator_at : item.comparator_at + 2] if item.comparator_at is not None else ""
         hard = word in ("最高", "最多", "至多", "上限", "封顶", "限额") or right.startswith("封顶")
         directly = trigger is not None and kind == "threshold" and item.comparator_at is not None and item.comparator_at - trigger.end() <= 3
-        if not hard and directly and pays and not regex.search(r"[奖补助]|给予", norm[part : item.comparator_at or item.start]):
+        if not hard and directly and pays and not item.per and not regex.search(r"[奖补助]|给予", norm[part : item.comparator_at or item.start]):
             return "threshold"
         if pays or hard:
             return "cap"
