@@ -35,6 +35,8 @@ _SUBJECT_PAYER = regex.compile(r"(?:\G|(?<=，))(?P<who>(?:(?!在|对|按)\p{Han
 _IS_PAYER = regex.compile(r"财政|政府|市|县|区|省|镇|园区|开发区|管委会|基金|专项|局|厅|部门|单位|企业")
 _SPLIT_PAYER = regex.compile(r"[、，]|和|与|及|以及")
 _INSTRUMENT = regex.compile(alternation(WORDS["instruments"]["words"]))
+_NOUN_WHOLE = regex.compile(rf"(?!鼓励|支持|引导|推动|每年|经|在|由|从|通过|待|按)[^，。；]{{2,60}}的\p{{Han}}{{0,10}}{_PAYEE_NOUN}$")
+_ASIDE = regex.compile(r"（[^（）]*\d[^（）]*）$")
 _NEAR = regex.compile(r"[^，。；的]{0,14}$|[^，。；]{0,6}$")
 _GIVE = regex.compile(r"给予|予以|进行|享受|发放|获得|提供|安排|拨付|实行|发给")
 _SELECT_OBJECT = regex.compile(
@@ -182,6 +184,8 @@ class Composer:
                 s.caps = list(caps)
             main = award or rate or (s.caps[0] if s.caps else None)
             assert main is not None
+            if beneficiary is not None and beneficiary == main.tier:
+                s.beneficiary = None  # 一等奖：…奖金三千元 names the tier, not who gets it
             s.tier = main.tier or next((c.tier for c in s.caps if own_caps and c.tier), None)
             self._finish(s, main, a, end, len(heads) > 1)
             supports.append(s)
@@ -320,10 +324,15 @@ class Composer:
         for start, stop in parts:
             if start > a and _PART_BY.match(norm, start, stop):
                 break
+            whole = _NOUN_WHOLE.match(norm, start, stop)
+            if whole and stop < first:
+                return clean[start:stop]
             span = first_noun_phrase(norm, start, stop)
             if span and span[1] <= first:
                 named = clean[span[0] : span[1]]
                 break
+        if named is not None:
+            named = _ASIDE.sub("", named) or named
         if named is None and self.last:
             return self.last[0].beneficiary
         return named

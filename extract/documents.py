@@ -59,7 +59,9 @@ def split_documents(paragraphs: list[Paragraph], aligned: AlignedText, source: s
             starts.append(i)
     bounds = sorted(set(starts)) + [len(paragraphs)]
     # What stands before the first title is its letterhead, unless it is a text of its own.
-    if len(bounds) > 2 and bounds[1] < 12 and not any(p.marker or len(p.norm) > 60 for p in paragraphs[: bounds[1]]):
+    if len(bounds) > 2 and bounds[1] < 12 and not any(
+        p.marker or len(p.norm) > 60 or p.role == "title" for p in paragraphs[: bounds[1]]
+    ):
         del bounds[1]
     result: list[tuple[Document, list[Paragraph]]] = []
     for seq, (a, b) in enumerate(zip(bounds, bounds[1:], strict=False), 1):

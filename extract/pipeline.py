@@ -112,6 +112,8 @@ class _Extractor:
             result.responsibilities.append(Responsibility(clause, start, end, result.source.text[start:end], unit.role, unit.name))
         if not NUMBER_LINE.match(p.norm):
             for a, b, kind in read_citations(norm, p.at, p.to):
+                if p.role == "title" and b - a >= p.to - p.at:
+                    continue  # a document's own title in marks
                 start, end = self.aligned.span(a, b)
                 result.citations.append(Citation(clause, start, end, result.source.text[start:end], kind))
         if "任" in norm[p.at : p.to]:

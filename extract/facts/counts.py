@@ -86,6 +86,10 @@ def _read(norm: str, start: int, end: int, q: Quantity, sums: list[Sum], pays: b
         if not (left.endswith("每满") and pays):
             return None
     comparator = _comparator(left, right)
+    if left.endswith("（含"):  # 200人以上（含200人）: the bound restated
+        return Counted(q.start, q.end, "condition", q.low, q.high, q.unit, ">=", _before(norm, part, norm.rfind("（", part, q.start)))
+    if regex.search(r"[两二](?:个|人|名|家|项)及$", left):
+        return None  # 两个及两个以上
     if left.endswith("前") and q.unit in ("位", "名", "强"):
         return Counted(q.start, q.end, "condition", q.low, q.high, q.unit, "<=", _before(norm, part, q.start - 1))
     segment_end = next((i for i in range(q.end, end) if norm[i] == "；"), end)

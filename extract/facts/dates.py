@@ -28,9 +28,10 @@ _ISSUE = regex.compile(r"(?:印发|发布|公布|颁布|下发|发文|公告|签
 _THIS_YEAR = regex.compile(r"今年(?:底|内|年底)?|本年底")
 _DURATION_NAME = regex.compile(r"^(?:行动|攻坚|滚动|规划|计划|发展|提升|倍增|建设|翻番|期|级|制|生|\p{Han}{0,6}(?:行动|计划|方案)|以上学历|来)")
 _RELATIVE = regex.compile(r"(?:前|后|近|连续|头|首|未来|今后|最近|满|每满|最长(?:不超过)?|不超过|不少于|为期|期限(?:为|不超过)?|超过|共|累计|提前|补贴|延长|分|(?:补[贴助]|资助|奖励|贴息|扶持|享受|优惠|租赁|服务|担保|贷款)期(?:限)?(?:为|不超过|最长(?:不超过)?)?)$")
+_AGE = regex.compile(r"(?:毕业|成立|注册|设立|工作|从业|运营|经营|参保|缴费|居住|落户|开业|登记|任职|就业|服务|挂牌|社会保险费?|纳税)(?:满|不超过|未满|不满|达|时间)*$")
 _WITHIN = regex.compile(r"^(?:以?内|之内)")
 _GOAL = regex.compile(r"力争|实现|达到|基本|全面|覆盖|目标|建成|完成|形成|突破|培育|打造|引进")
-_GOAL_SENTENCE = regex.compile(r"建成|培育|引进|打造|推动|形成|新增|新建|达到|突破|完成|实现|力争|全面|基本|显著|覆盖|提升|增长|超过|创建|健全")
+_GOAL_SENTENCE = regex.compile(r"建成|培育|引进|打造|推动|形成|新增|新建|达到|突破|完成|实现|力争|全面|基本|显著|覆盖|提升|增长|超过|创建|健全|重点|培训|培养|选拔|扶持")
 DURATION_UNITS = ("年", "个月", "天", "日", "工作日", "个工作日", "小时", "周")
 
 
@@ -136,6 +137,8 @@ def _period(norm: str, start: int, q: Quantity) -> Moment | list[Moment]:
 
 def _date(norm: str, start: int, end: int, q: Quantity, quantities: list[Quantity], i: int, pays: bool) -> Moment | None:
     text = q.text
+    if regex.match(r"第?\d+号", norm[q.end : q.end + 6]):
+        return None
     if regex.search(r"年度$", text) or norm.startswith(("度", "版"), q.end):
         return None
     before = norm[max(start, q.start - 14) : q.start]
@@ -178,12 +181,14 @@ def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Momen
         return Moment(q.start, q.end, "validity", duration=(float(q.high), q.unit))
     if before.endswith("第"):
         return None
+    if _AGE.search(before):
+        return None  # 毕业5年以内, 成立满3年: a condition
     within = _WITHIN.match(after)
     if within and "日" in q.unit:
         return Moment(q.start, q.end + within.end(), "period")
     if within:
         ahead = norm[q.end + within.end() : min(end, q.end + 40)]
-        goal = (not pays and _GOAL_SENTENCE.search(ahead) and not regex.match(r"[^，]{0,12}的", ahead)) or regex.search(r"力争|争取|确保|目标|用$|通过$|到$|未来|利用", before) or regex.match(r"^(?:以?内|之内)(?:基本|全面)?(?:实现|建成|达到|培育|打造|形成|引进|力争|翻|新增)", after)
+        goal = ((not pays or ahead[:8].find("重点") >= 0) and _GOAL_SENTENCE.search(ahead) and not regex.match(r"[^，]{0,12}的", ahead)) or regex.search(r"力争|争取|确保|目标|用$|通过$|到$|未来|利用", before) or regex.match(r"^(?:以?内|之内)(?:基本|全面)?(?:实现|建成|达到|培育|打造|形成|引进|力争|翻|新增)", after)
         return Moment(q.start, q.end + within.end(), "target" if goal else "period")
     relative = _RELATIVE.search(before)
     if relative and q.unit != "小时":
