@@ -14,6 +14,7 @@ import regex
 from extract.lexicon import alternation, load
 from extract.models import Clause
 from extract.paragraphs import NUMBER_LINE, RUNNING, Paragraph
+from extract.patterns import pattern
 from extract.text import AlignedText
 
 _CLOSING = regex.compile("^" + alternation(load("documents")["closing"]["starts"]))
@@ -157,7 +158,7 @@ class _Builder:
         end, heading_end = self._heading_of_marked(p.norm, length, following)
         heading = self.aligned.clean[p.at + length : p.at + end].strip() or None if end > length else None
         printed = self.aligned.clean[p.at : p.at + length]
-        citation = self._citation_of(parent, p.norm[:length], style, ordinal)
+        citation = self._citation_of(parent, p.norm[:length], style)
         index = self._add(p, parent, _NAMES[rank], printed, heading, citation, span, heading_end or length)
         self.stack.append(_Open(index, style, ordinal, rank))
 
@@ -178,7 +179,7 @@ class _Builder:
             return _RANKS["article"] if depth == 2 and not self.stack else _RANKS["item"]
         return _RANKS[_FORMS.get(style, "item")]
 
-    def _citation_of(self, parent: int | None, marker: str, style: str, ordinal: int) -> str:
+    def _citation_of(self, parent: int | None, marker: str, style: str) -> str:
         above = self._above(parent)
         text = marker.strip("、.： ")
         if style in ("dash", "bullet"):
@@ -204,7 +205,7 @@ class _Builder:
             # An article opens with its text; only a title in brackets, or alone on its line, is a heading.
             if bracket and length + bracket.end() < len(norm):
                 return length + bracket.end(), length + bracket.end()
-            alone = len(norm) - length <= 12 and not regex.search(r"[，。；：]|的$", norm[length:])
+            alone = len(norm) - length <= 12 and not pattern(r"[，。；：]|的$").search(norm[length:])
             return (len(norm), len(norm)) if alone and len(norm) > length else (0, 0)
         match = _FIRST_SENTENCE.match(norm, length)
         assert match is not None

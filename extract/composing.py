@@ -6,12 +6,15 @@ row, or one for each member of a 分别 list.
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import regex
 
 from extract.facts.sums import WORDS, Sum
 from extract.lexicon import alternation
+from extract.patterns import pattern
 from extract.phrases import first_noun_phrase
 
 _NEW_FOR = regex.compile(r"，(?=(?:同时|其中|此外|另外|并)?对(?!接|照|标|口|外|应|比|其中))")
@@ -64,6 +67,11 @@ class Support:
     annual: bool = False
     per: str | None = None
     facts: list[Sum] = field(default_factory=list)
+
+
+def _last(matches: Iterator[regex.Match[str]]) -> regex.Match[str] | None:
+    """The last of some matches."""
+    return next(iter(deque(matches, maxlen=1)), None)
 
 
 class Composer:
@@ -199,7 +207,7 @@ class Composer:
         for fact in s.facts:
             fact.once = fact.once or (s.once and not fact.is_percent)
         s.annual = any(f.annual for f in s.facts if not f.is_percent)
-        yearly = regex.search(r"每年(?!评|选|择|认定|遴选|筛|针对|面向|组织|确定|扶持|培育|举办)[^，]*(?:给予|补[助贴]|奖[励补]|资助)", text)
+        yearly = pattern(r"每年(?!评|选|择|认定|遴选|筛|针对|面向|组织|确定|扶持|培育|举办)[^，]*(?:给予|补[助贴]|奖[励补]|资助)").search(text)
         if yearly and "每年" not in text[:2]:
             s.annual = True
         s.per = next((f.per for f in (s.award, *s.caps) if f is not None and f.per), None)
@@ -227,8 +235,8 @@ class Composer:
         if found is not None:
             return found
         for start, stop in parts:
-            by = next((m for m in _BY.finditer(norm, start, min(stop, first)) if not regex.match(r"(?:有关|规定|要求|程序|照?(?:相关|国家|职责))", norm[m.end() : m.end() + 4])), None)
-            if by and regex.search(r"%|\d|比例|标准|的", norm[by.end() : min(end, by.end() + 60)]):
+            by = next((m for m in _BY.finditer(norm, start, min(stop, first)) if not pattern(r"(?:有关|规定|要求|程序|照?(?:相关|国家|职责))").match(norm[m.end() : m.end() + 4])), None)
+            if by and pattern(r"%|\d|比例|标准|的").search(norm[by.end() : min(end, by.end() + 60)]):
                 if _LEAD_IN.match(norm, parts[0][0]):
                     return by.start()
                 break
@@ -272,13 +280,11 @@ class Composer:
             start = found.end(1)
             span = self._noun_phrase(start, first)
             text = clean[span[0] : span[1]]
-            if text.startswith("其") and self.last and self.last[0].beneficiary and not regex.match(r"其[他它]", text):
+            if text.startswith("其") and self.last and self.last[0].beneficiary and not pattern(r"其[他它]").match(text):
                 return self.last[0].beneficiary
             return text or None
-        for pattern in (_AIMED, _SELECT_OBJECT):
-            match = None
-            for match in pattern.finditer(norm, a, first):
-                pass
+        for phrase in (_AIMED, _SELECT_OBJECT):
+            match = _last(phrase.finditer(norm, a, first))
             if match:
                 what = clean[match.start("what") : match.end("what")]
                 return what.split("，")[0].removeprefix("的").removesuffix("建设") or None
@@ -300,7 +306,7 @@ class Composer:
                 stop = i
                 break
         else:
-            verbs = [m for m in regex.finditer(r"分别给予|给予|予以|奖励|奖补|补助|补贴|资助|按照?|一次性|每(?=个|家|人|户)|最高|单个", norm[start:first])]
+            verbs = list(pattern(r"分别给予|给予|予以|奖励|奖补|补助|补贴|资助|按照?|一次性|每(?=个|家|人|户)|最高|单个").finditer(norm[start:first]))
             give = [m for m in verbs if m[0] in ("给予", "予以", "分别给予")]
             pick = give[-1] if give else next((m for m in verbs if m.start() > 1), None)
             if pick:
@@ -355,13 +361,10 @@ class Composer:
 
     def _instrument(self, main: Sum, begin: int, end: int) -> str | None:
         norm = self.norm
-        give = None
-        for give in _GIVE.finditer(norm, begin, main.start):
-            pass
+        give = _last(_GIVE.finditer(norm, begin, main.start))
         after = _INSTRUMENT.search(norm, main.end, end)
-        before = None
-        for before in _INSTRUMENT.finditer(norm, give.end() if give else max(begin, norm.rfind("，", begin, main.start) + 1), main.start):
-            break
+        since = give.end() if give else max(begin, norm.rfind("，", begin, main.start) + 1)
+        before = _INSTRUMENT.search(norm, since, main.start)
         comma = norm.find("，", main.end, end)
         if before is not None and give is not None and _NEAR.match(norm, before.end(), main.start):
             return before[0]
@@ -371,7 +374,7 @@ class Composer:
             return before[0]
         anywhere = None
         for anywhere in _INSTRUMENT.finditer(norm, begin, end):
-            if not regex.match(r"(?:标准|政策|范围|期限)", norm[anywhere.end() :anywhere.end() + 2]):
+            if not pattern(r"(?:标准|政策|范围|期限)").match(norm[anywhere.end() :anywhere.end() + 2]):
                 return anywhere[0]
         if anywhere is None and self.lead is not None:
             return self.lead.instrument

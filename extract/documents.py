@@ -4,6 +4,8 @@ signatures and dates say of them.
 
 from __future__ import annotations
 
+import itertools
+
 import regex
 
 from extract import places
@@ -57,14 +59,14 @@ def split_documents(paragraphs: list[Paragraph], aligned: AlignedText, source: s
             starts.append(_start_of(paragraphs, i))
         elif p.role == "annex":
             starts.append(i)
-    bounds = sorted(set(starts)) + [len(paragraphs)]
+    bounds = [*sorted(set(starts)), len(paragraphs)]
     # What stands before the first title is its letterhead, unless it is a text of its own.
     if len(bounds) > 2 and bounds[1] < 12 and not any(
         p.marker or len(p.norm) > 60 or p.role == "title" for p in paragraphs[: bounds[1]]
     ):
         del bounds[1]
     result: list[tuple[Document, list[Paragraph]]] = []
-    for seq, (a, b) in enumerate(zip(bounds, bounds[1:], strict=False), 1):
+    for seq, (a, b) in enumerate(itertools.pairwise(bounds), 1):
         part = paragraphs[a:b]
         result.append((_describe(part, aligned, source, seq), part))
     _relate(result, source)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 import regex
 
 from extract.models import Extraction, Fact, Numeral
+from extract.patterns import pattern
 from extract.quantities import Quantity
 from extract.text import AlignedText
 
@@ -29,7 +30,7 @@ def account(result: Extraction, aligned: AlignedText, quantities: list[Quantity]
         if clause.marker:
             markers[clause.start] = clause.start + len(clause.marker) + 6
     marker_starts = sorted(markers)
-    clause_of = _clause_finder(result)
+    furniture = [(c.start, c.end) for c in result.clauses if c.level == "furniture"]
     for q in quantities:
         start, end = aligned.span(q.start, q.end)
         raw = result.source.text[start:end]
@@ -41,7 +42,7 @@ def account(result: Extraction, aligned: AlignedText, quantities: list[Quantity]
         if k >= 0 and end <= markers[marker_starts[k]] and start - marker_starts[k] <= 2:
             result.numerals.append(Numeral(start, end, raw, "marker"))
             continue
-        result.numerals.append(Numeral(start, end, raw, _reason(aligned.norm, q, clause_of(start))))
+        result.numerals.append(Numeral(start, end, raw, _reason(aligned.norm, q, any(a <= start < b for a, b in furniture))))
 
 
 def _taker(facts: list[tuple[int, int, str, int]], starts: list[int], start: int, end: int) -> tuple[int, int, str, int] | None:
@@ -55,23 +56,15 @@ def _taker(facts: list[tuple[int, int, str, int]], starts: list[int], start: int
     return None
 
 
-def _clause_finder(result: Extraction):  # type: ignore[no-untyped-def]
-    clauses = sorted((c.start, c.end, c.level) for c in result.clauses if c.level in ("furniture", "title"))
-    furniture = [(a, b) for a, b, level in clauses if level == "furniture"]
-
-    def level(at: int) -> str:
-        return "furniture" if any(a <= at < b for a, b in furniture) else ""
-
-    return level
 
 
 _NAME_AFTER = regex.compile(r"^(?:年?行动|年?计划|年?攻坚|年?滚动|年制|产业|\+|强|级|大|化|体|会|方|类|双|条(?:”|政策|措施)|[”》])")
 _YEAR_NAME = regex.compile(r"^(?:年度|年)")
 
 
-def _reason(norm: str, q: Quantity, level: str) -> str:
+def _reason(norm: str, q: Quantity, furniture: bool) -> str:
     """Why a number is no fact, or ``unresolved``."""
-    if level == "furniture":
+    if furniture:
         return "furniture"
     if q.kind in _BY_KIND:
         return _BY_KIND[q.kind]
@@ -85,6 +78,6 @@ def _reason(norm: str, q: Quantity, level: str) -> str:
         return "name"
     if q.kind in ("count", "bare", "short") and (before.endswith(("“", "《", "金", "+")) or _NAME_AFTER.match(after)):
         return "name"
-    if q.kind == "bare" and regex.search(r"[A-Za-z]-?$", before):
+    if q.kind == "bare" and pattern(r"[A-Za-z]-?$").search(before):
         return "name"
     return "unresolved"

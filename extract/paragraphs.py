@@ -5,12 +5,14 @@ share a line taken apart.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import regex
 
 from extract.lexicon import alternation, load
 from extract.markers import INLINE, Marker, match_marker
+from extract.patterns import pattern
 from extract.text import SPACES, AlignedText, fold
 
 _WORDS = load("documents")
@@ -43,7 +45,7 @@ _TITLE_PLACE = regex.compile(r"^\p{Han}{2,9}?(?:省|市|县|区|州|盟|旗|镇|
 _LETTERHEAD = regex.compile(r"文件$")
 _PRINTED_TITLE = regex.compile(r"《([^《》]{4,80})》")
 _RUN_IN_TITLE = regex.compile(
-    rf"^.{{0,40}}?关于.{{2,80}}?(?:通知|意见|决定|办法|若干措施|若干政策|措施|方案|规定)(?:（[^（）]{{1,20}}）)?(?=各\p{{Han}}|为|根据|按照|一、|第一[章条])"
+    r"^.{0,40}?关于.{2,80}?(?:通知|意见|决定|办法|若干措施|若干政策|措施|方案|规定)(?:（[^（）]{1,20}）)?(?=各\p{Han}|为|根据|按照|一、|第一[章条])"
 )
 _BARE = regex.compile(r"[\p{P}\p{S}\s]+")
 LONG_LINE = 100
@@ -147,7 +149,7 @@ def _line(folded: str, start: int, end: int) -> Line:
     wide = False
     done = 0
     for gap in _GAP.finditer(text):
-        if gap[0].isspace() and 0 < gap.start() and gap.end() < len(text):
+        if gap[0].isspace() and gap.start() > 0 and gap.end() < len(text):
             if gap.end() - gap.start() > 1 or gap[0] == "\u3000":
                 wide = True
             if _WORD_END.match(text, gap.start() - 1) and _WORD_START.match(text, gap.end()):
@@ -228,7 +230,7 @@ def _title_in(
             ):
                 return begin, stop
     if first and start == 0 and len("".join(line.norm for line in lines[start:end])) >= 6 and end < len(lines):
-        plain = end - start <= 4 and not lines[start].wide_gap and not any(_LETTERHEAD.search(line.norm) or regex.match(r"自.*\d", line.norm) for line in lines[start:end])
+        plain = end - start <= 4 and not lines[start].wide_gap and not any(_LETTERHEAD.search(line.norm) or pattern(r"自.*\d").match(line.norm) for line in lines[start:end])
         return (start, end) if plain else None
     return None
 
@@ -322,7 +324,7 @@ def _split_inline(paragraphs: list[Paragraph], aligned: AlignedText) -> list[Par
             continue
         bounds = [0, *(c.start for c in cuts), len(p.norm)]
         markers = [p.marker, *(m.marker for m in cuts)]
-        for k, (a, b) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        for k, (a, b) in enumerate(itertools.pairwise(bounds)):
             start = p.start if k == 0 else aligned.position(p.at + a)
             end = p.end if k == len(cuts) else aligned.position(p.at + b - 1) + 1
             inner = tuple(f for f in p.inner_furniture if start <= f[0] < end)

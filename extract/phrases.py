@@ -11,6 +11,7 @@ import regex
 import rjieba
 
 from extract.lexicon import load
+from extract.patterns import pattern
 
 _WORDS = load("phrases")
 _LEAD = frozenset(_WORDS["lead"])
@@ -55,7 +56,7 @@ def first_noun_phrase(norm: str, start: int, stop: int) -> tuple[int, int] | Non
         at += len(token)
         i += 1
     text = norm[begin:at]
-    trimmed = regex.sub(r"(?:的|、|和|及|等)$", "", text) if not text.endswith("等") else text[:-1]
+    trimmed = pattern(r"(?:的|、|和|及|等)$").sub("", text) if not text.endswith("等") else text[:-1]
     end = begin + len(trimmed)
     return (begin, end) if end - begin >= 2 else None
 
@@ -65,7 +66,7 @@ def _joins(tokens: list[str], i: int) -> bool:
     if i + 1 >= len(tokens):
         return False
     following = tokens[i + 1]
-    return following in _VERBS and i + 2 < len(tokens) and _is_head(tokens[i + 2]) or _is_head(following) or tokens[i - 1] in ("、", "和", "及", "或")
+    return (following in _VERBS and i + 2 < len(tokens) and _is_head(tokens[i + 2])) or _is_head(following) or tokens[i - 1] in ("、", "和", "及", "或")
 
 
 def _is_head(word: str) -> bool:

@@ -9,7 +9,7 @@ import regex
 
 from extract.clauses import build_clauses
 from extract.composing import Composer, Support
-from extract.documents import split_documents
+from extract.documents import iso_date, split_documents
 from extract.facts.citations import read_citations
 from extract.facts.counts import Counted, read_counts
 from extract.facts.dates import Moment, read_moments
@@ -19,9 +19,25 @@ from extract.facts.tiers import assign_tiers
 from extract.facts.units import read_units
 from extract.ledger import account
 from extract.models import (
-    Amount, Cap, Citation, Condition, Deadline, Document, Extraction, Measure, Member, Number, Percentage, Responsibility, Share, Source, Target,
+    Amount,
+    Cap,
+    Citation,
+    Condition,
+    Deadline,
+    Document,
+    Extraction,
+    Measure,
+    Member,
+    Number,
+    Percentage,
+    Responsibility,
+    Share,
+    Source,
+    Target,
 )  # fmt: skip
+from extract.numerals import parse_number
 from extract.paragraphs import IMPRINT, NUMBER_LINE, Paragraph, read_paragraphs
+from extract.patterns import pattern
 from extract.quantities import Quantity, find_quantities
 from extract.text import AlignedText
 
@@ -46,7 +62,7 @@ def extract_source(source: Source) -> Extraction:
     return _Extractor(source).run()
 
 
-_Sentence = tuple[list[Sum], list[Support], list[Moment], list[Counted], int, int, list[Quantity]]
+_Sentence = tuple[list[Sum], list[Support], list[Moment], list[Counted], int, list[Quantity]]
 
 
 def _yuan(s: Sum | None) -> Number | None:
@@ -92,7 +108,7 @@ class _Extractor:
                 begin = at
                 while at < len(quantities) and quantities[at].end <= p.to:
                     at += 1
-                self._paragraph(first + k, p, document, quantities[begin:at], year, dues)
+                self._paragraph(first + k, p, quantities[begin:at], year, dues)
                 if document.kind == "roster" or role is not None or p.role == "roster":
                     role = self._roster_line(first + k, p, index, role)
             self._validity(index, first, part)
@@ -105,42 +121,38 @@ class _Extractor:
 
     # One paragraph
 
-    def _paragraph(self, clause: int, p: Paragraph, document: Document, quantities: list[Quantity], year: int | None, dues: dict[int, str]) -> None:
+    def _paragraph(self, clause: int, p: Paragraph, quantities: list[Quantity], year: int | None, dues: dict[int, str]) -> None:
         norm, result = self.norm, self.result
         for unit in read_units(norm, self.clean, p.at, p.to):
-            start, end = self.aligned.span(unit.start, unit.end)
-            result.responsibilities.append(Responsibility(clause, start, end, result.source.text[start:end], unit.role, unit.name))
+            result.responsibilities.append(Responsibility(clause, *self._raw(unit.start, unit.end), unit.role, unit.name))
         if not NUMBER_LINE.match(p.norm):
             for a, b, kind in read_citations(norm, p.at, p.to):
-                if p.role == "title" and b - a >= p.to - p.at:
-                    continue  # a document's own title in marks
-                start, end = self.aligned.span(a, b)
-                result.citations.append(Citation(clause, start, end, result.source.text[start:end], kind))
-        if "任" in norm[p.at : p.to]:
+                if p.role != "title" or b - a < p.to - p.at:  # not a document's own title in marks
+                    result.citations.append(Citation(clause, *self._raw(a, b), kind))
+        if norm.find("任", p.at, p.to) >= 0:
             for a, b, role in read_office_heads(norm, p.at, p.to):
-                start, end = self.aligned.span(a, b)
-                position = role if role.startswith("办公室") else role
-                result.members.append(Member(clause, start, end, result.source.text[start:end], clause and result.clauses[clause].document, self.clean[a:b], position, position))
+                document = result.clauses[clause].document
+                result.members.append(Member(clause, *self._raw(a, b), document, self.clean[a:b], role, role))
         if p.role == "furniture" and not IMPRINT.match(p.norm):
             return
         if not quantities and not _may_have_moment(norm, p.at, p.to):
             return
         if p.role in ("date", "furniture"):
-            self._issued(clause, p, quantities)
+            self._issued(clause, quantities)
             return
         composer = Composer(norm, self.clean)
         lead_due = self._inherited_due(clause, dues)
-        position = 0
+        read = 0
         sentences: list[_Sentence] = []
         self._lead_in(composer, clause)
         body = p.at + (p.marker.length if p.marker else 0)
         for match in _SENTENCE.finditer(norm, body, p.to):
             a, b = match.span()
             inside: list[Quantity] = []
-            while position < len(quantities) and quantities[position].start < b:
-                if quantities[position].start >= a:
-                    inside.append(quantities[position])
-                position += 1
+            while read < len(quantities) and quantities[read].start < b:
+                if quantities[read].start >= a:
+                    inside.append(quantities[read])
+                read += 1
             if not inside and not _may_have_moment(norm, a, b):
                 continue
             if norm[b - 1] in "。！？":
@@ -149,7 +161,7 @@ class _Extractor:
             moments = read_moments(norm, a, b, inside, pays, year)
             sums = read_sums(norm, a, b, inside)
             for segment, group in _segments(norm, a, sums):
-                assign_tiers(norm, self.clean, segment, group, inside)
+                assign_tiers(norm, self.clean, segment, group)
             supports = composer.sentence(a, b, sums) if pays else []
             counts = read_counts(norm, a, b, inside, sums, moments, lead_due)
             goal = next((m for m in moments if m.kind == "target" and m.end_on), None)
@@ -158,7 +170,7 @@ class _Extractor:
                 lead_due = goal.end_on
             elif goal is not None:
                 lead_due = goal.end_on
-            sentences.append((sums, supports, moments, counts, a, b, inside))
+            sentences.append((sums, supports, moments, counts, a, inside))
         self._emit(clause, sentences)
         if p.role == "title":
             return
@@ -183,18 +195,15 @@ class _Extractor:
             parent = clauses[parent].parent
         return None
 
-    def _issued(self, clause: int, p: Paragraph, quantities: list[Quantity]) -> None:
+    def _issued(self, clause: int, quantities: list[Quantity]) -> None:
         for q in quantities:
             if q.kind in ("date", "period"):
                 end = q.end
-                tail = regex.compile(r"月日|月|日").match(self.norm, end)
+                tail = pattern(r"月日|月|日").match(self.norm, end)
                 if tail and q.text.endswith("年"):
                     end = tail.end()
-                start, stop = self.aligned.span(q.start, end)
-                from extract.documents import iso_date
-
                 on = iso_date(q.text)
-                self.result.deadlines.append(Deadline(clause, start, stop, self.result.source.text[start:stop], "issued", on, on))
+                self.result.deadlines.append(Deadline(clause, *self._raw(q.start, end), "issued", on, on))
 
     def _lead_in(self, composer: Composer, clause: int) -> None:
         """Let the items of a list know what its lead-in says of them all."""
@@ -212,7 +221,7 @@ class _Extractor:
                 index = self._measure(clause, support)
                 for fact in support.facts:
                     measure_of.setdefault(id(fact), index)
-        for sums, supports, moments, counts, a, b, quantities in sentences:
+        for sums, supports, moments, counts, a, quantities in sentences:
             for s in sums:
                 self._sum(clause, s, measure_of.get(id(s)))
             for m in moments:
@@ -220,7 +229,7 @@ class _Extractor:
                 self.result.deadlines.append(Deadline(clause, *self._raw(m.start, m.end), m.kind, start_on, m.end_on))
             for c in counts:
                 self._counted(clause, c, measure_of)
-            self._shares(clause, a, b, quantities, bool(supports))
+            self._shares(clause, a, quantities, bool(supports))
 
     def _raw(self, a: int, b: int) -> tuple[int, int, str]:
         """Source span and characters of ``[a, b)`` of the aligned text."""
@@ -278,22 +287,21 @@ class _Extractor:
         if scope and s.per_span and s.per_span[1] <= s.start and s.start - s.per_span[0] <= _SCOPE_BACK:
             at = min(at, s.per_span[0])
         end = s.end
-        after = regex.compile(r"以内|之内|封顶|为限|为上限").match(self.norm, end)
+        after = pattern(r"以内|之内|封顶|为限|为上限").match(self.norm, end)
         if after:
             end = after.end()
-        start, stop = self.aligned.span(at, end)
         q = s.quantity
         self.result.caps.append(
-            Cap(clause, start, stop, self.result.source.text[start:stop], amount, percentage, q.high if amount is not None and q.unit == "CNY" else None, q.high if percentage is not None else None, scope if scope and not scope.startswith(("/",)) else None, measure)
+            Cap(clause, *self._raw(at, end), amount, percentage, q.high if amount is not None and q.unit == "CNY" else None, q.high if percentage is not None else None, scope if scope and not scope.startswith(("/",)) else None, measure)
         )
 
-    def _shares(self, clause: int, a: int, b: int, quantities: list[Quantity], paid: bool) -> None:
+    def _shares(self, clause: int, a: int, quantities: list[Quantity], paid: bool) -> None:
         norm, result = self.norm, self.result
         for q in quantities:
-            if q.kind != "ratio" or not (_SHARE_AFTER.match(norm[q.end : q.end + 12]) or regex.search(r"按$|按照$|比例为?$", norm[a : q.start])):
+            if q.kind != "ratio" or not (_SHARE_AFTER.match(norm[q.end : q.end + 12]) or pattern(r"按$|按照$|比例为?$").search(norm[a : q.start])):
                 continue
             left = norm[max(a, max(norm.rfind(c, a, q.start) for c in "，；。：") + 1) : q.start]
-            who = regex.search(r"(?:由|除明确由)?(?P<who>[^，。；：]*?)(?:各)?(?:按照?|以)$", left)
+            who = pattern(r"(?:由|除明确由)?(?P<who>[^，。；：]*?)(?:各)?(?:按照?|以)$").search(left)
             parties: list[str] = []
             if who and who["who"]:
                 text = who["who"]
@@ -302,9 +310,9 @@ class _Extractor:
                 at = q.start - len(left) + who.start("who") + (of + 1)
                 text = self.clean[at : at + len(text)]
                 n = q.text.count(":") + 1
-                parts = regex.split(r"、|和|与|及", text)
+                parts = pattern(r"、|和|与|及").split(text)
                 if len(parts) != n:
-                    two = regex.split(r"与|和|及", text)
+                    two = pattern(r"与|和|及").split(text)
                     parts = two if len(two) == n else parts
                 parties = [x for x in parts if x]
             start, end = self.aligned.span(q.start, q.end)
@@ -350,7 +358,7 @@ class _Extractor:
         """Addresses made from what documents and clauses are, whatever else there is."""
         result = self.result
         name = document.doc_number or document.title or f"文件{document.seq}"
-        name = regex.sub(r"[\s/#?&%+\\]+", "", name)
+        name = pattern(r"[\s/#?&%+\\]+").sub("", name)
         key = f"{document.city_code or '000000'}-{name}"
         names[key] = names.get(key, 0) + 1
         document.key = key if names[key] == 1 else f"{key}-{names[key]}"
@@ -358,7 +366,7 @@ class _Extractor:
         for clause in result.clauses[first:]:
             if clause.document != index:
                 continue
-            citation = regex.sub(r"\s+", "", clause.citation)
+            citation = pattern(r"\s+").sub("", clause.citation)
             seen[citation] = seen.get(citation, 0) + 1
             if seen[citation] > 1:
                 citation = f"{citation}~{seen[citation]}"
@@ -386,9 +394,7 @@ def _segments(norm: str, a: int, sums: list[Sum]) -> list[tuple[int, list[Sum]]]
 
 def _after(start_on: str, duration: str) -> str | None:
     """The last day of a duration that begins on a day (三年 from 2021-09-24: 2024-09-23)."""
-    from extract.numerals import parse_number
-
-    match = regex.match(r"([\d.]+|[一二两三四五六七八九十]+|半)(年|个月|天|日)", duration)
+    match = pattern(r"([\d.]+|[一二两三四五六七八九十]+|半)(年|个月|天|日)").match(duration)
     value = parse_number(match[1]) if match else None
     if match is None or value is None:
         return None

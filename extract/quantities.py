@@ -11,6 +11,7 @@ import regex
 from extract.lexicon import alternation, load
 from extract.models import Number
 from extract.numerals import ARABIC, CHINESE, parse_number
+from extract.patterns import pattern
 
 _LEXICON = load("quantities")
 CURRENCIES: dict[str, str] = _LEXICON["currencies"]
@@ -114,7 +115,7 @@ def _bounds(first: str, second: str | None, shared: bool) -> tuple[Number | None
     high = parse_number(second)
     low = parse_number(first)
     if shared and low is not None and first[-1] not in "十百千万亿":
-        magnitude = regex.search(r"[十百千]?[万亿]+$", second)
+        magnitude = pattern(r"[十百千]?[万亿]+$").search(second)
         if magnitude:
             low = parse_number(first + magnitude[0])
     return low, high

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import deque
 from dataclasses import dataclass
 
 import regex
@@ -9,6 +11,7 @@ import regex
 from extract.facts.dates import DURATION_UNITS, Moment
 from extract.facts.sums import Sum
 from extract.models import Number
+from extract.patterns import pattern
 from extract.phrases import counted_after, counted_before
 from extract.quantities import Quantity
 
@@ -56,9 +59,9 @@ def read_counts(
     for q in quantities:
         if q.kind == "bare" and norm[q.start - 1 : q.start] in ("≥", "≤", "<", ">"):
             sign = norm[q.start - 1]
-            item = Counted(q.start, q.end, "condition", q.low, q.high, "", {"≥": ">=", "≤": "<="}.get(sign, sign))
-            item.indicator = counted_before(norm, max(start, norm.rfind("（", start, q.start) + 1), q.start - 1)
-            found.append(item)
+            bound = Counted(q.start, q.end, "condition", q.low, q.high, "", {"≥": ">=", "≤": "<="}.get(sign, sign))
+            bound.indicator = counted_before(norm, max(start, norm.rfind("（", start, q.start) + 1), q.start - 1)
+            found.append(bound)
             continue
         if q.kind not in ("count", "grade") or any(a < q.end and q.start < b for a, b in taken):
             continue
@@ -69,12 +72,11 @@ def read_counts(
             found.append(item)
     for s in sums:
         if s.role == "target":
-            unit = "%" if s.is_percent else "元"
-            item = Counted(s.start, s.end, "target", s.quantity.low, s.quantity.high, "‰" if s.quantity.text.endswith("‰") and False else unit, s.comparator)
-            item.indicator = counted_before(norm, start, s.start)
-            found.append(item)
+            goal = Counted(s.start, s.end, "target", s.quantity.low, s.quantity.high, "%" if s.is_percent else "元", s.comparator)
+            goal.indicator = counted_before(norm, start, s.start)
+            found.append(goal)
     found.sort(key=lambda c: c.start)
-    _dues(norm, start, end, found, moments, due)
+    _dues(norm, start, found, moments, due)
     return found
 
 
@@ -82,13 +84,13 @@ def _read(norm: str, start: int, end: int, q: Quantity, sums: list[Sum], pays: b
     part = max(start, norm.rfind("，", start, q.start) + 1, norm.rfind("；", start, q.start) + 1)
     left = norm[part : q.start]
     right = norm[q.end : min(end, q.end + 30)]
-    if _NAME_BEFORE.search(left) or _NOT_COUNTED.match(right) or left.endswith(("每", "每满", "/")):
-        if not (left.endswith("每满") and pays):
-            return None
+    named = _NAME_BEFORE.search(left) or _NOT_COUNTED.match(right) or left.endswith(("每", "每满", "/"))
+    if named and not (left.endswith("每满") and pays):
+        return None
     comparator = _comparator(left, right)
     if left.endswith("（含"):  # 200人以上（含200人）: the bound restated
         return Counted(q.start, q.end, "condition", q.low, q.high, q.unit, ">=", _before(norm, part, norm.rfind("（", part, q.start)))
-    if regex.search(r"[两二](?:个|人|名|家|项)及$", left):
+    if pattern(r"[两二](?:个|人|名|家|项)及$").search(left):
         return None  # 两个及两个以上
     if left.endswith("前") and q.unit in ("位", "名", "强"):
         return Counted(q.start, q.end, "condition", q.low, q.high, q.unit, "<=", _before(norm, part, q.start - 1))
@@ -105,15 +107,15 @@ def _read(norm: str, start: int, end: int, q: Quantity, sums: list[Sum], pays: b
     sentence_left = norm[start : q.start]
     if pays:
         follows = any(s.start >= q.end for s in sums if s.role in ("award", "cap", "rate"))
-        if selects and (follows or _YEARLY.search(sentence_left)) and not regex.search(r"的$", left):
+        if selects and (follows or _YEARLY.search(sentence_left)) and not pattern(r"的$").search(left):
             return _target(norm, part, end, q, comparator)
-        if not earlier and comparator != "=" or _CONDITION_TAIL.match(right) or regex.search(r"每(?:新增|增加|满|引进|招用|吸纳|培养|建设|多)?$", left):
-            if regex.search(r"每(?:新增|增加|满|引进|招用|吸纳|培养|建设|多|招聘|聘用|新建|培训)?$", left):
+        if (not earlier and comparator != "=") or _CONDITION_TAIL.match(right) or pattern(r"每(?:新增|增加|满|引进|招用|吸纳|培养|建设|多)?$").search(left):
+            if pattern(r"每(?:新增|增加|满|引进|招用|吸纳|培养|建设|多|招聘|聘用|新建|培训)?$").search(left):
                 comparator = "="
                 if q.low == 1:
                     return None
             skip = _skip(norm, q.end)
-            after = counted_after(norm, skip, min(end, q.end + 40)) if regex.match(r"[\p{Han}“]", norm[skip : skip + 1]) and norm[skip] not in "的且并和及或" else None
+            after = counted_after(norm, skip, min(end, q.end + 40)) if pattern(r"[\p{Han}“]").match(norm[skip : skip + 1]) and norm[skip] not in "的且并和及或" else None
             indicator = after or _before(norm, max(part, *(norm.rfind(c, part, q.start) + 1 for c in "、（）")), q.start)
             return Counted(q.start, q.end, "condition", q.low, q.high, q.unit, comparator, indicator)
         if granted or earlier:
@@ -122,7 +124,7 @@ def _read(norm: str, start: int, end: int, q: Quantity, sums: list[Sum], pays: b
         return None
     if not pays and _CONDITION_TAIL.match(right) and not _GOAL.search(left):
         return Counted(q.start, q.end, "condition", q.low, q.high, q.unit, comparator, _before(norm, part, q.start))
-    if not pays and regex.search(r"服务(?:企业|本地企业)?$", left) and comparator == ">=":
+    if not pays and pattern(r"服务(?:企业|本地企业)?$").search(left) and comparator == ">=":
         return Counted(q.start, q.end, "condition", q.low, q.high, q.unit, comparator, counted_after(norm, _skip(norm, q.end), min(end, q.end + 40)))
     if _GOAL.search(norm, max(start, part - 60), q.start) or _YEARLY.search(sentence_left) or _PRIZE.search(left):
         return _target(norm, part, end, q, comparator)
@@ -138,9 +140,7 @@ def _comparator(left: str, right: str) -> str:
         if word.endswith("以下"):
             return "<=" if "含" in word or "（含" in right[:8] else "<"
         return "<=" if word == "以内" else "~"
-    last = None
-    for last in _BEFORE.finditer(left[-10:]):
-        pass
+    last = next(iter(deque(_BEFORE.finditer(left[-10:]), maxlen=1)), None)
     if last is not None and len(left[-10:]) - last.end() <= 3 and last.lastgroup is not None:
         gap = left[-10:][last.end() :]
         if not (last[0] in ("达", "满", "近", "超", "约", "前") and gap):
@@ -149,12 +149,12 @@ def _comparator(left: str, right: str) -> str:
 
 
 def _skip(norm: str, at: int) -> int:
-    match = regex.compile(r"(?:（含[^）]*）)?(?:及|或)?(?:以上|以下|以内|左右)?(?:（含[^）]*）)?").match(norm, at)
+    match = pattern(r"(?:（含[^）]*）)?(?:及|或)?(?:以上|以下|以内|左右)?(?:（含[^）]*）)?").match(norm, at)
     return match.end() if match else at
 
 
 def _before(norm: str, part: int, stop: int) -> tuple[int, int] | None:
-    stop_text = regex.search(r"(?:在|为|是|达到|达|不低于|不少于|超过|不超过|列入|列入全[省国市]|位列|进入|满|≥|≤|>|<|累计|共)+$", norm[part:stop])
+    stop_text = pattern(r"(?:在|为|是|达到|达|不低于|不少于|超过|不超过|列入|列入全[省国市]|位列|进入|满|≥|≤|>|<|累计|共)+$").search(norm[part:stop])
     if stop_text:
         stop = part + stop_text.start()
     span = counted_before(norm, part, stop)
@@ -162,7 +162,7 @@ def _before(norm: str, part: int, stop: int) -> tuple[int, int] | None:
         return None
     text = norm[span[0] : span[1]]
     begin = span[0]
-    prefix = regex.match(r"(?:对于?|对在?|且|并|其|凡|纳入\p{Han}+、|年度|当年)+(?:服务|购置)?", text)
+    prefix = pattern(r"(?:对于?|对在?|且|并|其|凡|纳入\p{Han}+、|年度|当年)+(?:服务|购置)?").match(text)
     if prefix and len(text) > prefix.end() + 1:
         begin += prefix.end()
     return begin, span[1]
@@ -184,7 +184,7 @@ def _target(norm: str, part: int, end: int, q: Quantity, comparator: str) -> Cou
     return Counted(q.start, q.end, "target", q.low, q.high, q.unit, comparator, after)
 
 
-def _dues(norm: str, start: int, end: int, found: list[Counted], moments: list[Moment], due: str | None) -> None:
+def _dues(norm: str, start: int, found: list[Counted], moments: list[Moment], due: str | None) -> None:
     for item in list(found):
         if item.kind != "target":
             continue
@@ -199,7 +199,7 @@ def _dues(norm: str, start: int, end: int, found: list[Counted], moments: list[M
             if m.start < item.start and m.kind in ("recurring", "target") and m.start >= stop:
                 governs = m
         if governs is not None and governs.kind == "recurring":
-            item.annual = not item.unit == "%"
+            item.annual = item.unit != "%"
             if item.annual:
                 continue
             governs = None
@@ -209,7 +209,7 @@ def _dues(norm: str, start: int, end: int, found: list[Counted], moments: list[M
                     governs = m
         item.due_on = governs.end_on if governs is not None and governs.end_on else due
         chain = [m for m in moments if m.kind == "target" and stop <= m.start < item.start and m.end_on]
-        if len(chain) > 1 and "分别" in norm[chain[-1].end : item.start] and all(norm[a.end : b.start] in ("、", "和", "及") for a, b in zip(chain, chain[1:], strict=False)):
+        if len(chain) > 1 and "分别" in norm[chain[-1].end : item.start] and all(norm[a.end : b.start] in ("、", "和", "及") for a, b in itertools.pairwise(chain)):
             item.due_on = chain[0].end_on
             for m in chain[1:]:
                 found.append(Counted(item.start, item.end, item.kind, item.low, item.high, item.unit, item.comparator, item.indicator, m.end_on))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from extract.numerals import parse_number
+from extract.patterns import pattern
 from extract.quantities import Quantity
 
 _YEAR = regex.compile(r"((?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})")
@@ -69,12 +70,12 @@ def read_moments(norm: str, start: int, end: int, quantities: list[Quantity], pa
             found.append(moment)
     for match in _YEARLY.finditer(norm, start, end):
         if not _PER_YEAR.search(norm, max(start, match.start() - 6), match.start()):
-            if match[0] in ("每月", "每季") and regex.match(r"\d", norm[match.end() : match.end() + 1]):
+            if match[0] in ("每月", "每季") and pattern(r"\d").match(norm[match.end() : match.end() + 1]):
                 continue
             found.append(Moment(match.start(), match.end() - (1 if match[0].endswith("度") and match[0].startswith("每年") else 0), "recurring"))
     for match in _ISSUE.finditer(norm, start, end):
         after = norm[match.end() : match.end() + 24]
-        if regex.match(r"(?:起)?(?:\d+日后|满\d+日)?(?:正式)?(?:施行|实施|执行|生效|试行|起|开始)", after):
+        if pattern(r"(?:起)?(?:\d+日后|满\d+日)?(?:正式)?(?:施行|实施|执行|生效|试行|起|开始)").match(after):
             found.append(Moment(match.start(), match.end(), "effective", from_issue=True))
     for match in _THIS_YEAR.finditer(norm, start, end):
         if _GOAL_SENTENCE.search(norm, match.end(), min(end, match.end() + 40)):
@@ -117,19 +118,19 @@ def resolve(text: str) -> tuple[str | None, str | None]:
 
 
 def _period(norm: str, start: int, q: Quantity) -> Moment | list[Moment]:
-    parts = regex.split(r"[-~至到]+", q.text, maxsplit=1)
+    parts = pattern(r"[-~至到]+").split(q.text, maxsplit=1)
     first = parts[0] if "年" in parts[0] else parts[0] + "年"
     last = parts[1]
     if not _YEAR.match(last):
         year = _YEAR.match(first)
         last = (year[0] + "年" if year else "") + last
-    if "月" in last and "月" not in first and regex.search(r"年\d{1,2}$", first):
+    if "月" in last and "月" not in first and pattern(r"年\d{1,2}$").search(first):
         first += "月"
     begin, _ = resolve(first)
     _, end = resolve(last)
     before = norm[max(start, q.start - 12) : q.start]
     after = norm[q.end : q.end + 8]
-    if "日" in parts[0] and (regex.search(r"(?:有效期|执行期|实施期|施行)[^，。；]{0,6}$", before) or regex.match(r"(?:止)?(?:施行|实施|执行|有效)", after)):
+    if "日" in parts[0] and (pattern(r"(?:有效期|执行期|实施期|施行)[^，。；]{0,6}$").search(before) or pattern(r"(?:止)?(?:施行|实施|执行|有效)").match(after)):
         middle = q.start + len(parts[0])
         return [Moment(q.start, middle, "effective", begin, begin), Moment(q.end - len(parts[1]), q.end, "expiry", resolve(last)[0], end)]
     return Moment(q.start, q.end, "period", begin, end)
@@ -137,21 +138,21 @@ def _period(norm: str, start: int, q: Quantity) -> Moment | list[Moment]:
 
 def _date(norm: str, start: int, end: int, q: Quantity, quantities: list[Quantity], i: int, pays: bool) -> Moment | None:
     text = q.text
-    if regex.match(r"第?\d+号", norm[q.end : q.end + 6]):
+    if pattern(r"第?\d+号").match(norm[q.end : q.end + 6]):
         return None
-    if regex.search(r"年度$", text) or norm.startswith(("度", "版"), q.end):
+    if pattern(r"年度$").search(text) or norm.startswith(("度", "版"), q.end):
         return None
     before = norm[max(start, q.start - 14) : q.start]
     after = norm[q.end : min(end, q.end + 24)]
     first, last = resolve(text)
     whole_day = text.endswith("日")
-    if before.endswith("（") and regex.match(r"^）?第?\d+号", after):
+    if before.endswith("（") and pattern(r"^）?第?\d+号").match(after):
         return None
-    if _EXPIRY_BEFORE.search(before) and regex.search(r"[至到止]$|有效期|截止|截至", before) and _validity_near(norm, start, q.start):
+    if _EXPIRY_BEFORE.search(before) and pattern(r"[至到止]$|有效期|截止|截至").search(before) and _validity_near(norm, start, q.start):
         return Moment(q.start, q.end, "expiry", first if whole_day else None, last)
     if _EFFECTIVE_BEFORE.search(before) and (_EFFECTIVE_AFTER.match(after)):
         return Moment(q.start, q.end, "effective", first, first if whole_day else None)
-    if regex.match(r"^(?:起|开始)(?:正式|同步)?(?:施行|实施|执行|生效|试行)", after):
+    if pattern(r"^(?:起|开始)(?:正式|同步)?(?:施行|实施|执行|生效|试行)").match(after):
         return Moment(q.start, q.end, "effective", first, first if whole_day else None)
     if _EXPIRY_AFTER.match(after) and _validity_near(norm, start, q.start):
         return Moment(q.start, q.end, "expiry", first if whole_day else None, last)
@@ -161,21 +162,21 @@ def _date(norm: str, start: int, end: int, q: Quantity, quantities: list[Quantit
         return Moment(q.start, q.end, "other", first, last)
     if q.kind == "monthday":
         return Moment(q.start, q.end, "other")
-    listed = regex.match(r"^[、和及]", after) and i + 1 < len(quantities) and quantities[i + 1].kind == "date"
-    chained = regex.search(r"年[、和及]$", before)
-    if not pays and (listed or chained or _GOAL_SENTENCE.search(norm, q.end, min(end, q.end + 60))) and regex.search(r"^[，、分]|^(?:\p{Han}{0,4})(?:建成|培育|引进|打造|新增|达到|实现|完成)|^[\p{Han}]*目标", after):
+    listed = pattern(r"^[、和及]").match(after) and i + 1 < len(quantities) and quantities[i + 1].kind == "date"
+    chained = pattern(r"年[、和及]$").search(before)
+    if not pays and (listed or chained or _GOAL_SENTENCE.search(norm, q.end, min(end, q.end + 60))) and pattern(r"^[，、分]|^(?:\p{Han}{0,4})(?:建成|培育|引进|打造|新增|达到|实现|完成)|^[\p{Han}]*目标").search(after):
         return Moment(q.start, q.end, "target", None, last)
     return Moment(q.start, q.end, "period", first, last)
 
 
 def _validity_near(norm: str, start: int, at: int) -> bool:
-    return bool(regex.search(r"有效|施行|实施|执行|试行|暂行|期限", norm[max(start, at - 40) : at]))
+    return bool(pattern(r"有效|施行|实施|执行|试行|暂行|期限").search(norm[max(start, at - 40) : at]))
 
 
 def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Moment | None:
     before = norm[max(start, q.start - 12) : q.start]
     after = norm[q.end : min(end, q.end + 14)]
-    if _VALIDITY_BEFORE.search(before) and not regex.search(r"(?:补贴|补助|贷款|奖励|租赁|服务|合同|公示|建设|担保|贴息|享受|孵化|培训)[\p{Han}]{0,3}(?:期限|有效|期)[为是：]?$", before) and (
+    if _VALIDITY_BEFORE.search(before) and not pattern(r"(?:补贴|补助|贷款|奖励|租赁|服务|合同|公示|建设|担保|贴息|享受|孵化|培训)[\p{Han}]{0,3}(?:期限|有效|期)[为是：]?$").search(before) and (
         _validity_near(norm, start, q.start) or "有效" in before or "暂定" in before or "试行" in before
     ):
         return Moment(q.start, q.end, "validity", duration=(float(q.high), q.unit))
@@ -188,7 +189,7 @@ def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Momen
         return Moment(q.start, q.end + within.end(), "period")
     if within:
         ahead = norm[q.end + within.end() : min(end, q.end + 40)]
-        goal = ((not pays or ahead[:8].find("重点") >= 0) and _GOAL_SENTENCE.search(ahead) and not regex.match(r"[^，]{0,12}的", ahead)) or regex.search(r"力争|争取|确保|目标|用$|通过$|到$|未来|利用", before) or regex.match(r"^(?:以?内|之内)(?:基本|全面)?(?:实现|建成|达到|培育|打造|形成|引进|力争|翻|新增)", after)
+        goal = ((not pays or ahead[:8].find("重点") >= 0) and _GOAL_SENTENCE.search(ahead) and not pattern(r"[^，]{0,12}的").match(ahead)) or pattern(r"力争|争取|确保|目标|用$|通过$|到$|未来|利用").search(before) or pattern(r"^(?:以?内|之内)(?:基本|全面)?(?:实现|建成|达到|培育|打造|形成|引进|力争|翻|新增)").match(after)
         return Moment(q.start, q.end + within.end(), "target" if goal else "period")
     relative = _RELATIVE.search(before)
     if relative and q.unit != "小时":

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import regex
 
+from extract.patterns import pattern
+
 _ROLE = r"(?:第一|常务)?(?:副?\s*组\s*长|副?\s*主\s*任|成\s*员|副?\s*总\s*指\s*挥|总\s*召\s*集\s*人|副?\s*召\s*集\s*人|副?\s*秘\s*书\s*长|顾\s*问|联\s*络\s*员|主\s*席|副\s*主\s*席)"
 _LABEL = regex.compile(rf"^\s*(?P<role>{_ROLE})\s*[：:]\s*")
 _SPACE = regex.compile(r"[\s\u3000]+")
@@ -43,7 +45,7 @@ def read_member(source: str, start: int, end: int, role: str | None) -> tuple[Pe
     if role is None:
         return None, None
     rest = text[offset:]
-    tokens = [(m.start(), m.end()) for m in regex.finditer(r"[^\s\u3000]+", rest)]
+    tokens = [(m.start(), m.end()) for m in pattern(r"[^\s\u3000]+").finditer(rest)]
     if not tokens:
         return None, role
     first = rest[tokens[0][0] : tokens[0][1]]
@@ -54,9 +56,7 @@ def read_member(source: str, start: int, end: int, role: str | None) -> tuple[Pe
     taken = 1
     if len(tokens) > 1:
         second = rest[tokens[1][0] : tokens[1][1]]
-        if _HAN.match(first) and _HAN.match(second):
-            taken = 2
-        elif first in _COMPOUND and _HAN.match(second):
+        if (_HAN.match(first) and _HAN.match(second)) or (first in _COMPOUND and _HAN.match(second)):
             taken = 2
     name = "".join(rest[a:b] for a, b in tokens[:taken])
     position = "".join(rest[a:b] for a, b in tokens[taken:]) or None

@@ -7,11 +7,13 @@ the left of a number decides, and the first number of a list decides for all of 
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 
 import regex
 
 from extract.lexicon import alternation, load
+from extract.patterns import pattern
 from extract.quantities import UNITS, Quantity
 
 WORDS = load("sums")
@@ -119,7 +121,7 @@ def _monetary(norm: str, quantities: list[Quantity]) -> list[Quantity]:
             if q.kind == "money":
                 for p in pending:
                     if p.kind == "bare":  # 10、20、30万元: the magnitude is printed once
-                        scale = regex.search(r"[十百千]?[万亿]+", q.text)
+                        scale = pattern(r"[十百千]?[万亿]+").search(q.text)
                         factor = {"万": 10**4, "亿": 10**8, "百万": 10**6, "千万": 10**7, "十万": 10**5}.get(scale[0], 1) if scale else 1
                         p.low, p.high = p.low * factor, p.high * factor
                     p.kind, p.unit = "money", q.unit
@@ -164,7 +166,7 @@ def _read(norm: str, start: int, end: int, item: Sum, before: Sum | None, quanti
         item.base = before.base
         if item.role in ("threshold", "target", "other") and not _PAYS_AFTER.match(right):
             return
-    item.role = _role(norm, segment, part, left_from, end, item, left, right, pays)
+    item.role = _role(norm, segment, part, end, item, left, right, pays)
     yearly = {"award": _YEARLY_GRANT, "cap": _YEARLY_GRANT, "budget": _YEARLY}.get(item.role, _YEARLY_THRESHOLD)
     once = item.role in ("award", "cap") and "一次性" in norm[part : item.end + 8]
     item.annual = not once and bool(yearly.search(norm, part, q.start) or _YEARLY_AFTER.match(right))
@@ -215,17 +217,15 @@ def _per(norm: str, part: int, item: Sum, right: str, before: Sum | None) -> Non
         item.per_span = best.span("per")
 
 
-def _role(norm: str, segment: int, part: int, left_from: int, end: int, item: Sum, left: str, right: str, pays: bool) -> str:
+def _role(norm: str, segment: int, part: int, end: int, item: Sum, left: str, right: str, pays: bool) -> str:
     if item.is_percent:
-        return _percent_role(norm, segment, part, end, item, right, pays)
+        return _percent_role(norm, part, end, item, right, pays)
     comparator = item.comparator
     if not item.per_span and _FORMULA.search(norm, part, item.start) and comparator == "=" and GRANT.search(norm, item.end, end):
         grants = list(GRANT.finditer(norm, part, item.start))
         if not grants:
             return "threshold"
-    trigger = None
-    for trigger in _TRIGGER.finditer(norm, segment, item.start):
-        pass
+    trigger = next(iter(deque(_TRIGGER.finditer(norm, segment, item.start), maxlen=1)), None)
     kind = trigger.lastgroup if trigger else None
     near = trigger is not None and trigger.start() >= part
     if _BUDGET_AFTER.match(right) and kind in ("budget", "threshold", None) and not _PAYS_AFTER.match(right):
@@ -238,7 +238,7 @@ def _role(norm: str, segment: int, part: int, left_from: int, end: int, item: Su
         word = norm[item.comparator_at : item.comparator_at + 2] if item.comparator_at is not None else ""
         hard = word in ("最高", "最多", "至多", "上限", "封顶", "限额") or right.startswith("封顶")
         directly = trigger is not None and kind == "threshold" and item.comparator_at is not None and item.comparator_at - trigger.end() <= 3
-        if not hard and directly and pays and not item.per and not regex.search(r"[奖补助]|给予", norm[part : item.comparator_at or item.start]):
+        if not hard and directly and pays and not item.per and not pattern(r"[奖补助]|给予").search(norm[part : item.comparator_at or item.start]):
             return "threshold"
         if pays or hard:
             return "cap"
@@ -250,7 +250,7 @@ def _role(norm: str, segment: int, part: int, left_from: int, end: int, item: Su
             return "threshold"
         if kind == "budget":
             return "budget"
-        return "threshold" if _NOUN_AFTER.match(right) or regex.match(r"^(?:以上)?的", right) else "target"
+        return "threshold" if _NOUN_AFTER.match(right) or pattern(r"^(?:以上)?的").match(right) else "target"
     if kind == "grant":
         return "award"
     if kind == "threshold":
@@ -273,21 +273,22 @@ _BASE_START = regex.compile(r"按照?|依照|给予|予以|参照|以(?=[\p{Han}
 _BASE_END = regex.compile(r"(?:的|之|×|\*|按)?(?:不超过|不高于|最高|不得超过|约|最高不超过)?(?:的)?$")
 
 
-def _percent_role(norm: str, segment: int, part: int, end: int, item: Sum, right: str, pays: bool) -> str:
+def _percent_role(norm: str, part: int, end: int, item: Sum, right: str, pays: bool) -> str:
     stop = min((p for c in "；" if (p := norm.find(c, item.end, end)) >= 0), default=end)
-    if _SHARED.search(norm, item.end, min(stop, item.end + 6)) or regex.search(r"(?:承担|分担|负担|各)$", norm[part : item.start]):
+    if _SHARED.search(norm, item.end, min(stop, item.end + 6)) or pattern(r"(?:承担|分担|负担|各)$").search(norm[part : item.start]):
         return "share"
     comparator = item.comparator
-    grants_left = bool(GRANT.search(norm, part, item.start)) or bool(regex.search(r"按照?[^，；。]*$", norm[part : item.start]))
-    if pays and comparator in ("=", "<=", "~") and (_RATE_AFTER.match(right) or grants_left or GRANT.search(norm, item.end, min(stop, item.end + 30))):
-        if not (comparator != "<=" and _THRESHOLD_PERCENT.search(norm[part : item.start]) and not grants_left):
-            _base(norm, part, item)
-            return "rate"
+    grants_left = bool(GRANT.search(norm, part, item.start)) or bool(pattern(r"按照?[^，；。]*$").search(norm[part : item.start]))
+    paid = _RATE_AFTER.match(right) or grants_left or GRANT.search(norm, item.end, min(stop, item.end + 30))
+    share_of = comparator != "<=" and not grants_left and _THRESHOLD_PERCENT.search(norm[part : item.start])
+    if pays and paid and not share_of and comparator in ("=", "<=", "~"):
+        _base(norm, part, item)
+        return "rate"
     if pays and comparator in (">=", ">", "<", "="):
         return "threshold"
     if pays and comparator == "<=":
         return "threshold"
-    if _NOUN_AFTER.match(right) or regex.match(r"^(?:以[上下])?的", right):
+    if _NOUN_AFTER.match(right) or pattern(r"^(?:以[上下])?的").match(right):
         return "threshold"
     return "target"
 
@@ -309,7 +310,7 @@ def _base(norm: str, part: int, item: Sum) -> None:
     while norm.startswith(("的", "照", "其中"), start):
         start += 1 if norm[start] in "的照" else 2
     text = norm[start:end]
-    stop = regex.search(r"(?:最高)?(?:不超过|不高于|不得超过)$", text)
+    stop = pattern(r"(?:最高)?(?:不超过|不高于|不得超过)$").search(text)
     if stop:
         end = start + stop.start()
         end -= 1 if norm[end - 1 : end] == "的" else 0

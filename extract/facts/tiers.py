@@ -10,7 +10,7 @@ from __future__ import annotations
 import regex
 
 from extract.facts.sums import Sum
-from extract.quantities import Quantity
+from extract.patterns import pattern
 
 _LEVEL = r"(?:国家级|省部级|省级|市级|县级|区级|县区级|县（市、区）级|区县级|镇级|村级|国际级|世界级|国家|省|市|国际|全国|全省|全市|国内|地区级|设区市级|副省级|厅级)"
 _SHAPES = [
@@ -34,7 +34,7 @@ _SPECIFIC = regex.compile(
 _SPECIFIC_LABEL = regex.compile(rf"({_LEVEL}|[特一二三四五六七八九]等奖?|[金银铜]奖|[A-D]类|[一二三四五]星级?|[一二三四五甲乙丙][类档级])(?:的|项目|企业|人才)?[：，]")
 
 
-def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum], quantities: list[Quantity]) -> None:
+def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
     """Set ``tier`` of the sums of one segment (a stretch between ；).
 
     :param segment: where the segment begins.
@@ -46,7 +46,7 @@ def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum], quantitie
     members = list(groups.values())
     for group in members:
         if len(group) > 1:
-            _align(norm, clean, segment, group, quantities)
+            _align(norm, clean, segment, group)
         else:
             _own_tier(norm, clean, segment, group[0])
     if len(sums) == 1 and sums[0].tier:
@@ -68,25 +68,22 @@ def _own_tier(norm: str, clean: str, segment: int, item: Sum) -> None:
             break
     if match is None and norm.startswith("其中", part):
         match = _SPECIFIC.match(norm, part + 2, item.start)
-    if match is not None and part > segment:
-        item.tier = clean[match.start(1) : match.end(1)]
-    elif match is not None and norm[item.end : item.end + 12].find("、") >= 0:
+    if (match is not None and part > segment) or (match is not None and norm[item.end : item.end + 12].find("、") >= 0):
         item.tier = clean[match.start(1) : match.end(1)]
 
 
-def _align(norm: str, clean: str, segment: int, group: list[Sum], quantities: list[Quantity]) -> None:
+def _align(norm: str, clean: str, segment: int, group: list[Sum]) -> None:
     n = len(group)
     first = group[0].start
     # Each sum of the list may carry its member itself: 国家级50万元、省级30万元.
     inner = [_member_before(norm, clean, group[i - 1].end if i else max(segment, first - 12), s.start) for i, s in enumerate(group)]
-    if all(inner[1:]) and n > 1:
-        if inner[0]:
-            for item, tier in zip(group, inner, strict=True):
-                item.tier = tier
-            return
+    if all(inner[1:]) and n > 1 and inner[0]:
+        for item, tier in zip(group, inner, strict=True):
+            item.tier = tier
+        return
     head = norm.rfind("分别", segment, first)
     after = norm.startswith("分别", group[-1].end)
-    if head < 0 and not after and not regex.search(r"依次|相应|各", norm[segment:first]):
+    if head < 0 and not after and not pattern(r"依次|相应|各").search(norm[segment:first]):
         return
     stop = head if head >= 0 else first
     spans = _shaped(norm, segment, stop, n) or _parallel(norm, segment, stop, n)
@@ -108,7 +105,7 @@ def _shaped(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]] |
         best: list[tuple[int, int]] | None = None
         for match in shape.finditer(norm, start, stop):
             gap = _BRACKETS.sub("", norm[run[-1][1] : match.start()]) if run else ""
-            if run and regex.fullmatch(r"(?:级|的)?(?:、|，|和|及|与|或|以及|/|至)", gap):
+            if run and pattern(r"(?:级|的)?(?:、|，|和|及|与|或|以及|/|至)").fullmatch(gap):
                 run.append(match.span())
             else:
                 if len(run) == n:
@@ -129,19 +126,17 @@ def _parallel(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]]
     """The ``n`` parallel phrases that end right before 分别."""
     while stop > start and norm[stop - 1] in "，：":
         stop -= 1
-    begin = start
-    payer = regex.search(r"[，]?由[^，。；]{1,30}?(?:按[\d:]+比例)?$", norm[start:stop])
+    payer = pattern(r"[，]?由[^，。；]{1,30}?(?:按[\d:]+比例)?$").search(norm[start:stop])
     if payer:
         stop = start + payer.start()
     comma = norm.rfind("，", start, stop)
     for cut in (comma + 1 if comma >= 0 else start, start):
         spans = _split(norm, cut, stop)
         if len(spans) == n:
-            begin = cut
             break
     else:
         return None
-    spans[0] = _trim_first(norm, spans, begin)
+    spans[0] = _trim_first(norm, spans)
     spans[-1] = _trim_last(norm, spans[-1])
     return spans
 
@@ -168,7 +163,7 @@ def _split(norm: str, start: int, stop: int) -> list[tuple[int, int]]:
     return [s for s in spans if s[0] < s[1]]
 
 
-def _trim_first(norm: str, spans: list[tuple[int, int]], begin: int) -> tuple[int, int]:
+def _trim_first(norm: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
     a, b = spans[0]
     if len(spans) > 1 and norm[spans[1][0]] == "“" and "“" in norm[a:b]:
         return norm.index("“", a, b), b

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import regex
 
+from extract.patterns import pattern
+
 _ROLE_WORDS = {
     "牵头": "lead", "主办": "lead", "主管": "lead", "负责": "responsible", "责任": "responsible", "实施": "responsible", "落实": "responsible", "承办": "responsible",
     "配合": "support", "协办": "support", "协同": "support", "参与": "support", "参加": "support", "协助": "support",
@@ -145,7 +147,7 @@ def _members(norm: str, clean: str, start: int, end: int, role: str) -> list[Uni
             unit = _member(norm, clean, begin, i, role, level)
             if unit is not None:
                 found = _LEVEL.match(unit.name)
-                level = found[1] if found else level if not regex.match(r"各|\p{Han}{2,8}(?:市|县|区|州)|中国|国家|相关|有关", unit.name) else ""
+                level = found[1] if found else level if not pattern(r"各|\p{Han}{2,8}(?:市|县|区|州)|中国|国家|相关|有关").match(unit.name) else ""
                 result.append(unit)
             begin = i + 1
     return result
@@ -167,7 +169,7 @@ def _member(norm: str, clean: str, start: int, end: int, role: str, level: str) 
     if not 2 <= len(name) <= 40 or _NOT_UNIT.search(norm[start:end]):
         return None
     full = name
-    if level and not _LEVEL.match(norm[start:end]) and regex.search(r"(?:局|厅|委|办|委员会|管理局)(?:（[^）]*）)?$", norm[start:end]) and len(name) <= 9 and not regex.match(r"各|\p{Han}{2,8}(?:市|县|区|州)|中国|国家|相关|有关|驻", name):
+    if level and not _LEVEL.match(norm[start:end]) and pattern(r"(?:局|厅|委|办|委员会|管理局)(?:（[^）]*）)?$").search(norm[start:end]) and len(name) <= 9 and not pattern(r"各|\p{Han}{2,8}(?:市|县|区|州)|中国|国家|相关|有关|驻").match(name):
         full = level + name
     return Unit(start, end, role, full)
 
@@ -193,17 +195,17 @@ def _running(norm: str, clean: str, start: int, end: int, taken: list[tuple[int,
 
     for match in _TOGETHER.finditer(norm, start, end):
         after = norm[match.end() : match.end() + 40].split("。")[0]
-        interprets = bool(regex.match(r"(?:等)?(?:单位|部门)?负责[^，。；]{0,8}解释", after))
-        drafts = bool(regex.search(r"^[^，。；]{0,24}?(?:制定|制订|下发|出台|起草|发布|印发|编制|拟定)", after))
+        interprets = bool(pattern(r"(?:等)?(?:单位|部门)?负责[^，。；]{0,8}解释").match(after))
+        drafts = bool(pattern(r"^[^，。；]{0,24}?(?:制定|制订|下发|出台|起草|发布|印发|编制|拟定)").search(after))
         if interprets:
             add(match.start("a"), match.end("a"), "interpret")
-        if drafts or (not interprets and regex.search(r"(?:细则|办法|指南)[^。]{0,20}$", norm[max(start, match.start() - 30) : match.start()])):
+        if drafts or (not interprets and pattern(r"(?:细则|办法|指南)[^。]{0,20}$").search(norm[max(start, match.start() - 30) : match.start()])):
             add(match.start("a"), match.end("a"), "draft")
         elif not interprets:
             add(match.start("a"), match.end("a"), "lead")
         add(match.start("b"), match.end("b"), "support")
-    for pattern, role in ((_INTERPRET, "interpret"), (_DRAFT, "draft"), (_HOST, "host"), (_LEADS, "lead"), (_SUPPORTS, "support")):
-        for match in pattern.finditer(norm, start, end):
+    for phrase, role in ((_INTERPRET, "interpret"), (_DRAFT, "draft"), (_HOST, "host"), (_LEADS, "lead"), (_SUPPORTS, "support")):
+        for match in phrase.finditer(norm, start, end):
             if role == "lead" and any(u.start < match.end("a") and match.start("a") < u.end for u in result):
                 continue
             if role == "interpret" and any(u.role in ("interpret", "support") and u.start < match.end("a") and match.start("a") < u.end for u in result):
