@@ -184,6 +184,8 @@ class _Builder:
         text = marker.strip("、.： ")
         if style in ("dash", "bullet"):
             text = f"第{self._count(parent, '项')}项"
+        if style == "unit_条":
+            return text  # articles are numbered through the document
         return above + (("." if above[-1:].isdigit() and text[0].isdigit() else "") + text)
 
     def _above(self, parent: int | None) -> str:

@@ -39,6 +39,8 @@ _IS_PAYER = regex.compile(r"财政|政府|市|县|区|省|镇|园区|开发区|�
 _SPLIT_PAYER = regex.compile(r"[、，]|和|与|及|以及")
 _INSTRUMENT = regex.compile(alternation(WORDS["instruments"]["words"]))
 _NOUN_WHOLE = regex.compile(rf"(?!鼓励|支持|引导|推动|每年|经|在|由|从|通过|待|按)[^，。；]{{2,60}}的\p{{Han}}{{0,10}}{_PAYEE_NOUN}$")
+_ENDS_IN_PAYEE = regex.compile(rf"{_PAYEE_NOUN}$")
+_ELLIPTIC = regex.compile(r"(?:达到|超过|满|每|低于|高于|突破)?\d")
 _ASIDE = regex.compile(r"（[^（）]*\d[^（）]*）$")
 _NEAR = regex.compile(r"[^，。；的]{0,14}$|[^，。；]{0,6}$")
 _GIVE = regex.compile(r"给予|予以|进行|享受|发放|获得|提供|安排|拨付|实行|发给")
@@ -327,6 +329,8 @@ class Composer:
         norm, clean = self.norm, self.clean
         parts = self._parts(a, first)
         named: str | None = None
+        if self.last and _ELLIPTIC.match(norm, parts[0][0]):
+            return self.last[0].beneficiary
         for start, stop in parts:
             if start > a and _PART_BY.match(norm, start, stop):
                 break
@@ -336,6 +340,8 @@ class Composer:
             span = first_noun_phrase(norm, start, stop)
             if span and span[1] <= first:
                 named = clean[span[0] : span[1]]
+                if norm[stop - 1] == "的" and not _ENDS_IN_PAYEE.search(norm[span[0] : span[1]]):
+                    named = clean[start:stop]  # 流转土地种植水稻的: who does it is not named
                 break
         if named is not None:
             named = _ASIDE.sub("", named) or named

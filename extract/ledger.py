@@ -59,7 +59,7 @@ def _taker(facts: list[tuple[int, int, str, int]], starts: list[int], start: int
 
 
 _NAME_AFTER = regex.compile(r"^(?:年?行动|年?计划|年?攻坚|年?滚动|年制|产业|\+|强|级|大|化|体|会|方|类|双|条(?:”|政策|措施)|[”》])")
-_YEAR_NAME = regex.compile(r"^(?:年度|年)")
+_PER = regex.compile(r"每\p{Han}{0,5}$")
 
 
 def _reason(norm: str, q: Quantity, furniture: bool) -> str:
@@ -70,6 +70,8 @@ def _reason(norm: str, q: Quantity, furniture: bool) -> str:
         return _BY_KIND[q.kind]
     before = norm[max(0, q.start - 6) : q.start]
     after = norm[q.end : q.end + 8]
+    if _PER.search(before):
+        return "per_unit"
     if q.kind == "grade":
         return "name"
     if q.kind == "date" and (q.text.endswith("年度") or after.startswith(("度", "版"))):

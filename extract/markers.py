@@ -24,10 +24,11 @@ _MARKER = regex.compile(
     """,
     regex.VERBOSE,
 )
-# Where a marker may stand inside a line: after the end of a sentence or a colon.
+# Where a marker may stand inside a line: after the end of a sentence or a colon; circled
+# numbers and a first （一） also in mid-sentence. The marker is the group that matched.
 INLINE = regex.compile(
-    rf"(?<=[。；：！？）”…])(?:第{_HAN}[章节条](?!款|项|规定|第|的)|{_HAN}、|（{_HAN}）|\d{{1,2}}[.、](?!\d)|（\d{{1,2}}）(?!款|项)|[①-⑳㉑-㉟⑴-⒇])"
-    rf"|(?<=[\p{{Han}}，、；])(?:[①-⑳]|（一）(?=[\p{{Han}}“]{{2,}}))"
+    rf"[。；：！？）”…](?P<marker>第{_HAN}[章节条](?!款|项|规定|第|的)|{_HAN}、|（{_HAN}）|\d{{1,2}}[.、](?!\d)|（\d{{1,2}}）(?!款|项)|[①-⑳㉑-㉟⑴-⒇])"
+    rf"|(?P<inside>[①-⑳]|(?:（一）|1[.、])(?=[\p{{Han}}“]{{2,}}))"
 )
 _ORDINAL = regex.compile(rf"{_HAN}|\d+")
 

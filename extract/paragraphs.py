@@ -344,8 +344,11 @@ def _inline_cuts(p: Paragraph) -> list[_Cut]:
     if p.marker:
         last[p.marker.style] = p.marker.ordinal
     found: list[_Cut] = []
-    for match in INLINE.finditer(p.norm, 1):
-        marker = match_marker(p.norm[match.start() : match.start() + 12])
+    for match in INLINE.finditer(p.norm):
+        at = match.start(match.lastgroup or 0)
+        if at == 0 or p.norm[at - 1] in "第条款项（0123456789":
+            continue
+        marker = match_marker(p.norm[at : at + 12])
         if marker is None or marker.style in ("dash", "bullet"):
             continue
         before = last.get(marker.style)
@@ -354,7 +357,7 @@ def _inline_cuts(p: Paragraph) -> list[_Cut]:
         if before is None and marker.ordinal != 1:
             continue
         last[marker.style] = marker.ordinal
-        found.append(_Cut(match.start(), marker))
+        found.append(_Cut(at, marker))
     # A lone （1） or 1. that nothing follows is a reference, not a list.
     styles = [c.marker.style for c in found] + ([p.marker.style] if p.marker else [])
     return [c for c in found if styles.count(c.marker.style) > 1 or c.marker.style == "han"]

@@ -44,6 +44,7 @@ from extract.text import AlignedText
 _SENTENCE = regex.compile(r"[^。！？]+[。！？]?")
 _PARTIES = regex.compile(r"(?:由|按)?(?P<who>[^，。；：（]{2,40}?)(?:各?按(?:照)?|以)?$")
 _SHARE_AFTER = regex.compile(r"^(?:的)?(?:比例)?(?:共同)?(?:分担|承担|分别|负担|配套|给予|出资|安排|的比例|比例)")
+_MOMENT_WORD = regex.compile(r"每[年月季半二三两]|之日|今年|逐年")
 _SCOPE_BACK = 30
 
 
@@ -380,7 +381,7 @@ class _Extractor:
 
 
 def _may_have_moment(norm: str, a: int, b: int) -> bool:
-    return norm.find("每年", a, b) >= 0 or norm.find("之日", a, b) >= 0 or norm.find("今年", a, b) >= 0 or norm.find("每月", a, b) >= 0 or norm.find("每季", a, b) >= 0 or norm.find("逐年", a, b) >= 0
+    return _MOMENT_WORD.search(norm, a, b) is not None
 
 
 def _segments(norm: str, a: int, sums: list[Sum]) -> list[tuple[int, list[Sum]]]:

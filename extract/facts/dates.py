@@ -194,7 +194,7 @@ def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Momen
     relative = _RELATIVE.search(before)
     if relative and q.unit != "小时":
         word = relative[0]
-        if word in ("满", "每满", "不少于", "超过", "提前", "补贴"):
+        if word in ("满", "每满", "不少于", "超过", "提前") or (word == "补贴" and "日" in q.unit):
             return None
         if word in ("分", "共", "累计") and not pays:
             return None

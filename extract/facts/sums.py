@@ -37,6 +37,7 @@ GRANT = regex.compile(
 )
 _PAYS_AFTER = regex.compile(r"^(?:/\p{Han}{1,5}(?:[·./]\p{Han}{1,3})*)?(?:人民币)?(?:的|（[^）]*）)?(?:以内)?(?:的)?(?:一次性)?\p{Han}{0,6}?(?:奖励|奖补|补助|补贴|资助|资金支持|贴息|扶持|奖金|支持|安家费|津贴|经费支持)")
 _BUDGET_AFTER = regex.compile(r"^(?:的|以上|规模的)?(?:[\p{Han}（）“”]{0,10}?)(?:专项资金|资金(?!支持|补助|奖励|补贴|扶持|资助)|基金|经费(?!支持)|资金池|额度|消费券)")
+_BUDGET_SENTENCE = regex.compile(r"(?:资金|经费|预算)[^，。；]{0,20}(?:统筹|安排|列支)|(?:统筹|安排|列支)[^，。；]{0,12}(?:资金|经费|预算)")
 _NOUN_AFTER = regex.compile(r"^(?:（[^）]*）)?(?:及|或)?以[上下](?:（[^）]*）)?的?[\p{Han}“]")
 _TARGET = regex.compile(alternation(WORDS["target"]["words"]))
 _YEARLY = regex.compile(r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展)|年度|上年|(?<![\p{Nd}一-龥])年(?=[产销营主纳总均])|(?<=[，、对且和或上])年(?=产值|销售|营业|主营|纳税|收入|利润|出口|交易|补助|产能|利税|度)|/年|按年|一个自然年")
@@ -48,10 +49,11 @@ _PER_UNIT = rf"(?:{UNITS}|年|月|季度|季|学年|学期|天|周|㎡|[kK][wW][
 _PER_AFTER = regex.compile(rf"^/({_PER_UNIT}(?:[·./]{_PER_UNIT})*)")
 _PER_LEFT = regex.compile(
     r"(?P<per>(?:单(?:个|户|家|一|项|台|体|套|次|篇|件|座|人)|每(?!年(?!每)|月(?!每)|季度?(?!每)))[^，。；：、]*?)"
-    r"(?:的?(?:当年|全年|年度|一年内|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|最高|最多|不超过|不得超过|不高于|上限|限额|给予|予以|可|享受|按|的标准|标准|原则上|发放|安排|再|计|为|奖|补|封顶))*"
+    r"(?:的?(?:当年|全年|年度|一年内|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|最高|最多|不超过|不得超过|不高于|上限|限额|给予|予以|可|享受|按|的标准|标准|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
     r"(?:为|是|：|按|给予|予以|奖励|补助|补贴|不超过|最高|不高于|达|人民币)*$"
 )
-_FORMULA = regex.compile(r"每(?!个|家|户|名|人|项|年|月|亩|台|套|件|平方|床|张|单|位|次|场|季|吨)[^，。；、]{0,12}$")
+# 每新增1000万元奖励10万元: 每 and what is done, not 每 and a measure word.
+_FORMULA = regex.compile(rf"每(?!{UNITS}|年|月|季)[^，。；、]{{0,12}}$")
 _LIST_GAP = regex.compile(r"^(?:/\p{Han}{1,4})?(?:、|和|及|与|或|以及|/|至)(?:最高(?:不超过)?|不超过|每\p{Han}{1,2})?$")
 _LONE = regex.compile(r"^(?:[、，；。）以及左右的封元/]|$|奖|补|资|给|一次|每|（|人民)")
 _MONEY_CONTEXT = regex.compile(r"(?:投资|费|奖|补|给予|元|资金|收入|产值|额|价|税|资本|融资|利润|贷款|投入|经费|金)")
@@ -234,6 +236,8 @@ def _role(norm: str, segment: int, part: int, end: int, item: Sum, left: str, ri
         return "fee"
     if pays and _PAYS_AFTER.match(right) and comparator in ("=", "<=", "~"):
         return "cap" if comparator == "<=" else "award"
+    if comparator == "<=" and _BUDGET_SENTENCE.search(left) and not pattern(r"给予|奖励|[补资]助$|补贴").search(left):
+        return "budget"
     if comparator == "<=":
         word = norm[item.comparator_at : item.comparator_at + 2] if item.comparator_at is not None else ""
         hard = word in ("最高", "最多", "至多", "上限", "封顶", "限额") or right.startswith("封顶")

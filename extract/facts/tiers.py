@@ -17,7 +17,7 @@ _SHAPES = [
     regex.compile(_LEVEL),
     regex.compile(r"(?<![A-Za-z\d])(?:[A-Z]\d{1,2}|\d{1,2}A级?|A{1,6}级?|[A-D][+]?级|[A-Z]类|[A-Z]档)"),
     regex.compile(r"[特一二三四五六七八九]等奖?|第[一二三四五六七八九十\d]+(?:名|类|档|位|年|批次|等|层次|级)|[一二三四五六七八九甲乙丙]级(?!市)|[一二三四五六七八九甲乙丙][类档]|[金银铜]奖|[三四五]星级?|[一二三四五]星级"),
-    regex.compile(r"(?:超过|达到|突破|满|超|达|不低于)?(?:\d+(?:\.\d+)?(?:[-~至]\d+(?:\.\d+)?)?|[一二三四五六七八九十百千]+)(?:[万亿]?元|年|个|家|人|名|张|平方米|亩|%)?(?:（含）|（不含）)?(?:及)?(?:以上|以下)?"),
+    regex.compile(r"(?:\d+(?:\.\d+)?(?:[-~至]\d+(?:\.\d+)?)?|[一二三四五六七八九十百千]+)(?:[万亿]?元|年|个|家|人|名|张|平方米|亩|%)?(?:（含）|（不含）)?(?:及)?(?:以上|以下)?"),
 ]
 _SEPARATOR = regex.compile(r"[、，/]|和(?!信息|社会|规划|改革|旅游|生态)|以及|及(?!以上|以下)|与|或(?!以上)")
 _BRACKETS = regex.compile(r"（[^（）]*）")
@@ -105,7 +105,7 @@ def _shaped(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]] |
         best: list[tuple[int, int]] | None = None
         for match in shape.finditer(norm, start, stop):
             gap = _BRACKETS.sub("", norm[run[-1][1] : match.start()]) if run else ""
-            if run and pattern(r"(?:级|的)?(?:、|，|和|及|与|或|以及|/|至)").fullmatch(gap):
+            if run and pattern(r"(?:级|的)?(?:、|，?(?:超过|达到|突破)|，|和|及|与|或|以及|/|至)").fullmatch(gap):
                 run.append(match.span())
             else:
                 if len(run) == n:

@@ -174,7 +174,7 @@ def _member(norm: str, clean: str, start: int, end: int, role: str, level: str) 
     return Unit(start, end, role, full)
 
 
-_TRIM = regex.compile(r"(?:本\p{Han}{1,4}|[\p{Han}]{0,8}?(?:政策|措施|办法|意见|规定|细则|条款|内容|事项|工作)?由|由|具体|以上|上述)")
+_TRIM = regex.compile(r"(?:本\p{Han}{1,8}?由|[\p{Han}]{0,8}?(?:政策|措施|办法|意见|规定|细则|条款|内容|事项|工作)?由|由|具体|以上|上述)")
 
 
 def _running(norm: str, clean: str, start: int, end: int, taken: list[tuple[int, int]]) -> list[Unit]:
