@@ -32,7 +32,7 @@ _TRAILING = regex.compile(
 )
 _CONDITION_CLAUSE = regex.compile(rf"^(?P<who>.*?{_PAYEE_NOUN})(?P<aside>（[^（）]*）)?(?=(?:上一?年度?|当年|年度|首次|新|实际|购置|实施|开展|获得|通过|取得|建设|建成|投资|新建|自行|在[^，]{{1,10}}(?:内|中|期间|上市|投资|设立)|参加|承担|承办|主导|牵头|参与|引进|聘用|招用|吸纳|入驻|租用|租赁|购买|使用|完成|主营|营业|年|达到|被|因|利用|组织|举办|进行|将|向|为|从事|每)[^，]*的?$)")
 _PAYER = regex.compile(
-    r"(?:由|经费由|资金由)(?P<who>(?!此|于)[^，。；：（]{1,40}?)(?=按(?!有关)|给予|予以|分别|各(?:承担|负担)|共同|承担|负担|分担|奖励|补助|补贴|资助|一次性|兑现|拨付|统筹|安排|列支|全额|再|配套|支付|发放)"
+    r"(?:由|经费由|资金由)(?P<who>(?!此|于)(?:(?!负责|牵头|审核|会同)[^，。；：（]){1,40}?)(?=按(?!有关)|给予|予以|分别|各(?:承担|负担)|共同|承担|负担|分担|奖励|补助|补贴|资助|一次性|兑现|拨付|统筹|安排|列支|全额|再|配套|支付|发放)"
 )
 _SUBJECT_PAYER = regex.compile(r"(?:\G|(?<=，))(?P<who>(?:(?!在|对|按)\p{Han}{2,6}?(?:新区|高新区|经开区|开发区|园区|管委会|财政)|省|市|县|区|州|镇|市本级|市级|县级|区级|省级|本级|市县|市区|两级)?(?:财政)?(?:部门)?)(?=(?:再|最高|另|将|给予|予以|按照?|配套|补助|奖励|一次性))")
 _IS_PAYER = regex.compile(r"财政|政府|市|县|区|省|镇|园区|开发区|管委会|基金|专项|局|厅|部门|单位|企业")
@@ -45,9 +45,10 @@ _ASIDE = regex.compile(r"（[^（）]*\d[^（）]*）$")
 _NEAR = regex.compile(r"[^，。；的]{0,14}$|[^，。；]{0,6}$")
 _GIVE = regex.compile(r"给予|予以|进行|享受|发放|获得|提供|安排|拨付|实行|发给")
 _SELECT_OBJECT = regex.compile(
-    r"(?:评选|遴选|选取|选树|择优选取|择优评选|择优支持|选择|评定|筛选)(?:支持|出)?(?:一批|若干|不超过)?(?:\d+(?:-\d+)?|[一二三四五六七八九十]+)?(?:个|家|名|项|批|位)?(?:左右|以上|以内)?[、]?(?P<what>[^，。；]{2,60}?)(?:，|$|按|给予)"
+    r"(?:评选|遴选|选取|选树|择优选取|择优评选|择优支持|选择|评定|筛选)(?:支持|出)?(?:一批|若干|(?:不超过)?(?:\d+(?:-\d+)?|[一二三四五六七八九十]+)(?:个|家|名|项|批|位))?(?:左右|以上|以内)?[、]?(?P<what>[^，。；]{2,60}?)(?:，|$|按|给予)"
 )
 _AIMED = regex.compile(r"针对(?:一批|\d+[个家名项])?(?P<what>[^，。；]{2,40})")
+_BUILD_OBJECT = regex.compile(r"(?:建设|打造|创建|培育)一批(?P<what>[^，。；]{2,80})(?=，)")
 _RESPONSIBLE = regex.compile(r"（(?:责任|牵头|配合|主办|协办|实施)(?:单位|部门)")
 _ATTACHED_CAP = regex.compile(r"^(?:单|每|同|最高|累计|总|合计|年度|全年|对?同一|上述|以上|补[贴助]|奖[励补]|资助|一个|最多|不超过|原则上|两项|其中)")
 
@@ -275,9 +276,9 @@ class Composer:
     def _beneficiary(self, a: int, begin: int, first: int, end: int) -> str | None:
         norm, clean = self.norm, self.clean
         payee = _PAYEE.search(norm, begin, end)
-        if payee and payee.start() < first:
-            return clean[payee.start("who") : payee.end("who")]
         found = next((m for m in _FOR.finditer(norm, begin, first) if self._depth(begin, m.start(1)) == 0), None)
+        if payee and (payee.start() < first or found is None):
+            return clean[payee.start("who") : payee.end("who")]
         if found:
             start = found.end(1)
             span = self._noun_phrase(start, first)
@@ -285,7 +286,7 @@ class Composer:
             if text.startswith("其") and self.last and self.last[0].beneficiary and not pattern(r"其[他它]").match(text):
                 return self.last[0].beneficiary
             return text or None
-        for phrase in (_AIMED, _SELECT_OBJECT):
+        for phrase in (_AIMED, _SELECT_OBJECT, _BUILD_OBJECT):
             match = _last(phrase.finditer(norm, a, first))
             if match:
                 what = clean[match.start("what") : match.end("what")]

@@ -14,6 +14,7 @@ from extract.lexicon import load
 from extract.patterns import pattern
 
 _WORDS = load("phrases")
+_ALSO_NOUNS = frozenset(_WORDS["also_nouns"])
 _LEAD = frozenset(_WORDS["lead"])
 _VERBS = frozenset(_WORDS["verbs"])
 _BREAKS = frozenset("，。；：？！")
@@ -65,6 +66,8 @@ def _joins(tokens: list[str], i: int) -> bool:
     """Whether a verb stands inside a noun phrase (应用|推广|中心)."""
     if i + 1 >= len(tokens):
         return False
+    if tokens[i] not in _ALSO_NOUNS:
+        return False
     following = tokens[i + 1]
     return (following in _VERBS and i + 2 < len(tokens) and _is_head(tokens[i + 2])) or _is_head(following) or tokens[i - 1] in ("、", "和", "及", "或")
 
@@ -73,6 +76,8 @@ def _is_head(word: str) -> bool:
     return word.endswith(("中心", "平台", "企业", "基地", "机构", "项目", "载体", "单位", "服务商", "运营商", "工程", "人才", "团队", "园区", "产业"))
 
 
+# 200家企业|上云上平台, 20家企业|通过…评估: what the counted ones do is no part of their name.
+_DOER = regex.compile(r"(?:企业|项目|单位|农户|家庭)(?=上|通过|实施|开展|完成|纳入|进入|达到|获)")
 _SUM_BEFORE = regex.compile(r"[\d.]*[十百千]?[万亿]?元(?:（含）)?(?:以上|以下)?的?")
 
 
@@ -108,6 +113,9 @@ def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
     text = norm[begin:end]
     if not text:
         return None
+    doer = _DOER.match(text)
+    if doer:
+        return begin, begin + doer.end()
     tokens = words(text)
     at, length, quote = begin, 0, 0
     for k, token in enumerate(tokens):
@@ -117,7 +125,7 @@ def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
             quote += 1
         elif token == "”":
             quote -= 1
-        elif quote == 0 and k > 0 and token in _COUNT_VERBS and not (token not in ("上", "上云") and k + 1 < len(tokens) and _is_head(tokens[k + 1])):
+        elif quote == 0 and k > 0 and token in _COUNT_VERBS and not (k + 1 < len(tokens) and _is_head(tokens[k + 1])):
             break
         length += len(token)
     end = at + length

@@ -100,7 +100,7 @@ def facts_of(result: Extraction) -> list[dict[str, Any]]:
         rows.append({
             "type": "measure", "start": m.start, "end": m.end, "beneficiary": m.beneficiary, "tier": m.tier, "instrument": m.instrument,
             "yuan": m.award_yuan, "cap_yuan": m.cap_yuan, "rate": m.rate, "rate_cmp": m.rate_comparator, "base": m.base, "per": m.per,
-            "once": m.is_one_off, "annual": m.is_annual, "payer": m.payer.split("、") if m.payer else [],
+            "once": m.is_one_off, "annual": m.is_annual, "payer": m.payer or "",
         })  # fmt: skip
     for r in result.responsibilities:
         rows.append({"type": "unit", "start": r.start, "end": r.end, "role": r.role})
@@ -168,6 +168,8 @@ def _pair(gold: list[dict[str, Any]], ours: list[dict[str, Any]]) -> tuple[list[
 
 
 def _equal(a: Any, b: Any) -> bool:
+    if isinstance(a, list) and isinstance(b, str):  # payers: joined by 、 in the database
+        a = "、".join(a)
     if isinstance(a, str) and isinstance(b, str):
         return fold(a).replace(" ", "") == fold(b).replace(" ", "")
     return bool(a == b)

@@ -28,7 +28,7 @@ _PREFIX = regex.compile(
 _LEVEL_PREFIX = regex.compile(rf"^{_LEVEL}(?=[\p{{Han}}“])")
 _SPECIFIC = regex.compile(
     rf"({_LEVEL}|[特一二三四五六七八九]等奖?|[金银铜]奖|第[一二三四五六七八九十\d]+(?:名|类|档|位|年)|[A-Z]\d{{1,2}}|\d{{1,2}}A级?|[A-D]类|[一二三四五]星级?|[一二三四五甲乙丙][类档级]|\p{{Han}}{{2,4}}级(?!别))"
-    r"(?:的)?(?:[\p{Han}]{0,8})?(?:每(?:个|家|人|项|名|年))?(?:分别|一次性)?(?:由[^，。；、]{1,24}?)?(?:按[\d:]+比例)?(?:给予|予以|奖励|补助|补贴|资助|奖补|奖)?(?:一次性)?(?:最高|不超过|最高不超过|奖励|奖补|补助|补贴)*$"
+    r"(?:的)?(?:[\p{Han}]{0,8})?(?:每(?:个|家|人|项|名|年))?(?:分别|一次性)?(?:由[^，。；]{1,24}?)?(?:按[\d:]+比例)?(?:给予|予以|奖励|补助|补贴|资助|奖补|奖)?(?:一次性)?(?:最高|不超过|最高不超过|奖励|奖补|补助|补贴)*$"
 )
 
 _SPECIFIC_LABEL = regex.compile(rf"({_LEVEL}|[特一二三四五六七八九]等奖?|[金银铜]奖|[A-D]类|[一二三四五]星级?|[一二三四五甲乙丙][类档级])(?:的|项目|企业|人才)?[：，]")
@@ -48,7 +48,9 @@ def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
         if len(group) > 1:
             _align(norm, clean, segment, group)
         else:
-            _own_tier(norm, clean, segment, group[0])
+            _own_tier(norm, clean, segment, group[0], any(len(g) == 1 and g[0].tier for g in members))
+    if len(members) > 1 and len(members[0]) == 1 and members[0][0].tier is None and any(g[0].tier for g in members[1:]):
+        _own_tier(norm, clean, segment, members[0][0], True)
     if len(sums) == 1 and sums[0].tier:
         label = _SPECIFIC_LABEL.match(norm, segment)
         sums[0].tier = clean[label.start(1) : label.end(1)] if label else None
@@ -58,7 +60,7 @@ def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
             sums[0].tier = clean[label.start(1) : label.end(1)]
 
 
-def _own_tier(norm: str, clean: str, segment: int, item: Sum) -> None:
+def _own_tier(norm: str, clean: str, segment: int, item: Sum, among: bool) -> None:
     """国家级…给予50万元，省级…给予20万元: the tier opens the part of its sum."""
     match = None
     for mark in "，、：":
@@ -68,7 +70,8 @@ def _own_tier(norm: str, clean: str, segment: int, item: Sum) -> None:
             break
     if match is None and norm.startswith("其中", part):
         match = _SPECIFIC.match(norm, part + 2, item.start)
-    if (match is not None and part > segment) or (match is not None and norm[item.end : item.end + 12].find("、") >= 0):
+    listed = norm[item.end : item.end + 12].find("、") >= 0
+    if match is not None and (part > segment or among or listed):
         item.tier = clean[match.start(1) : match.end(1)]
 
 
