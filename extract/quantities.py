@@ -86,6 +86,8 @@ def find_quantities(norm: str) -> list[Quantity]:
         read = _READERS.get(kind)
         if read is not None and not read(token):
             continue
+        if token.low > token.high:  # printed the wrong way round
+            token.low, token.high = token.high, token.low
         found.append(token)
     return found
 
