@@ -1,10 +1,11 @@
 # make serve   sets up, builds and serves the knowledge base; PORT=8001
 # make test    sets up and runs the tests
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint score bench lock clean
+.PHONY: help serve ask build test lint score bench lock clean
 
 PYTHON ?= python3
 PORT   ?= 8001
+URL    ?= /policy.json
 VENV   := .venv
 export PYTHONUTF8 := 1
 BIN    := $(VENV)/bin
@@ -26,6 +27,7 @@ DATASETTE := $(BIN)/datasette serve -i policy.db \
 
 help:
 	@echo "make serve   build policy.db from raw/ and serve it on 127.0.0.1 (PORT=$(PORT))"
+	@echo "make ask     ask without serving: make ask URL='/policy/clauses.json?_search=5G'"
 	@echo "make build   build policy.db only"
 	@echo "make test    run the tests"
 	@echo "make lint    ruff and mypy"
@@ -39,6 +41,11 @@ serve:
 	@$(MAKE) --no-print-directory build || { test -f policy.db && echo "Serving policy.db all the same."; }
 	@echo "Open http://127.0.0.1:$(PORT)/ in a browser; Ctrl-C ends."
 	@$(DATASETTE) --host 127.0.0.1 --port $(PORT)
+
+# What the server would answer, on standard output; what the build says goes elsewhere.
+ask:
+	@$(MAKE) --no-print-directory build >&2
+	@$(DATASETTE) --get '$(URL)'
 
 # The stamp is set to the time at which the build started, so that a file changed while it
 # ran counts as changed. Folders of raw/ count too: removing a file changes its folder only.
