@@ -70,6 +70,10 @@ def _reason(norm: str, q: Quantity, furniture: bool) -> str:
         return _BY_KIND[q.kind]
     before = norm[max(0, q.start - 6) : q.start]
     after = norm[q.end : q.end + 8]
+    if pattern(r"(?:电话|传真|邮编|热线|手机)[^。]{0,20}$").search(norm[max(0, q.start - 24) : q.start]):
+        return "contact"
+    if q.kind == "bare" and before.endswith("工业"):
+        return "name"
     if _PER.search(before):
         return "per_unit"
     if q.kind == "grade":

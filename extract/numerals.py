@@ -43,6 +43,11 @@ def _decimal(text: str) -> Decimal | None:
     if not text:
         return None
     if text[0].isdigit() and text[0].isascii():
+        for unit in "亿万":  # 1亿5000万, 1万5千
+            head, _, tail = text.partition(unit)
+            if tail and tail[0].isdigit():
+                high, low = _decimal(head), _decimal(tail)
+                return None if high is None or low is None else high * _LARGE[unit] + low
         end = len(text)
         while end and not (text[end - 1].isascii() and text[end - 1].isdigit()):
             end -= 1
@@ -66,9 +71,6 @@ def _scale(value: Decimal, magnitude: str) -> Decimal | None:
 def _chinese(text: str) -> Decimal | None:
     if text == "半":
         return Decimal("0.5")
-    half = 0
-    if len(text) > 1 and text[-1] == "半":  # 两万半 is not written; 一年半 is read by its unit
-        return None
     if all(c in DIGITS for c in text):  # 二〇二一: digits read one by one
         if len(text) > 1:
             return Decimal("".join(str(DIGITS[c]) for c in text))
@@ -96,6 +98,5 @@ def _chinese(text: str) -> Decimal | None:
         else:
             return None
     if digit is not None and last_small > 10 and section and text[-2] in _SMALL:
-        half = digit * last_small // 10  # 三百五 is 350
-        return total + section + half
+        return total + section + digit * last_small // 10  # 三百五 is 350
     return total + section + (digit or 0)

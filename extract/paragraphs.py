@@ -48,7 +48,7 @@ _RUN_IN_TITLE = regex.compile(
     r"^.{0,40}?关于.{2,80}?(?:通知|意见|决定|办法|若干措施|若干政策|措施|方案|规定)(?:（[^（）]{1,20}）)?(?=各\p{Han}|为|根据|按照|一、|第一[章条])"
 )
 _BARE = regex.compile(r"[\p{P}\p{S}\s]+")
-LONG_LINE = 100
+LONG_LINE = 40
 
 
 @dataclass(slots=True)
@@ -117,7 +117,7 @@ def read_paragraphs(source: str) -> tuple[AlignedText, list[Paragraph]]:
     aligned = AlignedText(source, folded, pieces)
     for p in paragraphs:
         p.norm = aligned.norm[p.at : p.to]
-    return aligned, _split_inline(paragraphs, aligned)
+    return aligned, _split_inline(paragraphs, aligned, source)
 
 
 def _lines(folded: str) -> list[Line]:
@@ -314,7 +314,7 @@ def _wrap_width(lines: list[Line]) -> int:
     return width if width >= 16 and len(full) >= len(lines) * 0.4 and cut >= len(full) * 0.6 else 0
 
 
-def _split_inline(paragraphs: list[Paragraph], aligned: AlignedText) -> list[Paragraph]:
+def _split_inline(paragraphs: list[Paragraph], aligned: AlignedText, source: str) -> list[Paragraph]:
     """Take numbered clauses apart that stand in one paragraph (……。（二）……)."""
     result: list[Paragraph] = []
     for p in paragraphs:
@@ -326,7 +326,10 @@ def _split_inline(paragraphs: list[Paragraph], aligned: AlignedText) -> list[Par
         markers = [p.marker, *(m.marker for m in cuts)]
         for k, (a, b) in enumerate(itertools.pairwise(bounds)):
             start = p.start if k == 0 else aligned.position(p.at + a)
-            end = p.end if k == len(cuts) else aligned.position(p.at + b - 1) + 1
+            end = p.end
+            if k < len(cuts):  # markup before the next marker stays with this part
+                end = aligned.position(p.at + b - 1) + 1
+                end += len(source[end : aligned.position(p.at + b)].rstrip(SPACES + "\r\n"))
             inner = tuple(f for f in p.inner_furniture if start <= f[0] < end)
             outer = (p.outer[0] if k == 0 else start, p.outer[1] if k == len(cuts) else end)
             result.append(Paragraph(start, end, p.at + a, p.at + b, p.norm[a:b], outer, markers[k], "body", inner))

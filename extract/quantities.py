@@ -23,7 +23,7 @@ _PLAIN_UNITS = alternation(_LEXICON["plain_units"])
 _TO = r"(?:[-~至到]+)"
 _CURRENCY = alternation(CURRENCIES)
 _MAG = r"(?:[十百千]?万亿|[十百千]?[万亿]|[十百千](?=元))"
-_N = rf"(?:{ARABIC}(?:多|余)?{_MAG}?|{CHINESE}{{1,12}}(?:多|余)?{_MAG}?)"
+_N = rf"(?:\d+亿\d+千?万|\d+万\d+千?(?=元)|{ARABIC}(?:多|余)?{_MAG}?|{CHINESE}{{1,12}}(?:多|余)?{_MAG}?)"
 _YEAR = r"(?:(?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -32,7 +32,7 @@ _DATE = rf"{_YEAR}年(?:度)?(?:{_MONTH}月(?:份)?(?:{_DAY}日|[底末初]|[上
 
 PATTERN = regex.compile(
     rf"""
-    (?=[\d（第A-Za-z〇零一二两三四五六七八九十百千万亿半])(?:  # a cheap look before the alternatives
+    (?=[\d（第A-Za-z〇零一二两三四五六七八九十百千万亿半壹贰叁肆伍陆柒捌玖拾佰仟])(?:  # a cheap look before the alternatives
       (?P<docno>（{_YEAR}）第?\d{{1,5}}号)
     | (?P<period>(?<=（){_YEAR}-{_YEAR}(?=）)|{_YEAR}年?{_TO}{_YEAR}年(?:[底末])?(?!{_MONTH}月)|{_DATE}{_TO}{_DATE}|{_YEAR}年{_MONTH}月?{_TO}{_MONTH}月)
     | (?P<date>{_DATE}|{_YEAR}年月日)
@@ -40,7 +40,7 @@ PATTERN = regex.compile(
     | (?P<ordinal>第(?:\d+|{CHINESE}+)(?:[名位等](?:奖)?|[年次届期批版号条款项章节步类季]度?|[一-龥])?)
     | (?P<ratio>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+)
     | (?P<percent>{ARABIC}[%‰]{_TO}{ARABIC}[%‰]|{ARABIC}{_TO}{ARABIC}[%‰]|{ARABIC}[%‰]|[百千万]分之(?:{CHINESE}+(?:点{CHINESE}+)?|{ARABIC})|[一二三四五六七八九]成(?:半)?(?=以上|以下|以内|左右|的|给予|补|[，。；、）]))
-    | (?P<money>{_N}{_CURRENCY}?{_TO}{_N}{_CURRENCY}|{_N}{_CURRENCY}|{_MAG}元(?=以上|以下|级|及以上))
+    | (?P<money>(?<![数几])(?:{_N}{_CURRENCY}?{_TO}{_N}{_CURRENCY}|{_N}{_CURRENCY}|{_MAG}元(?=以上|以下|级|及以上)))
     | (?P<code>(?<![A-Za-z])[A-Za-z]{{1,12}}[-+]?\d+(?:\.\d+)*(?:[A-Za-z]+\d*)*(?![A-Za-z%])|\d+(?:\.\d+)?(?:G|D|[A-Z]{{2,}})(?![A-Za-z])|\d+[A-Za-z]\d+[A-Za-z]?)
     | (?P<grade>\d{{1,2}}A级?(?![A-Za-z])|[1-9]A(?![A-Za-z]))
     | (?P<count>(?:{ARABIC}(?:多|余)?(?:[十百千]?[万亿])?|[两二三四五六七八九十百千万亿][零一二三四五六七八九十百千万亿]{{0,8}}(?:多|余)?){_TO}(?:{ARABIC}|{CHINESE}{{1,8}})(?:多|余)?(?:[十百千]?[万亿])?(?:{UNITS})|{ARABIC}(?:多|余)?(?:[十百千]?[万亿])?(?:{UNITS}|年)|(?<=满|期|限|为)一(?:年|个月)|一年(?=内|以上|期)|(?<![第十百千万亿])(?:[两二三四五六七八九十百千万半]|一(?=[十百千万亿]))[零一二三四五六七八九十百千万亿]{{0,8}}(?:多|余)?(?:{_PLAIN_UNITS}|年))
@@ -117,7 +117,8 @@ def _bounds(first: str, second: str | None, shared: bool) -> tuple[Number | None
     high = parse_number(second)
     low = parse_number(first)
     if shared and low is not None and first[-1] not in "十百千万亿":
-        magnitude = pattern(r"[十百千]?[万亿]+$").search(second)
+        # 50-100万元 and 3-5千万元 share what follows the digits, 五至十万元 only the 万.
+        magnitude = pattern(r"[十百千]?[万亿]+$" if second[0].isdigit() else r"[万亿]+$").search(second)
         if magnitude:
             low = parse_number(first + magnitude[0])
     return low, high

@@ -158,6 +158,8 @@ def _read(norm: str, start: int, end: int, item: Sum, before: Sum | None, quanti
     right = norm[q.end : min(end, q.end + 24)]
     in_list = before is not None and before.group == item.group
     _compare(norm, left_from, item, right)
+    if before is not None and norm.endswith("（含", 0, q.start):  # 200万元以上（含200万元）
+        item.comparator = "<=" if before.comparator in ("<", "<=") else ">="
     if in_list and before is not None and item.comparator == "=":
         item.comparator = before.comparator
     left = norm[segment : q.start]
@@ -242,7 +244,8 @@ def _role(norm: str, segment: int, part: int, end: int, item: Sum, left: str, ri
         word = norm[item.comparator_at : item.comparator_at + 2] if item.comparator_at is not None else ""
         hard = word in ("最高", "最多", "至多", "上限", "封顶", "限额") or right.startswith("封顶")
         directly = trigger is not None and kind == "threshold" and item.comparator_at is not None and item.comparator_at - trigger.end() <= 3
-        if not hard and directly and pays and not item.per and not pattern(r"[奖补助]|给予").search(norm[part : item.comparator_at or item.start]):
+        total = trigger is not None and trigger[0] in ("总额", "金额", "额度") and GRANT.search(left)
+        if not hard and directly and pays and not item.per and not total and not pattern(r"[奖补助]|给予").search(norm[part : item.comparator_at or item.start]):
             return "threshold"
         if pays or hard:
             return "cap"

@@ -1,0 +1,1 @@
+"""What the speed of extraction is measured with."""
