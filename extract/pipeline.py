@@ -360,7 +360,11 @@ class _Extractor:
         result = self.result
         name = document.doc_number or document.title or f"文件{document.seq}"
         name = pattern(r"[\s/#?&%+\\]+").sub("", name)
-        key = f"{document.city_code or '000000'}-{name}"
+        # The file's name tells documents of one title apart, whatever other files there are,
+        # and stays when a file moves to another folder or a slip in it is mended.
+        file = result.source.path.rpartition("/")[2]
+        place = hashlib.sha256(file.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+        key = f"{document.city_code or '000000'}-{name}-{place}"
         names[key] = names.get(key, 0) + 1
         document.key = key if names[key] == 1 else f"{key}-{names[key]}"
         seen: dict[str, int] = {}

@@ -8,6 +8,7 @@ for what is listed here, so a new kind of fact needs no change in this file.
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -100,7 +101,8 @@ class RowMaker:
         """``warnings`` is the list that warnings are appended to."""
         self._warnings = warnings
         self._last_id = dict.fromkeys(COLUMNS, 0)
-        self._sources_by_key: dict[str, str] = {}
+        self._paths_by_digest: dict[str, str] = {}
+        self._keys: set[str] = set()
         self._cities: dict[str, Division] = {}
         self._units: dict[tuple[str | None, str], Row] = {}
         self._linker = Linker()
@@ -194,21 +196,18 @@ class RowMaker:
         return unit_id
 
     def _keep_keys_apart(self, extraction: Extraction) -> None:
-        """Where two sources hold the same document, let the later one's keys say so."""
+        """Tell copies apart: files of one name that hold the same document."""
         source = extraction.source
-        for document in extraction.documents:
-            if document.key in self._sources_by_key:
-                suffix = f"~{source.sha256[:8]}"
-                self._warnings.append(
-                    f"{source.path}: {self._sources_by_key[document.key]} holds the same document"
-                    f" ({document.key}); the keys of this one end in {suffix}"
-                )
-                for each in extraction.documents:
-                    each.key += suffix
-                for clause in extraction.clauses:
-                    clause.key += suffix
-                break
-        self._sources_by_key |= {document.key: source.path for document in extraction.documents}
+        first = self._paths_by_digest.setdefault(source.sha256, source.path)
+        if first != source.path:
+            self._warnings.append(f"{source.path}: {first} holds the same text")
+        if any(document.key in self._keys for document in extraction.documents):
+            suffix = f"~{hashlib.sha256(source.path.encode()).hexdigest()[:8]}"
+            for document in extraction.documents:
+                document.key += suffix
+            for clause in extraction.clauses:
+                clause.key += suffix
+        self._keys.update(document.key for document in extraction.documents)
 
     def _remember_for_linking(
         self, extraction: Extraction, rows: Rows, cities: list[Division | None], first: int

@@ -249,12 +249,20 @@ def test_a_file_name_that_is_no_text_is_named(raw, tmp_path):
     assert "not read: \\xd5\\xfe\\xb2\\xdf.txt: the file's name is not in UTF-8" in result.output
 
 
-def test_the_same_text_twice_is_kept_twice_under_two_keys(raw, tmp_path):
-    (raw / "copy.txt").write_text(POLICY, "utf-8")
+def test_the_same_text_again_is_kept_under_keys_of_its_own_and_changes_no_other(raw, tmp_path):
+    keys = (
+        "SELECT clauses.key FROM clauses JOIN documents ON documents.id = document_id"
+        " JOIN sources ON sources.id = source_id WHERE path = 'good.txt' ORDER BY clauses.id"
+    )
+    assert run(raw, tmp_path / "policy.db").exit_code == 0
+    before = rows(tmp_path / "policy.db", keys)
+    for name in ("a.txt", "copy.txt", "z.txt"):
+        (raw / name).write_text(POLICY, "utf-8")
     result = run(raw, tmp_path / "policy.db")
     assert result.exit_code == 0
-    assert "warning: good.txt: copy.txt holds the same document" in result.output
-    assert rows(tmp_path / "policy.db", "SELECT count(*) FROM sources") == [(2,)]
+    assert "warning: copy.txt: a.txt holds the same text" in result.output
+    assert rows(tmp_path / "policy.db", "SELECT count(*) FROM sources") == [(4,)]
+    assert before == rows(tmp_path / "policy.db", keys) != []
 
 
 # --- No database ----------------------------------------------------------------------------

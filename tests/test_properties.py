@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -189,11 +187,10 @@ PIECES = st.sampled_from(
             "到2025年",
         ],
         *["对企业", "奖励", "10万元", "100万元", "按1:1", "有效期三年", "自印发之日起", "5G", "𠮷"],
+        *["**", "*", "<br/>", "（image：x）", "50—100万元"],
     ]
 )
-_RANGE = re.compile(r"[0-9０-９一二三十%‰年月日元万亿家个]\s*[-—~至到]")
-# Ranges stand in the sentences above; here they would often run from high to low.
-TEXTS = st.lists(PIECES, max_size=40).map("".join).filter(lambda text: not _RANGE.search(text))
+TEXTS = st.lists(PIECES, max_size=40).map("".join)
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
