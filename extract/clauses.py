@@ -39,6 +39,7 @@ _FIRST_SENTENCE = regex.compile(r"[^。；！？]*")
 _LABEL = regex.compile(r"^[\p{Han}“”、]{2,14}：")
 _ANNOUNCES = regex.compile(r"下列|以下|如下|[应须]|包括|的：")
 _BRACKET_HEADING = regex.compile(r"^（([\p{Han}、“”]{2,20})）")
+_ANNEX_LIST = regex.compile(r"附件?[：:]?\d{0,2}[.：]")
 _HAN_ONLY = regex.compile(r"[一二三四五六七八九十百]+$")
 MAX_RUN_IN = 32
 MAX_HEADING = 60
@@ -91,11 +92,13 @@ class _Builder:
             text = self.aligned.clean[p.at : p.to]
             self.root = self.first
             self._add(p, None, "title", None, text, "标题", self.span)
+        listed = False  # 附件：1.… and the lines below it name annexes
         for i, p in enumerate(self.paragraphs):
             if i == title:
                 continue
             span = (p.start, p.end) if self.root is not None else p.outer
-            if p.marker is not None and p.role != "furniture":
+            listed = (listed and p.marker is not None and "。" not in p.norm) or bool(_ANNEX_LIST.match(p.norm))
+            if p.marker is not None and p.role != "furniture" and not listed:
                 self._marked(p, span, self._next(i))
             else:
                 self._unmarked(p, span, i)

@@ -41,6 +41,7 @@ _INSTRUMENT = regex.compile(alternation(WORDS["instruments"]["words"]))
 _NOUN_WHOLE = regex.compile(rf"(?!鼓励|支持|引导|推动|每年|经|在|由|从|通过|待|按)[^，。；]{{2,60}}的\p{{Han}}{{0,10}}{_PAYEE_NOUN}$")
 _ENDS_IN_PAYEE = regex.compile(rf"{_PAYEE_NOUN}$")
 _ELLIPTIC = regex.compile(r"(?:达到|超过|满|每|低于|高于|突破)?\d")
+_FORMULA_PART = regex.compile(r"(?:[^，。；]*，)?(每(?![年月季])[^，。；]{2,20})，(?=[^，。；]*$)")
 _ASIDE = regex.compile(r"（[^（）]*\d[^（）]*）$")
 _NEAR = regex.compile(r"[^，。；的]{0,14}$|[^，。；]{0,6}$")
 _GIVE = regex.compile(r"给予|予以|进行|享受|发放|获得|提供|安排|拨付|实行|发给")
@@ -213,6 +214,10 @@ class Composer:
         yearly = pattern(r"每年(?!评|选|择|认定|遴选|筛|针对|面向|组织|确定|扶持|培育|举办)[^，]*(?:给予|补[助贴]|奖[励补]|资助)").search(text)
         if yearly and "每年" not in text[:2]:
             s.annual = True
+        if s.award is not None and s.award.per is None:
+            formula = _FORMULA_PART.match(norm, a, s.award.start)
+            if formula:  # 每新增1000万元，奖励10万元
+                s.award.per, s.award.per_span = formula[1], formula.span(1)
         s.per = next((f.per for f in (s.award, *s.caps) if f is not None and f.per), None)
         s.payer = self._payer(main, a, end)
         s.instrument = self._instrument(main, s.start, end)

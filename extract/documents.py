@@ -21,7 +21,7 @@ _KIND = regex.compile(rf"({alternation(_NOUN_KINDS)})(?:（[^（）]*）|[”“
 _DRAFT = regex.compile(alternation(_WORDS["draft"]["words"]))
 _COVERS = regex.compile(alternation(_WORDS["covering"]["verbs"]))
 _ORGAN = r"\p{Han}{2,30}?(?:人民政府|办公室|办公厅|委员会|管委会|管理局|局|厅|部|委|院|党组)"
-_TITLE_ISSUER = regex.compile(rf"^({_ORGAN}(?:[、 　]?{_ORGAN}){{0,9}})(?:印发)?关于")
+_TITLE_ISSUER = regex.compile(rf"^({_ORGAN}(?:[、 　]?{_ORGAN}){{0,9}})(?=(?:印发|转发|批转)?(?:关于|《))")
 _ISSUES = regex.compile(rf"现(?:将|予|就)?.{{0,200}}{alternation(_WORDS['covering']['verbs'])}|{alternation(_WORDS['covering']['verbs'])}给")
 _IMPRINT = regex.compile(rf"^({_ORGAN})(?=\d{{4}}年)")
 _DATE = regex.compile(r"(\d{4}|[〇○零一二三四五六七八九]{4})年(?:(\d{1,2}|[一二三四五六七八九十]{1,3})月)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})日)?")

@@ -76,6 +76,8 @@ class Fact:
     start: int
     end: int
     raw: str
+    is_corrected: bool = field(default=False, kw_only=True)
+    """Whether an analyst's correction changed it (``extract/corrections.py``)."""
 
 
 @dataclass(slots=True)
@@ -201,6 +203,27 @@ class Numeral:
 
 
 @dataclass(slots=True)
+class Correction:
+    """What an analyst put right: one line of a file of corrections."""
+
+    fact_table: str
+    start: int
+    end: int
+    raw: str
+    field: str
+    """A column of the table, ``value`` for both ends of a value, or ``delete``."""
+    new_value: str | None
+    why: str
+    who: str
+    nth: int | None = None
+    """Which of several facts with the same span, from 1."""
+    where: str = ""
+    """File and line, for messages."""
+    old_value: str | None = None
+    applied: bool = False
+
+
+@dataclass(slots=True)
 class Extraction:
     """All that one source yields, in the order of the text."""
 
@@ -219,4 +242,5 @@ class Extraction:
     citations: list[Citation] = field(default_factory=list)
     members: list[Member] = field(default_factory=list)
     numerals: list[Numeral] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)

@@ -292,7 +292,7 @@ def _joins(group: tuple[str, list[Line], list[Line]], line: Line, wrap: int) -> 
         return last.endswith(("，", "、"))
     if _TERMINATED.search(last) or _UNIT_LINE.match(line.norm) or _ANNEX_LIST.match(line.norm):
         return False
-    if _CONTINUES.match(line.norm) or last.endswith(("，", "、")):
+    if _CONTINUES.match(line.norm) or last.endswith(("，", "、", "的", "和", "与", "及", "或", "对", "由", "按", "将")):
         return True
     if _CLOSED.search(last):
         return False

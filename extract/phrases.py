@@ -78,6 +78,7 @@ def _is_head(word: str) -> bool:
 
 # 200家企业|上云上平台, 20家企业|通过…评估: what the counted ones do is no part of their name.
 _DOER = regex.compile(r"(?:企业|项目|单位|农户|家庭)(?=上|通过|实施|开展|完成|纳入|进入|达到|获)")
+_NEXT_NUMBER = regex.compile(r"[^，。；、（）\d]{0,6}\d")
 _SUM_BEFORE = regex.compile(r"[\d.]*[十百千]?[万亿]?元(?:（含）)?(?:以上|以下)?的?")
 
 
@@ -94,7 +95,7 @@ def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
             depth += 1
         elif char in "”》":
             depth -= 1
-        elif depth <= 0 and (char in "，。；：！？（）\n" or (char in "、和及" and norm[i + 1 : i + 2].isdigit())):
+        elif depth <= 0 and (char in "，。；：！？（）\n" or (char in "、和及" and _NEXT_NUMBER.match(norm, i + 1))):
             end = i
             break
     quantity = _SUM_BEFORE.match(norm, start, end)
@@ -172,6 +173,6 @@ _BEFORE_TAIL = frozenset([
     "完成", "均", "分别", "力争达到", "各", "年均", "总数", "高于", "缩小", "扩大", "逐步", "再", "以上", "实现", "不高于", "目标", "比", "上", "内", "建成",
 ])  # fmt: skip
 _BEFORE_STOP = frozenset([
-    "建成", "新建", "新增", "培育", "引进", "打造", "建设", "推广应用", "推广", "应用推广", "实现", "完成", "形成", "推动", "力争", "全市", "全省", "全区", "全县", "我市", "全国", "开通", "累计", "年", "每年", "创建", "扶持", "招引", "引育", "孵化",
+    "建成", "新建", "新增", "培育", "引进", "打造", "建设", "推广应用", "推广", "应用推广", "实现", "完成", "形成", "推动", "力争", "不足", "开通", "累计", "年", "每年", "创建", "扶持", "招引", "引育", "孵化",
     "确保", "争取", "使", "其中", "到", "至", "达到", "达", "年底", "底", "末", "认定", "支持", "组织", "举办", "开展", "改造", "新改建", "实施", "发放", "投放", "改建", "扩建",
 ])  # fmt: skip

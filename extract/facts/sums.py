@@ -217,8 +217,10 @@ def _per(norm: str, part: int, item: Sum, right: str, before: Sum | None) -> Non
     for match in _PER_LEFT.finditer(norm, part, item.start):
         best = match
     if best is not None and 1 < len(best["per"]) <= 24:
-        item.per = best["per"]
-        item.per_span = best.span("per")
+        a, b = best.span("per")
+        if norm.startswith("每年", b):  # 每人每年 is said in one
+            b += 2
+        item.per, item.per_span = norm[a:b], (a, b)
 
 
 def _role(norm: str, segment: int, part: int, end: int, item: Sum, left: str, right: str, pays: bool) -> str:
@@ -259,6 +261,9 @@ def _role(norm: str, segment: int, part: int, end: int, item: Sum, left: str, ri
             return "budget"
         return "threshold" if _NOUN_AFTER.match(right) or pattern(r"^(?:以上)?的").match(right) else "target"
     if kind == "grant":
+        return "award"
+    by = pays and pattern(r"按照?[^，；。]*$").search(norm[part : item.start])
+    if by and pattern(r"^[^；。]{0,24}(?:标准|给予|发放|奖|补|资助)").match(right):
         return "award"
     if kind == "threshold":
         if pays and near:

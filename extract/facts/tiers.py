@@ -132,12 +132,12 @@ def _parallel(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]]
     payer = pattern(r"[，]?由[^，。；]{1,30}?(?:按[\d:]+比例)?$").search(norm[start:stop])
     if payer:
         stop = start + payer.start()
-    comma = norm.rfind("，", start, stop)
-    for cut in (comma + 1 if comma >= 0 else start, start):
-        spans = _split(norm, cut, stop)
-        if len(spans) == n:
-            break
-    else:
+    spans: list[tuple[int, int]] = []
+    while stop > start and len(spans) != n:  # the nearest part that has n members
+        comma = norm.rfind("，", start, stop)
+        spans = _split(norm, comma + 1 if comma >= 0 else start, stop)
+        stop = comma if comma >= 0 else start
+    if len(spans) != n:
         return None
     spans[0] = _trim_first(norm, spans)
     spans[-1] = _trim_last(norm, spans[-1])

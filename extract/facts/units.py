@@ -144,8 +144,13 @@ def _members(norm: str, clean: str, start: int, end: int, role: str) -> list[Uni
         elif char == "）":
             depth -= 1
         elif char in "、，；,\n" and depth <= 0:
+            if i < end and _HALF_NAME.fullmatch(norm, begin, i) and _OTHER_HALF.match(norm, i, end):
+                continue  # 各区、县（市）政府 is one
             unit = _member(norm, clean, begin, i, role, level)
-            if unit is not None:
+            if unit is not None and result and _REST_OF_NAME.fullmatch(norm, unit.start, unit.end):
+                result[-1].end = unit.end  # 各区县党委、政府
+                result[-1].name = clean[result[-1].start : unit.end]
+            elif unit is not None:
                 found = _LEVEL.match(unit.name)
                 level = found[1] if found else level if not pattern(r"各|\p{Han}{2,8}(?:市|县|区|州)|中国|国家|相关|有关").match(unit.name) else ""
                 result.append(unit)
@@ -153,6 +158,9 @@ def _members(norm: str, clean: str, start: int, end: int, role: str) -> list[Uni
     return result
 
 
+_HALF_NAME = regex.compile(r"各[市县区旗]{1,2}(?:（[市县区、]+）)?")
+_OTHER_HALF = regex.compile(r"、[^、，；。]{1,12}?(?:政府|管委会)")
+_REST_OF_NAME = regex.compile(r"(?:人民)?政府|管委会|党委|党工委")
 _HALVES = regex.compile(r"(?<=[局厅委办府会部]|）)(?:和|及|与|以及)(?=[省市区县州各]|有关|相关)")
 
 
