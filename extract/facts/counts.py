@@ -27,6 +27,8 @@ _YEARLY = regex.compile(r"每年|年均|年新增|每季度|每月|逐年")
 _CONDITION_TAIL = regex.compile(r"^(?:（含[^）]*）)?(?:及|或)?(?:以上|以下|以内)?(?:（含[^）]*）)?(?:且[^，]*)?的|^(?:以上|以下)(?=\p{Han})")
 _NOT_COUNTED = regex.compile(r"^(?:方面|环节|部分|层次|阶段|层面|问题|自然年度|完整|原则|统一|坚持|不变|一律|月|日|分之|季度)")
 _NAME_BEFORE = regex.compile(r"(?:金|第|[“《])$")
+_MEASURED = regex.compile(r"(?:达到?|不低于|不少于|超过|不超过|满|不足|≥|为|在|突破|至)$")
+_AGED = regex.compile(r"(?P<what>毕业|成立|注册|设立|工作|从业|正常运营|运营|正常经营|经营|参保|缴费|居住|落户|开业|登记|就业|服务|连续挂牌|挂牌|纳税)(?:时间)?(?:不超过|未满|不满|不少于|满|达)?$")
 _PRIZE = regex.compile(r"[特一二三四五]等奖$")
 
 
@@ -68,8 +70,12 @@ def read_counts(
         if q.kind == "count" and q.unit in ("年", "月", "日", "天") and not pays:
             continue
         item = _read(norm, start, end, q, sums, pays)
-        if item is not None:
-            found.append(item)
+        if item is None:
+            continue
+        last = found[-1] if found and found[-1].kind == item.kind == "condition" else None
+        if last is not None and not _named(norm, item) and not pattern(r"[，；。]").search(norm, last.end, item.start):
+            item.indicator = last.indicator  # 20人以上、不足50人: the other end of the same
+        found.append(item)
     for s in sums:
         if s.role == "target":
             goal = Counted(s.start, s.end, "target", s.quantity.low, s.quantity.high, "%" if s.is_percent else "元", s.comparator)
@@ -116,6 +122,11 @@ def _read(norm: str, start: int, end: int, q: Quantity, sums: list[Sum], pays: b
                     return None
             skip = _skip(norm, q.end)
             after = counted_after(norm, skip, min(end, q.end + 40)) if pattern(r"[\p{Han}“]").match(norm[skip : skip + 1]) and norm[skip] not in "的且并和及或" else None
+            aged = _AGED.search(norm, part, q.start) if q.unit in DURATION_UNITS else None
+            if aged:
+                return Counted(q.start, q.end, "condition", q.low, q.high, q.unit, comparator, aged.span("what"))
+            if after is not None and _MEASURED.search(left):
+                after = None  # 展位规模达到1万平方米以上的展会: what is measured stands before
             indicator = after or _before(norm, max(part, *(norm.rfind(c, part, q.start) + 1 for c in "、（）")), q.start)
             return Counted(q.start, q.end, "condition", q.low, q.high, q.unit, comparator, indicator)
         if granted or earlier:
@@ -129,6 +140,14 @@ def _read(norm: str, start: int, end: int, q: Quantity, sums: list[Sum], pays: b
     if _GOAL.search(norm, max(start, part - 60), q.start) or _YEARLY.search(sentence_left) or _PRIZE.search(left):
         return _target(norm, part, end, q, comparator)
     return None
+
+
+def _named(norm: str, item: Counted) -> bool:
+    """Whether a condition says itself what it counts."""
+    if item.indicator is None:
+        return False
+    text = norm[item.indicator[0] : item.indicator[1]]
+    return not pattern(r"\d|^(?:不足|未满|以[上下])").search(text)
 
 
 def _comparator(left: str, right: str) -> str:
