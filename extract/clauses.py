@@ -263,10 +263,10 @@ class _Builder:
         return f"{what}{n}" if n > 1 else what
 
     def _is_signature(self, p: Paragraph, i: int) -> bool:
-        if p.role != "body" or RUNNING.search(p.norm) or not _ORGAN_END.search(p.norm) or len(p.norm) > 60:
+        if p.role != "body" or len(p.norm) > 60 or RUNNING.search(p.norm) or not _ORGAN_END.search(p.norm):
             return False
         following = self._next(i)
-        while following is not None and following.role == "body" and _ORGAN_END.search(following.norm) and i + 2 < len(self.paragraphs):
+        while following is not None and following.role == "body" and len(following.norm) <= 60 and _ORGAN_END.search(following.norm) and i + 2 < len(self.paragraphs):
             i += 1
             following = self._next(i)
         return following is not None and following.role == "date"

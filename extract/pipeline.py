@@ -41,7 +41,8 @@ from extract.patterns import pattern
 from extract.quantities import Quantity, find_quantities
 from extract.text import AlignedText
 
-_SENTENCE = regex.compile(r"[^。！？]+[。！？]?")
+# A sentence; a text without full stops is cut at a comma, so that time stays linear.
+_SENTENCE = regex.compile(r"[^。！？]{1,1500}(?:[。！？]|$)|[^。！？]{1,1500}[，；、]|[^。！？]{1,1500}")
 _PARTIES = regex.compile(r"(?:由|按)?(?P<who>[^，。；：（]{2,40}?)(?:各?按(?:照)?|以)?$")
 _SHARE_AFTER = regex.compile(r"^(?:的)?(?:比例)?(?:共同)?(?:分担|承担|分别|负担|配套|给予|出资|安排|的比例|比例)")
 _MOMENT_WORD = regex.compile(r"每[年月季半二三两]|之日|今年|逐年")

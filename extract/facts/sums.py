@@ -101,13 +101,18 @@ def read_sums(norm: str, start: int, end: int, quantities: list[Quantity]) -> li
     sentence = norm[start:end]
     pays = bool(GRANT.search(sentence))
     sums = [Sum(q) for q in tokens]
+    passed, nearest = 0, start
     for i, item in enumerate(sums):
         before = sums[i - 1] if i else None
         if before and before.is_percent == item.is_percent and _LIST_GAP.match(norm[before.end : item.start]):
             item.group = before.group
         else:
             item.group = i + 1
-        _read(norm, start, end, item, before, quantities, pays)
+        while passed < len(quantities) and quantities[passed].end <= item.start:
+            if quantities[passed].kind in ("money", "percent", "count", "bare"):
+                nearest = quantities[passed].end
+            passed += 1
+        _read(norm, start, end, item, before, nearest, pays)
     return sums
 
 
@@ -146,14 +151,13 @@ def _is_money(norm: str, q: Quantity) -> bool:
     return True
 
 
-def _read(norm: str, start: int, end: int, item: Sum, before: Sum | None, quantities: list[Quantity], pays: bool) -> None:
+def _read(norm: str, start: int, end: int, item: Sum, before: Sum | None, nearest: int, pays: bool) -> None:
     q = item.quantity
     segment = max(start, norm.rfind("；", start, q.start) + 1)
     part = max(segment, norm.rfind("，", segment, q.start) + 1, norm.rfind("：", segment, q.start) + 1)
     bracket = norm.rfind("（", part, q.start)
     if bracket > norm.rfind("）", part, q.start):
         part = bracket + 1
-    nearest = max((o.end for o in quantities if o.end <= q.start and o.kind in ("money", "percent", "count", "bare")), default=part)
     left_from = max(part, nearest)
     right = norm[q.end : min(end, q.end + 24)]
     in_list = before is not None and before.group == item.group

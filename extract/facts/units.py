@@ -32,7 +32,7 @@ _DRAFT = regex.compile(rf"(?:细则|办法|指南|方案|标准|流程)(?:等)?[
 _HOST = regex.compile(rf"办公室(?:设在|设于|设立在|挂靠在?)(?P<a>{_U})")
 _LEADS = regex.compile(rf"由(?P<a>{_U}(?:[、和及]{_U})*)(?:负责)?牵头")
 _SUPPORTS = regex.compile(rf"(?:，|；|、|由)(?P<a>{_U}(?:[、和及]{_U})*)(?:等(?:单位|部门))?(?:予以)?(?:积极)?配合(?!度|做好的)")
-_SPLIT = regex.compile(r"[、，,；]")
+_LONGEST = 1500  # characters of a bracket; one that is not closed must not swallow the text
 _LEVEL = regex.compile(r"^(省|市|区|县|州|旗|自治区)(?=\p{Han}{2})")
 
 
@@ -81,6 +81,7 @@ def _line_stop(norm: str, start: int, end: int) -> int:
 
 def _closing(norm: str, opening: int, end: int) -> int:
     depth = 0
+    end = min(end, opening + _LONGEST)
     for i in range(opening, end):
         if norm[i] == "（":
             depth += 1
