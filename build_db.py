@@ -2,8 +2,8 @@
 """Build the knowledge base: a folder of policy texts becomes one SQLite file.
 
 Find the texts, read each one, extract what it says, give the facts their ids, places and
-units, load them, index them, check every row, and only then put the new file in the place
-of the old one.
+units, load them, say what each clause is about and which clauses of other cities are like it,
+index all, check every row, and only then put the new file in the place of the old one.
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ from pathlib import Path
 import click
 
 from extract import extract_source
+from extract.corrections import CorrectionError, apply_corrections, read_corrections
+from extract.models import Correction
 from extract.reading import ReadingError, read_source
 from load.checks import check
+from load.comparison import comparison_rows
 from load.database import finish, insert, new_database
-from load.inputs import BuildError, CatalogueEntry, find_inputs
+from load.inputs import BuildError, CatalogueEntry, Inputs, find_inputs
 from load.report import Report, with_progress
 from load.rows import RowMaker, Rows
 
@@ -68,33 +71,65 @@ def build(raw: Path, db: Path) -> Report:
     """
     inputs = find_inputs(raw)
     report = Report(warnings=inputs.warnings, failures=inputs.failures)
+    corrections = corrections_of(inputs)
     maker = RowMaker(report.warnings)
     with new_database(db) as connection:
         for path in with_progress(inputs.texts, raw):
             name = path.relative_to(raw).as_posix()
-            rows = rows_of(path, raw, inputs.catalogue.get(name, UNKNOWN), maker, report)
+            entry, right = inputs.catalogue.get(name, UNKNOWN), corrections.get(name, [])
+            rows = rows_of(path, raw, entry, right, maker, report)
             insert(connection, rows, name)
         if not report.counts["sources"]:
             raise BuildError("\n".join(["None of the texts could be used:", *report.failures]))
         insert(connection, maker.closing_rows(), "all sources")
+        insert(connection, comparison_rows(connection), "the comparison of clauses")
         finish(connection)
         check(connection)
     return report
 
 
-def rows_of(path: Path, raw: Path, entry: CatalogueEntry, maker: RowMaker, report: Report) -> Rows:
+def corrections_of(inputs: Inputs) -> dict[str, list[Correction]]:
+    """Read the corrections of every text, by the name of the text.
+
+    :raises BuildError: one cannot be meant; what an analyst put right is never passed over.
+    """
+    corrections = {}
+    errors = []
+    for name, path in inputs.corrections.items():
+        try:
+            corrections[name] = read_corrections(path)
+        except CorrectionError as error:
+            errors.append(str(error))
+    if errors:
+        raise BuildError("\n".join(errors))
+    return corrections
+
+
+def rows_of(
+    path: Path,
+    raw: Path,
+    entry: CatalogueEntry,
+    corrections: list[Correction],
+    maker: RowMaker,
+    report: Report,
+) -> Rows:
     """Read one text, extract what it says and return it as rows; report it either way.
 
     Without rows where that fails: one text must not keep the others from being built.
+
+    :raises BuildError: what corrections make of a fact contradicts itself.
     """
     try:
         source = read_source(path, raw)
         source.url, source.retrieved_on = entry.url, entry.retrieved_on
         extraction = extract_source(source)
+        extraction.warnings += apply_corrections(extraction, corrections)
         rows = maker.rows(extraction)
     except ReadingError as error:
         report.failures.append(str(error))
         return {}
+    except CorrectionError as error:
+        raise BuildError(str(error)) from error
     except Exception as error:  # a fault in the rules, which odd text may bring out
         what = f"{type(error).__name__}: {error}"
         report.failures.append(f"{path.relative_to(raw).as_posix()}: extraction failed ({what})")

@@ -134,6 +134,7 @@ CREATE TABLE amounts (
     tier       TEXT CHECK (tier <> ''),                 -- member of a 分别 list: 国家级
     is_one_off INTEGER NOT NULL CHECK (is_one_off IN (0, 1)),   -- 一次性
     is_annual  INTEGER NOT NULL CHECK (is_annual IN (0, 1)),    -- 每年
+    is_corrected INTEGER NOT NULL DEFAULT 0 CHECK (is_corrected IN (0, 1)),
     CHECK (char_start < char_end),
     CHECK (value_min <= value_max),
     CHECK (yuan_min <= yuan_max),
@@ -155,6 +156,7 @@ CREATE TABLE percentages (
     role       TEXT NOT NULL CHECK (role IN ('rate',    -- the grant is this share of base
                                              'threshold', 'target', 'share', 'other')),
     base       TEXT CHECK (base <> ''),                 -- as printed: 项目投资额
+    is_corrected INTEGER NOT NULL DEFAULT 0 CHECK (is_corrected IN (0, 1)),
     CHECK (char_start < char_end),
     CHECK (value_min <= value_max)
 );
@@ -172,6 +174,7 @@ CREATE TABLE caps (
     yuan          NUMERIC,
     percent       NUMERIC,
     scope         TEXT CHECK (scope <> ''),             -- 单个企业
+    is_corrected  INTEGER NOT NULL DEFAULT 0 CHECK (is_corrected IN (0, 1)),
     CHECK (char_start < char_end),
     CHECK ((amount_id IS NULL) <> (percentage_id IS NULL)),     -- exactly one
     CHECK (yuan IS NULL OR amount_id IS NOT NULL),
@@ -188,6 +191,7 @@ CREATE TABLE shares (
     raw        TEXT NOT NULL CHECK (raw <> ''),
     parties    TEXT NOT NULL                            -- JSON list, as printed
                CHECK (json_valid(parties) AND json_type(parties) = 'array'),
+    is_corrected INTEGER NOT NULL DEFAULT 0 CHECK (is_corrected IN (0, 1)),
     CHECK (char_start < char_end)
 );
 
@@ -210,6 +214,7 @@ CREATE TABLE measures (
     is_one_off      INTEGER NOT NULL CHECK (is_one_off IN (0, 1)),
     is_annual       INTEGER NOT NULL CHECK (is_annual IN (0, 1)),
     payer           TEXT CHECK (payer <> ''),           -- as printed, joined by 、
+    is_corrected    INTEGER NOT NULL DEFAULT 0 CHECK (is_corrected IN (0, 1)),
     CHECK (char_start < char_end),
     CHECK ((rate IS NULL) = (rate_comparator IS NULL))
 );
@@ -240,6 +245,7 @@ CREATE TABLE responsibilities (
     char_start INTEGER NOT NULL CHECK (char_start >= 0),
     char_end   INTEGER NOT NULL,
     raw        TEXT NOT NULL CHECK (raw <> ''),
+    is_corrected INTEGER NOT NULL DEFAULT 0 CHECK (is_corrected IN (0, 1)),
     CHECK (char_start < char_end)
 );
 
@@ -265,6 +271,7 @@ CREATE TABLE deadlines (
                CHECK (end_on GLOB '[0-9][0-9][0-9][0-9]'
                    OR end_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'
                    OR end_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    is_corrected INTEGER NOT NULL DEFAULT 0 CHECK (is_corrected IN (0, 1)),
     CHECK (char_start < char_end)
 );
 
@@ -285,6 +292,7 @@ CREATE TABLE targets (
                      OR due_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'
                      OR due_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     is_annual    INTEGER NOT NULL CHECK (is_annual IN (0, 1)),
+    is_corrected INTEGER NOT NULL DEFAULT 0 CHECK (is_corrected IN (0, 1)),
     CHECK (char_start < char_end),
     CHECK (value_min <= value_max)
 );
@@ -302,6 +310,7 @@ CREATE TABLE conditions (
     measure_unit TEXT CHECK (measure_unit <> ''),
     comparator   TEXT NOT NULL CHECK (comparator IN ('=', '<=', '>=', '<', '>', '~')),
     indicator    TEXT CHECK (indicator <> ''),
+    is_corrected INTEGER NOT NULL DEFAULT 0 CHECK (is_corrected IN (0, 1)),
     CHECK (char_start < char_end),
     CHECK (value_min <= value_max)
 );
@@ -316,6 +325,7 @@ CREATE TABLE citations (
     kind              TEXT NOT NULL CHECK (kind IN ('title',        -- 《…》
                                                     'number')),     -- 鲁政办字〔2020〕125号
     cited_document_id INTEGER REFERENCES documents (id),
+    is_corrected      INTEGER NOT NULL DEFAULT 0 CHECK (is_corrected IN (0, 1)),
     CHECK (char_start < char_end)
 );
 
@@ -330,6 +340,7 @@ CREATE TABLE members (
     name        TEXT NOT NULL CHECK (name <> ''),
     position    TEXT CHECK (position <> ''),            -- 市经信局局长
     role        TEXT NOT NULL CHECK (role <> ''),       -- as printed: 组长, 成员
+    is_corrected INTEGER NOT NULL DEFAULT 0 CHECK (is_corrected IN (0, 1)),
     CHECK (char_start < char_end)
 );
 
@@ -385,6 +396,26 @@ CREATE TABLE numerals (
     CHECK (char_start < char_end),
     CHECK ((disposition = 'fact') = (fact_table IS NOT NULL)),
     CHECK ((fact_table IS NULL) = (fact_id IS NULL))
+);
+
+-- What analysts put right, a row for each line of a file of corrections (docs/corrections.md).
+CREATE TABLE corrections (
+    id         INTEGER PRIMARY KEY,
+    source_id  INTEGER NOT NULL REFERENCES sources (id),
+    fact_table TEXT NOT NULL
+               CHECK (fact_table IN ('amounts', 'percentages', 'caps', 'shares', 'measures',
+                                     'responsibilities', 'deadlines', 'targets', 'conditions',
+                                     'citations', 'members')),
+    char_start INTEGER NOT NULL CHECK (char_start >= 0),
+    char_end   INTEGER NOT NULL,
+    raw        TEXT NOT NULL CHECK (raw <> ''),         -- as the correction has it
+    field      TEXT NOT NULL CHECK (field <> ''),       -- a column, value or delete
+    old_value  TEXT,                                    -- what extraction had found
+    new_value  TEXT,
+    why        TEXT NOT NULL CHECK (why <> ''),
+    who        TEXT NOT NULL CHECK (who <> ''),
+    applied    INTEGER NOT NULL CHECK (applied IN (0, 1)),  -- 0: no longer fits the text
+    CHECK (char_start < char_end)
 );
 
 
@@ -455,6 +486,9 @@ CREATE INDEX comparable_clauses_other_clause_id ON comparable_clauses (other_cla
 CREATE INDEX numerals_source_id ON numerals (source_id);
 CREATE INDEX numerals_disposition ON numerals (disposition);
 CREATE INDEX numerals_fact ON numerals (fact_table, fact_id);
+CREATE INDEX corrections_source_id ON corrections (source_id);
+CREATE INDEX corrections_fact_table ON corrections (fact_table);
+CREATE INDEX corrections_applied ON corrections (applied);
 
 -- 全部事实的出处: every fact with a span, for highlighting.
 CREATE VIEW mentions AS
@@ -697,3 +731,36 @@ SELECT numerals.id AS numeral_id, numerals.source_id, sources.path AS source_pat
        substr(sources.text, numerals.char_end + 1, 20) AS text_after
 FROM numerals
 JOIN sources ON sources.id = numerals.source_id;
+
+-- 各主题扶持措施: each measure once for every topic of its clause, in words, ready to print.
+-- Where a clause names no office in charge, the clause above it does. A measure of a clause
+-- without a topic stands here once, with topic NULL.
+CREATE VIEW v_measures_by_topic AS
+SELECT topics.name AS topic, v_measures.city, v_measures.beneficiary, v_measures.tier,
+       CASE WHEN v_measures.rate IS NOT NULL
+            THEN CASE v_measures.rate_comparator WHEN '<=' THEN '不超过' WHEN '>=' THEN '不低于'
+                                                 WHEN '<' THEN '低于' WHEN '>' THEN '超过'
+                                                 WHEN '~' THEN '约' ELSE '' END
+                 || printf('%.10g%%', v_measures.rate) END AS rate,
+       v_measures.base, CASE WHEN v_measures.cap_yuan IS NOT NULL
+                             THEN printf('%.10g万元', v_measures.cap_yuan / 10000.0) END AS cap,
+       CASE WHEN v_measures.award_yuan IS NOT NULL
+            THEN printf('%.10g万元', v_measures.award_yuan / 10000.0) END AS award,
+       v_measures.payer,
+       coalesce(v_measures.units,
+                (SELECT group_concat(name, '、')
+                 FROM (SELECT units.name
+                       FROM clauses
+                       JOIN responsibilities ON responsibilities.clause_id = clauses.parent_id
+                       JOIN units ON units.id = responsibilities.unit_id
+                       WHERE clauses.id = v_measures.clause_id
+                         AND responsibilities.role IN ('lead', 'responsible')
+                       ORDER BY responsibilities.char_start))) AS units,
+       v_measures.citation, v_measures.document, v_measures.effective_on,
+       v_measures.expires_on, v_measures.is_draft, above.name AS parent_topic,
+       clause_topics.score, v_measures.measure_id, v_measures.clause_id,
+       v_measures.document_id, clause_topics.topic_id
+FROM v_measures
+LEFT JOIN clause_topics ON clause_topics.clause_id = v_measures.clause_id
+LEFT JOIN topics ON topics.id = clause_topics.topic_id
+LEFT JOIN topics AS above ON above.id = topics.parent_id;

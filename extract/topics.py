@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -32,6 +32,7 @@ class Topic:
     name: str
     parent: str
     keywords: tuple[str, ...]
+    """Each of two signs or more."""
     heading: tuple[str, ...]
     """What says so in a heading: the keywords, and words that do so only there."""
 
@@ -65,25 +66,55 @@ def topics_of(text: str, heading: str | None, above: Sequence[str]) -> list[tupl
     """
     words = load("topics")
     weights, floor = words["weights"], words["floor"]
+    scored: dict[int, float] = {}
     body = _plain(without_offices(text))
-    own = _plain(heading or "")
-    higher = _plain("\n".join(above))
-    scores: list[tuple[str, float]] = []
-    for topic in topics():
-        score = 0.0
-        for word in topic.keywords:
+    for start in _keywords().keys() & set(map(str.__add__, body, body[1:])):
+        for place, word in _keywords()[start]:
             if word in body:
                 again = min(body.count(word) - 1, _MOST_REPEATED)
-                score += weights["text"] + again * weights["repeated"]
-        if own and any(word in own for word in topic.heading):
-            score += weights["heading"]
-        if higher and any(word in higher for word in topic.heading):
-            score += weights["above"]
-        if score >= floor["score"]:
-            scores.append((topic.name, score))
+                score = weights["text"] + again * weights["repeated"]
+                scored[place] = scored.get(place, 0.0) + score
+    for place in _in_heading(heading or ""):
+        scored[place] = scored.get(place, 0.0) + weights["heading"]
+    inherited = {topics()[place].name for headed in above for place in _in_heading(headed)}
+    inherited -= {topics()[place].name for place in scored}
+    for place in frozenset().union(*map(_in_heading, above)):
+        scored[place] = scored.get(place, 0.0) + weights["above"]
+    scores = [
+        # Rounded, so that the order in which weights were added cannot show.
+        (topics()[place].name, rounded)
+        for place, score in sorted(scored.items())
+        if (rounded := round(score, 4)) >= floor["score"]
+    ]
+    if any(name not in inherited for name, _ in scores):
+        scores = [found for found in scores if found[0] not in inherited]
     least = max((score for _, score in scores), default=0.0) * floor["share"]
     # Sorting keeps the order of the vocabulary among equals.
     return sorted((found for found in scores if found[1] >= least), key=lambda found: -found[1])
+
+
+@cache
+def _keywords() -> dict[str, list[tuple[int, str]]]:
+    """The keywords by their first two signs, each with the place of its topic.
+
+    Few of them begin with two signs that a text has, so few are looked for.
+    """
+    found: dict[str, list[tuple[int, str]]] = {}
+    for place, topic in enumerate(topics()):
+        for word in topic.keywords:
+            found.setdefault(word[:2], []).append((place, word))
+    return found
+
+
+@lru_cache(maxsize=10_000)
+def _in_heading(heading: str) -> frozenset[int]:
+    """The places of the topics that a heading names."""
+    plain = _plain(heading)
+    return frozenset(
+        place
+        for place, topic in enumerate(topics())
+        if any(word in plain for word in topic.heading)
+    )
 
 
 def _plain_words(words: list[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from extract.corrections import SUFFIX as CORRECTIONS
 from extract.reading import MEDIA_TYPES
 
 CATALOGUE = "catalogue.csv"
@@ -34,6 +35,8 @@ class Inputs:
 
     texts: list[Path] = field(default_factory=list)
     catalogue: dict[str, CatalogueEntry] = field(default_factory=dict)
+    corrections: dict[str, Path] = field(default_factory=dict)
+    """Files of corrections, by the name of the text that they are for."""
     warnings: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
 
@@ -56,7 +59,9 @@ def find_inputs(raw: Path) -> Inputs:
         name = path.relative_to(raw).as_posix()
         if path.name.upper().startswith("README") or name == CATALOGUE:
             continue
-        if path.suffix.lower() not in MEDIA_TYPES:
+        if name.endswith(CORRECTIONS):
+            inputs.corrections[name.removesuffix(CORRECTIONS)] = path
+        elif path.suffix.lower() not in MEDIA_TYPES:
             known = ", ".join(MEDIA_TYPES)
             inputs.warnings.append(f"{_printable(name)}: not used (only {known} files are read)")
         elif _printable(name) != name:
@@ -65,6 +70,11 @@ def find_inputs(raw: Path) -> Inputs:
             inputs.texts.append(path)
     if not inputs.texts:
         raise BuildError(f"The raw folder {raw} holds no text ({', '.join(MEDIA_TYPES)}).")
+    texts = {path.relative_to(raw).as_posix() for path in inputs.texts}
+    for name in sorted(inputs.corrections.keys() - texts):
+        del inputs.corrections[name]
+        what = _printable(name + CORRECTIONS)
+        inputs.warnings.append(f"{what}: not used (no text {_printable(name)} beside it)")
     if (raw / CATALOGUE).is_file():
         _read_catalogue(raw, inputs)
     return inputs

@@ -30,6 +30,9 @@ class Report:
         for number in extraction.numerals:
             self.counts["numbers"] += 1
             self.counts["unresolved"] += number.disposition == "unresolved"
+        for correction in extraction.corrections:
+            self.counts["corrections"] += 1
+            self.counts["not applied"] += not correction.applied
         path = extraction.source.path
         self.warnings += [f"{path}: {warning}" for warning in extraction.warnings]
 
@@ -44,6 +47,8 @@ class Report:
             *((f"  {table}", counts[table]) for table in FACT_TABLES),
             ("numbers", counts["numbers"]),
             ("  unresolved", counts["unresolved"]),
+            ("corrections", counts["corrections"]),
+            ("  not applied", counts["not applied"]),
             ("warnings", len(self.warnings)),
             ("not read", len(self.failures)),
         ]

@@ -41,13 +41,19 @@ _RENAMED = {
     "fact_index": "fact_id",
 } | {name: f"{name}_id" for name in _REFERENCES if name != "covering"}
 # Fields that help extraction and are not stored.
-_UNSTORED = {"documents": {"title_span"}, "clauses": {"heading_end"}, "responsibilities": {"name"}}
+_UNSTORED = {
+    "documents": {"title_span"},
+    "clauses": {"heading_end"},
+    "responsibilities": {"name"},
+    "corrections": {"nth", "where"},
+}
 # Columns that no field gives; they stand after those that fields give.
 _ADDED = {
     "documents": "source_id",
     "responsibilities": "unit_id",
     "citations": "cited_document_id",
     "numerals": "source_id",
+    "corrections": "source_id",
 }
 _SOURCE_FIELDS = tuple(field.name for field in dataclasses.fields(Source))
 
@@ -90,8 +96,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "sources": ("id", *_SOURCE_FIELDS),
     "units": ("id", "city_id", "name", "function", "kind"),
     **{table: plan.columns for table, plan in _PLANS.items()},
+    "topics": ("id", "name", "parent_id"),
+    "clause_topics": ("id", "clause_id", "topic_id", "score"),
+    "comparable_clauses": ("id", "clause_id", "other_clause_id", "score", "rank"),
 }
-"""The columns of the rows that :class:`RowMaker` yields, by table."""
+"""The columns of the rows that are inserted, by table: those of :class:`RowMaker`, and those
+of :func:`load.comparison.comparison_rows`."""
 
 
 class RowMaker:
@@ -151,6 +161,9 @@ class RowMaker:
                 else None
                 for number in extraction.numerals
             ],
+        )
+        rows["corrections"] = _added(
+            rows["corrections"], [source_id] * len(extraction.corrections)
         )
         for table, made in rows.items():
             self._last_id[table] += len(made)
