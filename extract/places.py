@@ -358,6 +358,8 @@ def _cited_spans(text: str) -> list[tuple[int, int]]:
 
 
 _MIN_VOTES = 3
+_MIN_ALONE = 2
+"""Votes that are enough for the only place that a text names."""
 _LEAD = 1.5
 
 
@@ -369,7 +371,8 @@ def place_of_mentions(text: str) -> Division | None:
     places votes only where its prefecture or province is named too. Short forms count once
     something stronger stands for the place: its full name, one of its counties, or a zone,
     organ or branch named after it (德州高新区, 德州铁塔公司). None where there are fewer than
-    three votes or no clear lead over the next place; raises nothing.
+    three votes (two where no other place has any) or no clear lead over the next place; raises
+    nothing.
     """
     mentions = _mentions(text)
     quoted = _cited_spans(text)
@@ -410,7 +413,8 @@ def place_of_mentions(text: str) -> Division | None:
     ranking = votes.most_common(2)
     winner, count = ranking[0]
     second = ranking[1][1] if len(ranking) > 1 else 0
-    if count < _MIN_VOTES or count < second * _LEAD:
+    enough = _MIN_VOTES if second else _MIN_ALONE
+    if count < enough or count < second * _LEAD:
         return None
     counties = Counter(p.code for p in sure if p.level == COUNTY and _seat(p) == winner)
     if counties:
