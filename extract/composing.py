@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extract.facts.sums import WORDS, Sum
+from extract.facts.sums import ONCE, WORDS, Sum
 from extract.lexicon import alternation
 from extract.patterns import pattern
 from extract.phrases import first_noun_phrase
@@ -28,7 +28,7 @@ _PAYEE = regex.compile(
     rf"(?:给予|奖励|补助|补贴|资助|奖补|发放给|支付给|拨付给)(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额)[\p{{Han}}（）、“”]{{0,18}}?{_PAYEE_NOUN})(?=一次性|最高|不超过|每|\d|[一二三四五六七八九十百]+万?元|按|奖|补|资|的|其|（|不|建|定|人民币|单)"
 )
 _TRAILING = regex.compile(
-    r"(?:，|分别|择优|一次性|可以?|将|再|均|按规定|按照?[^，]{1,40}%(?:的比例|的标准|的额度)?|按照?[^，的]{1,24}|(?<!自)由[^，的]{1,24}|每年|最高|直接|优先|经[^，]{2,20}后|给予|予以|各|一律|另|相应|适当|根据[^，的]{1,30}|视[^，的]{1,20}|在[^，]{1,20}基础上|，?符合条件的|市级?财政|区级?财政|县级?财政|市|区|县|省)+$"
+    r"(?:，|分别|择优|一次性|可以?|将|再|均|按规定|按照?[^，]{1,40}%(?:的比例|的标准|的额度)?|按照?[^，的]{1,24}|(?<!自)由[^，的]{1,24}|每年|最高|直接|优先|经[^，]{2,20}后|给予|予以|各|一律|另|相应|适当|根据[^，的]{1,30}|视[^，的]{1,20}|在[^，]{1,20}基础上|，?符合条件的|[省市区县]级?财政)+$"
 )
 _CONDITION_CLAUSE = regex.compile(rf"^(?P<who>.*?{_PAYEE_NOUN})(?P<aside>（[^（）]*）)?(?=(?:上一?年度?|当年|年度|首次|新|实际|购置|实施|开展|获得|通过|取得|建设|建成|投资|新建|自行|在[^，]{{1,10}}(?:内|中|期间|上市|投资|设立)|参加|承担|承办|主导|牵头|参与|引进|聘用|招用|吸纳|入驻|租用|租赁|购买|使用|完成|主营|营业|年|达到|被|因|利用|组织|举办|进行|将|向|为|从事|每)[^，]*的?$)")
 _PAYER = regex.compile(
@@ -115,7 +115,7 @@ class Composer:
     def lead_in(self, start: int, end: int) -> None:
         """Take ``norm[start:end]``, which ends in a colon, as the lead-in of what follows."""
         lead = Support(start, end, self._beneficiary(start, start, end, end))
-        lead.once = self.norm.find("一次性", start, end) >= 0
+        lead.once = ONCE.search(self.norm, start, end) is not None
         lead.instrument = next((m[0] for m in _INSTRUMENT.finditer(self.norm, start, end)), None)
         found = next((m for m in _FOR.finditer(self.norm, start, end)), None)
         if found is None:
@@ -206,7 +206,7 @@ class Composer:
     def _finish(self, s: Support, main: Sum, a: int, end: int, several: bool) -> None:
         norm = self.norm
         text = norm[s.start : end]
-        s.once = "一次性" in (text if several else norm[a:end]) or (self.lead is not None and self.lead.once)
+        s.once = bool(ONCE.search(text if several else norm[a:end])) or (self.lead is not None and self.lead.once)
         s.facts = [x for x in (s.award, s.rate, *s.caps) if x is not None]
         for fact in s.facts:
             fact.once = fact.once or (s.once and not fact.is_percent)

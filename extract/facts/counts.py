@@ -80,6 +80,9 @@ def read_counts(
         if s.role == "target":
             goal = Counted(s.start, s.end, "target", s.quantity.low, s.quantity.high, "%" if s.is_percent else "元", s.comparator)
             goal.indicator = counted_before(norm, start, s.start)
+            before = next((c for c in reversed(found) if c.kind == "target" and c.end <= s.start), None)
+            if goal.indicator is None and before is not None and "。" not in norm[before.end : s.start]:
+                goal.indicator = before.indicator  # 总收入突破1万亿元，年均增长10%
             found.append(goal)
     found.sort(key=lambda c: c.start)
     _dues(norm, start, found, moments, due)

@@ -35,6 +35,8 @@ GRANT = regex.compile(
     "(?:支持|扶持|配套|激励)(?=[^，。；]{0,14}?(?:\\d|最高|资金|一次性|[一二三四五六七八九十百]+万))|"
     + alternation(["给予", "予以", "奖励", "奖补", "补助", "补贴", "资助", "贴息", "配套奖", "资金支持", "发放", "返还", "减免", "安家费", "补偿", "津贴", "奖金", "救助", "报销", "减征", "拨付", "计奖", "扣奖", "返补"])
 )
+# 一次性 of the grant, not of what the beneficiary does at one time (一次性组织300人).
+ONCE = regex.compile(r"一次性(?!组织|投资|购|采购|付|缴|引进|入驻|投入|通过|签订|到位|建成|招用|吸纳)")
 _PAYS_AFTER = regex.compile(r"^(?:/\p{Han}{1,5}(?:[·./]\p{Han}{1,3})*)?(?:人民币)?(?:的|（[^）]*）)?(?:以内)?(?:的)?(?:一次性)?\p{Han}{0,6}?(?:奖励|奖补|补助|补贴|资助|资金支持|贴息|扶持|奖金|支持|安家费|津贴|经费支持)")
 _BUDGET_AFTER = regex.compile(r"^(?:的|以上|规模的)?(?:[\p{Han}（）“”]{0,10}?)(?:专项资金|资金(?!支持|补助|奖励|补贴|扶持|资助)|基金|经费(?!支持)|资金池|额度|消费券)")
 _BUDGET_SENTENCE = regex.compile(r"(?:资金|经费|预算)[^，。；]{0,20}(?:统筹|安排|列支)|(?:统筹|安排|列支)[^，。；]{0,12}(?:资金|经费|预算)")
@@ -176,7 +178,7 @@ def _read(norm: str, start: int, end: int, item: Sum, before: Sum | None, neares
             return
     item.role = _role(norm, segment, part, end, item, left, right, pays)
     yearly = {"award": _YEARLY_GRANT, "cap": _YEARLY_GRANT, "budget": _YEARLY}.get(item.role, _YEARLY_THRESHOLD)
-    once = item.role in ("award", "cap") and "一次性" in norm[part : item.end + 8]
+    once = item.role in ("award", "cap") and ONCE.search(norm, part, item.end + 8) is not None
     item.annual = not once and bool(yearly.search(norm, part, q.start) or _YEARLY_AFTER.match(right))
 
 
@@ -222,7 +224,7 @@ def _per(norm: str, part: int, item: Sum, right: str, before: Sum | None) -> Non
         best = match
     if best is not None and 1 < len(best["per"]) <= 24:
         a, b = best.span("per")
-        if norm.startswith("每年", b):  # 每人每年 is said in one
+        if b - a <= 2 and norm.startswith("每年", b):  # 每人每年 is said in one
             b += 2
         item.per, item.per_span = norm[a:b], (a, b)
 
