@@ -41,6 +41,8 @@ _INSTRUMENT = regex.compile(alternation(WORDS["instruments"]["words"]))
 _NOUN_WHOLE = regex.compile(rf"(?!鼓励|支持|引导|推动|每年|经|在|由|从|通过|待|按)[^，。；]{{2,60}}的\p{{Han}}{{0,10}}{_PAYEE_NOUN}$")
 _ENDS_IN_PAYEE = regex.compile(rf"{_PAYEE_NOUN}$")
 _ELLIPTIC = regex.compile(r"(?:达到|超过|满|每|低于|高于|突破)?\d")
+# 补贴标准：每户5000元 — what the sentence is about, no part of the measure.
+_LABEL = regex.compile(r"\p{Han}{0,6}(?:标准|额度|金额|内容|方式|政策|措施|期限)：")
 _FORMULA_PART = regex.compile(r"(?:[^，。；]*，)?(每(?![年月季])[^，。；]{2,20})，(?=[^，。；]*$)")
 _ASIDE = regex.compile(r"（[^（）]*\d[^（）]*）$")
 _NEAR = regex.compile(r"[^，。；的]{0,14}$|[^，。；]{0,6}$")
@@ -112,6 +114,10 @@ class Composer:
             self.before = result
         return result
 
+    def object_of(self, start: int, end: int) -> None:
+        """Take ``norm[start:end]``, which follows 补贴对象：, as who gets what is said next."""
+        self.lead = Support(start, end, self.clean[start:end])
+
     def lead_in(self, start: int, end: int) -> None:
         """Take ``norm[start:end]``, which ends in a colon, as the lead-in of what follows."""
         lead = Support(start, end, self._beneficiary(start, start, end, end))
@@ -153,6 +159,9 @@ class Composer:
 
     def _compose(self, a: int, b: int, paid: list[Sum], opens: bool) -> list[Support]:
         norm = self.norm
+        label = _LABEL.match(norm, a, b)
+        if label:
+            a = label.end()
         while norm.startswith(("同时", "此外", "另外", "其中", "，", "并且"), a):
             a += 2 if norm[a] != "，" else 1
         rates = [s for s in paid if s.role == "rate"]

@@ -46,6 +46,8 @@ _SENTENCE = regex.compile(r"[^。！？]{1,1500}(?:[。！？]|$)|[^。！？]{1
 _PARTIES = regex.compile(r"(?:由|按)?(?P<who>[^，。；：（]{2,40}?)(?:各?按(?:照)?|以)?$")
 _SHARE_AFTER = regex.compile(r"^(?:的)?(?:比例)?(?:共同)?(?:分担|承担|分别|负担|配套|给予|出资|安排|的比例|比例)")
 _MOMENT_WORD = regex.compile(r"每[年月季半二三两]|之日|今年|逐年")
+_PAID_HEADING = regex.compile(r"(?:补贴|补助|奖励|资助|奖补|津贴)(?:标准|政策|办法|金额|额度)?$")
+_OBJECT = regex.compile(r"(?:补贴|补助|奖励|资助|奖补|支持|扶持|申报|适用)对象：(?P<who>[^。；]{2,80})")
 _SCOPE_BACK = 30
 
 
@@ -77,6 +79,8 @@ class _Extractor:
         self.aligned: AlignedText
         self.norm = ""
         self.own: dict[int | None, Paragraph] = {}
+        self.objects: dict[int | None, tuple[int, int]] = {}
+        """By clause, who its parts say is paid (补贴对象：…)."""
         self.clean = ""
 
     def run(self) -> Extraction:
@@ -137,6 +141,9 @@ class _Extractor:
                 result.members.append(Member(clause, *self._raw(a, b), document, self.clean[a:b], role, role))
         if p.role == "furniture" and not IMPRINT.match(p.norm):
             return
+        named = _OBJECT.match(norm, p.at, p.to)
+        if named:
+            self.objects[result.clauses[clause].parent] = named.span("who")
         if not quantities and not _may_have_moment(norm, p.at, p.to):
             return
         if p.role in ("date", "furniture"):
@@ -147,6 +154,7 @@ class _Extractor:
         read = 0
         sentences: list[_Sentence] = []
         self._lead_in(composer, clause)
+        headed = self._headed(clause)
         body = p.at + (p.marker.length if p.marker else 0)
         for match in _SENTENCE.finditer(norm, body, p.to):
             a, b = match.span()
@@ -161,7 +169,8 @@ class _Extractor:
                 b -= 1
             pays = grants(norm, a, b)
             moments = read_moments(norm, a, b, inside, pays, year)
-            sums = read_sums(norm, a, b, inside)
+            sums = read_sums(norm, a, b, inside, headed)
+            pays = pays or (headed and any(s.role in ("award", "cap", "rate") for s in sums))
             for segment, group in _segments(norm, a, sums):
                 assign_tiers(norm, self.clean, segment, group)
             supports = composer.sentence(a, b, sums) if pays else []
@@ -207,9 +216,24 @@ class _Extractor:
                 on = iso_date(q.text)
                 self.result.deadlines.append(Deadline(clause, *self._raw(q.start, end), "issued", on, on))
 
+    def _headed(self, clause: int) -> bool:
+        """Whether a heading above speaks of paying (三、职业培训补贴)."""
+        above = self.result.clauses[clause].parent
+        while above is not None:
+            c = self.result.clauses[above]
+            if c.level == "title":
+                return False
+            if c.heading and _PAID_HEADING.search(c.heading):
+                return True
+            above = c.parent
+        return False
+
     def _lead_in(self, composer: Composer, clause: int) -> None:
         """Let the items of a list know what its lead-in says of them all."""
         above = self.result.clauses[clause].parent
+        who = self.objects.get(above)
+        if who is not None:
+            composer.object_of(*who)
         p = self.own.get(above) if above is not None else None
         if p is not None and p.norm.endswith("：") and grants(self.norm, p.at, p.to):
             start = p.at + (p.marker.length if p.marker else 0)

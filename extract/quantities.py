@@ -36,7 +36,7 @@ PATTERN = regex.compile(
       (?P<docno>（{_YEAR}）第?\d{{1,5}}号)
     | (?P<period>(?<=（){_YEAR}-{_YEAR}(?=）)|{_YEAR}年?{_TO}{_YEAR}年(?:[底末])?(?!{_MONTH}月)|{_DATE}{_TO}{_DATE}|{_YEAR}年{_MONTH}月?{_TO}{_MONTH}月)
     | (?P<date>{_DATE}|{_YEAR}年月日)
-    | (?P<monthday>(?<!\d)(?<!\d年){_MONTH}月?{_TO}{_MONTH}月|(?<![\d年]){_MONTH}月(?:{_DAY}日|[底末初]))
+    | (?P<monthday>(?<!\d)(?<!\d年){_MONTH}月{_DAY}日{_TO}{_MONTH}月{_DAY}日|(?<!\d)(?<!\d年){_MONTH}月?{_TO}{_MONTH}月|(?<![\d年]){_MONTH}月(?:{_DAY}日|[底末初]))
     | (?P<ordinal>第(?:\d+|{CHINESE}+)(?:[名位等](?:奖)?|[年次届期批版号条款项章节步类季]度?|[一-龥])?)
     | (?P<ratio>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+)
     | (?P<percent>{ARABIC}[%‰]{_TO}{ARABIC}[%‰]|{ARABIC}{_TO}{ARABIC}[%‰]|{ARABIC}[%‰]|[百千万]分之(?:{CHINESE}+(?:点{CHINESE}+)?|{ARABIC})|[一二三四五六七八九]成(?:半)?(?=以上|以下|以内|左右|的|给予|补|[，。；、）]))

@@ -68,6 +68,11 @@ def read_counts(
         if q.kind not in ("count", "grade") or any(a < q.end and q.start < b for a, b in taken):
             continue
         if q.kind == "count" and q.unit in ("年", "月", "日", "天") and not pays:
+            aged = _AGED.search(norm, start, q.start)
+            tail = _CONDITION_TAIL.match(norm[q.end : min(end, q.end + 30)])
+            if aged and tail:
+                comparator = _comparator(norm[start : q.start], norm[q.end : q.end + 12])
+                found.append(Counted(q.start, q.end, "condition", q.low, q.high, q.unit, comparator, aged.span("what")))
             continue
         item = _read(norm, start, end, q, sums, pays)
         if item is None:

@@ -156,12 +156,14 @@ def _date(norm: str, start: int, end: int, q: Quantity, quantities: list[Quantit
         return Moment(q.start, q.end, "effective", first, first if whole_day else None)
     if _EXPIRY_AFTER.match(after) and _validity_near(norm, start, q.start):
         return Moment(q.start, q.end, "expiry", first if whole_day else None, last)
+    if q.kind == "monthday" and pattern(r"[-~至到]").search(text):
+        return Moment(q.start, q.end, "period")
     if _DUE_BEFORE.search(before) or _DUE_AFTER.match(after) or text.endswith(("底", "末")):
         return Moment(q.start, q.end, "target", first if whole_day else None, last)
     if whole_day:
         return Moment(q.start, q.end, "other", first, last)
     if q.kind == "monthday":
-        return Moment(q.start, q.end, "period" if pattern(r"[-~至到]").search(text) else "other")
+        return Moment(q.start, q.end, "other")
     listed = pattern(r"^[、和及]").match(after) and i + 1 < len(quantities) and quantities[i + 1].kind == "date"
     chained = pattern(r"年[、和及]$").search(before)
     if not pays and (listed or chained or _GOAL_SENTENCE.search(norm, q.end, min(end, q.end + 60))) and pattern(r"^[，、分]|^(?:\p{Han}{0,4})(?:建成|培育|引进|打造|新增|达到|实现|完成)|^[\p{Han}]*目标").search(after):

@@ -52,10 +52,10 @@ _PER_AFTER = regex.compile(rf"^/({_PER_UNIT}(?:[·./]{_PER_UNIT})*)")
 _PER_LEFT = regex.compile(
     r"(?P<per>(?:单(?:个|户|家|一|项|台|体|套|次|篇|件|座|人)|每(?!年(?!每)|月(?!每)|季度?(?!每)))[^，。；：、]*?)"
     r"(?:的?(?:当年|全年|年度|一年内|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|最高|最多|不超过|不得超过|不高于|上限|限额|给予|予以|可|享受|按|的标准|标准|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
-    r"(?:为|是|：|按|给予|予以|奖励|补助|补贴|不超过|最高|不高于|达|人民币)*$"
+    r"(?:为|是|：|按|给予|予以|奖励|补助|补贴|不超过|最高|不高于|不低于|不少于|至少|达|人民币|增加|递增|增补|再|另)*$"
 )
 # 每新增1000万元奖励10万元: 每 and what is done, not 每 and a measure word.
-_FORMULA = regex.compile(rf"每(?!{UNITS}|年|月|季)[^，。；、]{{0,12}}$")
+_FORMULA = regex.compile(rf"每(?!{UNITS}|年|月|季)[^，。；、\d]{{0,12}}$")
 _LIST_GAP = regex.compile(r"^(?:/\p{Han}{1,4})?(?:、|和|及|与|或|以及|/|至)(?:最高(?:不超过)?|不超过|每\p{Han}{1,2})?$")
 _LONE = regex.compile(r"^(?:[、，；。）以及左右的封元/]|$|奖|补|资|给|一次|每|（|人民)")
 _MONEY_CONTEXT = regex.compile(r"(?:投资|费|奖|补|给予|元|资金|收入|产值|额|价|税|资本|融资|利润|贷款|投入|经费|金)")
@@ -92,16 +92,18 @@ class Sum:
         return self.quantity.kind == "percent"
 
 
-def read_sums(norm: str, start: int, end: int, quantities: list[Quantity]) -> list[Sum]:
+def read_sums(norm: str, start: int, end: int, quantities: list[Quantity], headed: bool = False) -> list[Sum]:
     """The sums and percentages of one sentence ``norm[start:end]``, in order.
 
     :param quantities: the tokens of quantity inside the sentence.
+    :param headed: whether the sentence stands under a heading that speaks of paying
+        (三、职业培训补贴), so that a price per head is what is paid.
     """
     tokens = _monetary(norm, quantities)
     if not tokens:
         return []
     sentence = norm[start:end]
-    pays = bool(GRANT.search(sentence))
+    pays = headed or bool(GRANT.search(sentence))
     sums = [Sum(q) for q in tokens]
     passed, nearest = 0, start
     for i, item in enumerate(sums):
@@ -115,6 +117,8 @@ def read_sums(norm: str, start: int, end: int, quantities: list[Quantity]) -> li
                 nearest = quantities[passed].end
             passed += 1
         _read(norm, start, end, item, before, nearest, pays)
+        if headed and item.role == "other" and item.per and item.comparator == "=":
+            item.role = "award"
     return sums
 
 
@@ -192,7 +196,8 @@ def _compare(norm: str, left_from: int, item: Sum, right: str) -> None:
     for match in reversed(list(_LEFT_WORD.finditer(norm, left_from, item.start))):
         comparator = _LEFT[match[0]]
         gap = norm[match.end() : item.start]
-        if len(gap) > _FAR[comparator] or _BREAK.search(gap):
+        far = 18 if item.is_percent and comparator == ">=" and match[0].startswith("不") else _FAR[comparator]
+        if len(gap) > far or _BREAK.search(gap):
             continue
         if match[0] in ("达", "满", "近", "超", "约", "起") and gap:
             continue
@@ -259,7 +264,7 @@ def _role(norm: str, segment: int, part: int, end: int, item: Sum, left: str, ri
             return "cap"
         return "budget" if kind == "budget" else "threshold" if kind == "threshold" else "other"
     if comparator in (">=", ">", "<"):
-        if kind == "grant" and near and trigger is not None and item.start - trigger.end() <= 6 and not _NOUN_AFTER.match(right):
+        if kind == "grant" and near and trigger is not None and item.start - trigger.end() <= 14 and not _NOUN_AFTER.match(right):
             return "award"
         if pays:
             return "threshold"
@@ -268,6 +273,8 @@ def _role(norm: str, segment: int, part: int, end: int, item: Sum, left: str, ri
         return "threshold" if _NOUN_AFTER.match(right) or pattern(r"^(?:以上)?的").match(right) else "target"
     if kind == "grant":
         return "award"
+    if pays and item.per is not None and pattern(r"^每.*\d").match(item.per):
+        return "award"  # 每增加1人增加1000元
     by = pays and pattern(r"按照?[^，；。]*$").search(norm[part : item.start])
     if by and pattern(r"^[^；。]{0,24}(?:标准|给予|发放|奖|补|资助)").match(right):
         return "award"
@@ -332,7 +339,7 @@ def _base(norm: str, part: int, item: Sum) -> None:
     if stop:
         end = start + stop.start()
         end -= 1 if norm[end - 1 : end] == "的" else 0
-    if 2 <= end - start <= 40:
+    if 2 <= end - start <= 40 and not pattern(r"提高|上浮|降低|减免$").search(norm[start:end]):
         item.base = (start, end)
 
 

@@ -134,7 +134,7 @@ def _parallel(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]]
         stop = start + payer.start()
     spans: list[tuple[int, int]] = []
     while stop > start and len(spans) != n:  # the nearest part that has n members
-        comma = norm.rfind("，", start, stop)
+        comma = max(norm.rfind("，", start, stop), norm.rfind("：", start, stop))
         spans = _split(norm, comma + 1 if comma >= 0 else start, stop)
         stop = comma if comma >= 0 else start
     if len(spans) != n:
