@@ -640,3 +640,34 @@ def test_names_and_numbers_of_other_kinds_are_no_facts(text):
     result = extract_text(text)
     assert result.amounts + result.percentages + result.targets + result.conditions == []
     assert [n.raw for n in result.numerals if n.disposition in ("fact", "unresolved")] == []
+
+
+def test_prices_per_head_under_a_heading_that_pays_have_their_member_as_tier():
+    result = extract_text(
+        "云岭市补贴细则\n一、职业培训补贴\n（一）初级工1200元/人，中级工1800元/人，高级工2500元/人。\n"
+    )
+    assert [(a.yuan_min, a.role, a.per, a.tier) for a in result.amounts] == [
+        (1200, "award", "人", "初级工"),
+        (1800, "award", "人", "中级工"),
+        (2500, "award", "人", "高级工"),
+    ]
+
+
+def test_who_a_section_is_for_is_who_its_sums_are_for():
+    result = extract_text(
+        "云岭市补贴细则\n一、创业补贴\n补贴对象：正常运营满1年的返乡农民工。\n"
+        "补贴标准：每户一次性补贴5000元；带动就业3人以上的，每增加1人增加1000元，最高2万元。\n"
+    )
+    assert [(m.beneficiary, m.award_yuan, m.cap_yuan, m.per) for m in result.measures] == [
+        ("正常运营满1年的返乡农民工", 5000, None, "每户"),
+        ("正常运营满1年的返乡农民工", 1000, 20000, "每增加1人"),
+    ]
+    assert [(c.raw, c.comparator, c.indicator) for c in result.conditions] == [
+        ("1年", ">=", "正常运营"),
+        ("3人", ">=", "带动就业"),
+    ]
+
+
+def test_what_is_done_at_one_time_makes_no_sum_one_off():
+    result = extract_text("对一次性组织300人以上的旅行社，每列奖励5万元。")
+    assert [(a.yuan_min, a.is_one_off) for a in result.amounts] == [(50000, False)]

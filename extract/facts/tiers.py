@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import regex
 
-from extract.facts.sums import Sum
+from extract.facts.sums import GRANT, WORDS, Sum
+from extract.lexicon import alternation
 from extract.patterns import pattern
 
 _LEVEL = r"(?:国家级|省部级|省级|市级|县级|区级|县区级|县（市、区）级|区县级|镇级|村级|国际级|世界级|国家|省|市|国际|全国|全省|全市|国内|地区级|设区市级|副省级|厅级)"
@@ -23,7 +24,7 @@ _SEPARATOR = regex.compile(r"[、，/]|和(?!信息|社会|规划|改革|旅游|
 _BRACKETS = regex.compile(r"（[^（）]*）")
 _SUFFIX = regex.compile(r"(?:称号|资质|认定|认证)?的?(?:企业|单位|项目|机构|平台|个人|人才|团队|主体|产品|公司)?(?:的)?[，]?$")
 _PREFIX = regex.compile(
-    r"^.*?(?:认定为|评定为|评为|获评|获批|列入|纳入|入选|取得|获得|通过|达到|新增|新建|新认定|认定|等级为|等级在|命名为|授予|建成|培育|引进|晋升为|成为|属于|对于?|包括|创建|[新首]次?)(?:的|为|市内|我市|[“])?"
+    r"^.*?(?:按照?|认定为|评定为|评为|获评|获批|列入|纳入|入选|取得|获得|通过|达到|新增|新建|新认定|认定|等级为|等级在|命名为|授予|建成|培育|引进|晋升为|成为|属于|对于?|包括|创建|[新首]次?)(?:的|为|市内|我市|[“])?"
 )
 _LEVEL_PREFIX = regex.compile(rf"^{_LEVEL}(?=[\p{{Han}}“])")
 _SPECIFIC = regex.compile(
@@ -32,6 +33,9 @@ _SPECIFIC = regex.compile(
 )
 
 _SPECIFIC_LABEL = regex.compile(rf"({_LEVEL}|[特一二三四五六七八九]等奖?|[金银铜]奖|[A-D]类|[一二三四五]星级?|[一二三四五甲乙丙][类档级])(?:的|项目|企业|人才)?[：，]")
+
+_MEMBER = regex.compile(r"(?:其中)?(?:按)?(?P<member>(?!按|每|不|最|给|再|另|分)\p{Han}{2,8}?)(?:的)?(?:按|为|每(?:个|人|户|家))?$")
+_OTHER_WORDS = regex.compile(alternation([*WORDS["threshold"]["words"], "最高", "不超过", "上限", "封顶", "标准", "分别", "一次性", "累计", "每年", "每月"]))
 
 
 def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
@@ -51,6 +55,8 @@ def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
             _own_tier(norm, clean, segment, group[0], any(len(g) == 1 and g[0].tier for g in members))
     if len(members) > 1 and len(members[0]) == 1 and members[0][0].tier is None and any(g[0].tier for g in members[1:]):
         _own_tier(norm, clean, segment, members[0][0], True)
+    if len(sums) > 1 and not any(s.tier for s in sums):
+        _labelled(norm, clean, segment, sums)
     if len(sums) == 1 and sums[0].tier:
         label = _SPECIFIC_LABEL.match(norm, segment)
         sums[0].tier = clean[label.start(1) : label.end(1)] if label else None
@@ -58,6 +64,19 @@ def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
         label = _SPECIFIC_LABEL.match(norm, segment)
         if label:
             sums[0].tier = clean[label.start(1) : label.end(1)]
+
+
+def _labelled(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
+    """初级工1200元/人，中级工1800元/人: every sum has its member right before it."""
+    spans: list[tuple[int, int]] = []
+    for item in sums:
+        part = max(segment, *(norm.rfind(mark, segment, item.start) + 1 for mark in "，、：；）"))
+        match = _MEMBER.match(norm, part, item.start)
+        if match is None or GRANT.search(match["member"]) or _OTHER_WORDS.search(match["member"]):
+            return
+        spans.append(match.span("member"))
+    for item, (a, b) in zip(sums, spans, strict=True):
+        item.tier = clean[a:b]
 
 
 def _own_tier(norm: str, clean: str, segment: int, item: Sum, among: bool) -> None:
