@@ -38,7 +38,7 @@ _SENTENCE_INSIDE = regex.compile(r"(?:会同|负责|牵头)|制定.{0,8}(?:细�
 _FIRST_SENTENCE = regex.compile(r"[^。；！？]*")
 _LABEL = regex.compile(r"^[\p{Han}“”、]{2,14}：")
 _ANNOUNCES = regex.compile(r"下列|以下|如下|[应须]|包括|的：")
-_BRACKET_HEADING = regex.compile(r"^（([\p{Han}、“”]{2,20})）")
+BRACKET_HEADING = regex.compile(r"（([\p{Han}、“”]{2,20})）")
 _ANNEX_LIST = regex.compile(r"附件?[：:]?\d{0,2}[.：]")
 _HAN_ONLY = regex.compile(r"[一二三四五六七八九十百]+$")
 MAX_RUN_IN = 32
@@ -160,6 +160,8 @@ class _Builder:
         length = marker.length
         end, heading_end = self._heading_of_marked(p.norm, length, following)
         heading = self.aligned.clean[p.at + length : p.at + end].strip() or None if end > length else None
+        if heading and BRACKET_HEADING.fullmatch(p.norm, length, end):
+            heading = heading[1:-1]
         printed = self.aligned.clean[p.at : p.at + length]
         citation = self._citation_of(parent, p.norm[:length], style)
         index = self._add(p, parent, _NAMES[rank], printed, heading, citation, span, heading_end or length)
@@ -205,7 +207,7 @@ class _Builder:
     @staticmethod
     def _heading_of_marked(norm: str, length: int, following: Paragraph | None) -> tuple[int, int]:
         """``(end of the heading, end with its closing mark)``; 0, 0 where there is none."""
-        bracket = _BRACKET_HEADING.match(norm[length:])
+        bracket = BRACKET_HEADING.match(norm[length:])
         if norm.startswith("第") and "条" in norm[:length]:
             # An article opens with its text; only a title in brackets, or alone on its line, is a heading.
             if bracket and length + bracket.end() < len(norm):

@@ -80,6 +80,14 @@ def _last(matches: Iterator[regex.Match[str]]) -> regex.Match[str] | None:
     return next(iter(deque(matches, maxlen=1)), None)
 
 
+def _groups(sums: list[Sum]) -> list[list[Sum]]:
+    """Sums by the list that they stand in; failing that, all of them as one."""
+    by: dict[int, list[Sum]] = {}
+    for s in sums:
+        by.setdefault(s.group, []).append(s)
+    return [*by.values(), sums]
+
+
 class Composer:
     """Composes the supports of one paragraph, sentence by sentence.
 
@@ -195,12 +203,15 @@ class Composer:
             heads = [(None, None)] * (len(caps) if len(tiers) == len(caps) > 1 or (listed and len(caps) > 1) else 1)
         supports: list[Support] = []
         beneficiary = self._beneficiary(a, begin, first.start, end)
-        own_caps = len(heads) == len(caps) and len(heads) > 1
+        # A list of caps as long as the list of rates gives each rate its own; others bound all.
+        listed_caps = next((g for g in _groups(caps) if len(g) == len(heads) > 1), [])
+        own_caps = bool(listed_caps)
+        shared = [c for c in caps if c not in listed_caps]
         for k, (award, rate) in enumerate(heads):
             s = Support(begin, end, beneficiary)
             s.award, s.rate = award, rate
             if own_caps:
-                s.caps = [caps[k]]
+                s.caps = [listed_caps[k], *shared]
             else:
                 s.caps = list(caps)
             main = award or rate or (s.caps[0] if s.caps else None)
@@ -355,6 +366,9 @@ class Composer:
             span = first_noun_phrase(norm, start, stop)
             if span and span[1] <= first:
                 named = clean[span[0] : span[1]]
+                if _INSTRUMENT.fullmatch(named):
+                    named = None
+                    continue
                 if norm[stop - 1] == "的" and not _ENDS_IN_PAYEE.search(norm[span[0] : span[1]]):
                     named = clean[start:stop]  # 流转土地种植水稻的: who does it is not named
                 break

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import regex
 
-from extract.clauses import build_clauses
+from extract.clauses import BRACKET_HEADING, build_clauses
 from extract.composing import Composer, Support
 from extract.documents import iso_date, split_documents
 from extract.facts.citations import read_citations
@@ -156,6 +156,9 @@ class _Extractor:
         self._lead_in(composer, clause)
         headed = self._headed(clause)
         body = p.at + (p.marker.length if p.marker else 0)
+        titled = BRACKET_HEADING.match(norm, body, p.to) if result.clauses[clause].heading else None
+        if titled:
+            body = titled.end()
         for match in _SENTENCE.finditer(norm, body, p.to):
             a, b = match.span()
             inside: list[Quantity] = []

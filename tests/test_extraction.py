@@ -671,3 +671,21 @@ def test_who_a_section_is_for_is_who_its_sums_are_for():
 def test_what_is_done_at_one_time_makes_no_sum_one_off():
     result = extract_text("对一次性组织300人以上的旅行社，每列奖励5万元。")
     assert [(a.yuan_min, a.is_one_off) for a in result.amounts] == [(50000, False)]
+
+
+def test_rates_and_caps_of_one_list_go_together():
+    result = extract_text(
+        "第一条【研发奖励】 对进入Ⅰ期、Ⅱ期、Ⅲ期临床试验的新药，分别按实际研发费用的百分之二十、"
+        "百分之三十、百分之四十给予资助，单个品种最高分别不超过五百万元、一千万元、三千万元，"
+        "同一企业每年资助总额不超过1亿元。牵头部门：经济发展局，配合部门：财政局。"
+    )
+    assert [c.heading for c in result.clauses] == ["研发奖励"]
+    assert [(m.tier, m.rate, m.cap_yuan, m.base, m.per) for m in result.measures] == [
+        ("Ⅰ期", 20, 5_000_000, "实际研发费用", "单个品种"),
+        ("Ⅱ期", 30, 10_000_000, "实际研发费用", "单个品种"),
+        ("Ⅲ期", 40, 30_000_000, "实际研发费用", "单个品种"),
+    ]
+    assert [(u.raw, u.role) for u in result.responsibilities] == [
+        ("经济发展局", "lead"),
+        ("财政局", "support"),
+    ]

@@ -52,7 +52,7 @@ _PER_AFTER = regex.compile(rf"^/({_PER_UNIT}(?:[·./]{_PER_UNIT})*)")
 _PER_LEFT = regex.compile(
     r"(?P<per>(?:单(?:个|户|家|一|项|台|体|套|次|篇|件|座|人)|每(?!年(?!每)|月(?!每)|季度?(?!每)))[^，。；：、]*?)"
     r"(?:的?(?:当年|全年|年度|一年内|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|最高|最多|不超过|不得超过|不高于|上限|限额|给予|予以|可|享受|按|的标准|标准|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
-    r"(?:为|是|：|按|给予|予以|奖励|补助|补贴|不超过|最高|不高于|不低于|不少于|至少|达|人民币|增加|递增|增补|再|另)*$"
+    r"(?:为|是|：|按|给予|予以|奖励|补助|补贴|不超过|最高|不高于|不低于|不少于|至少|分别|达|人民币|增加|递增|增补|再|另)*$"
 )
 # 每新增1000万元奖励10万元: 每 and what is done, not 每 and a measure word.
 _FORMULA = regex.compile(rf"每(?!{UNITS}|年|月|季)[^，。；、\d]{{0,12}}$")
@@ -307,7 +307,8 @@ def _percent_role(norm: str, part: int, end: int, item: Sum, right: str, pays: b
     paid = _RATE_AFTER.match(right) or grants_left or GRANT.search(norm, item.end, min(stop, item.end + 30))
     share_of = comparator != "<=" and not grants_left and _THRESHOLD_PERCENT.search(norm[part : item.start])
     if pays and paid and not share_of and comparator in ("=", "<=", "~"):
-        _base(norm, part, item)
+        if item.base is None:
+            _base(norm, part, item)
         return "rate"
     if pays and comparator in (">=", ">", "<", "="):
         return "threshold"

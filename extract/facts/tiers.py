@@ -17,6 +17,7 @@ _LEVEL = r"(?:国家级|省部级|省级|市级|县级|区级|县区级|县（�
 _SHAPES = [
     regex.compile(_LEVEL),
     regex.compile(r"(?<![A-Za-z\d])(?:[A-Z]\d{1,2}|\d{1,2}A级?|A{1,6}级?|[A-D][+]?级|[A-Z]类|[A-Z]档)"),
+    regex.compile(r"[Ⅰ-Ⅹ]{1,3}期|(?<![A-Z])[IVX]{1,3}期"),
     regex.compile(r"[特一二三四五六七八九]等奖?|第[一二三四五六七八九十\d]+(?:名|类|档|位|年|批次|等|层次|级)|[一二三四五六七八九甲乙丙]级(?!市)|[一二三四五六七八九甲乙丙][类档]|[金银铜]奖|[三四五]星级?|[一二三四五]星级"),
     regex.compile(r"(?:\d+(?:\.\d+)?(?:[-~至]\d+(?:\.\d+)?)?|[一二三四五六七八九十百千]+)(?:[万亿]?元|年|个|家|人|名|张|平方米|亩|%)?(?:（含）|（不含）)?(?:及)?(?:以上|以下)?"),
 ]
@@ -50,6 +51,11 @@ def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
     members = list(groups.values())
     for group in members:
         if len(group) > 1:
+            told = next((g for g in members if g is not group and len(g) == len(group) and g[0].tier), None)
+            if told is not None:  # rates and caps of one list have the same members
+                for item, other in zip(group, told, strict=True):
+                    item.tier = other.tier
+                continue
             _align(norm, clean, segment, group)
         else:
             _own_tier(norm, clean, segment, group[0], any(len(g) == 1 and g[0].tier for g in members))

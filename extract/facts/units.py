@@ -17,6 +17,7 @@ _LABEL = regex.compile(r"(?P<role>责任|牵头|配合|主办|协办|协同|参�
 _BRACKET = regex.compile(r"（(?=(?:责任|牵头|配合|主办|协办|协同|参与|实施|主管|承办|负责|落实)(?:责任)?(?:单位|部门|科室|主体))")
 _PHRASE_BRACKET = regex.compile(r"（(?P<body>[^（）；。]{2,160}?(?:（[^（）]*）[^（）；。]{0,160}?)*?(?:牵头|负责|配合|按职责分工负责|按职责分工)[^（）]{0,160}?(?:（[^（）]*）[^（）]{0,100}?)*)）")
 _LINE = regex.compile(r"^(?:责任|牵头|配合|主办|协办|协同|参与|实施|主管|承办|落实)(?:责任)?(?:单位|部门|科室|主体)：")
+_IN_LINE = regex.compile(r"(?<=。)(?:责任|牵头|配合|主办|协办|实施|主管|承办)(?:责任)?(?:单位|部门|科室|主体)：")
 _TAIL = regex.compile(r"(?:等(?:有关|相关)?(?:单位|部门|有关部门)?|(?:按|根据)(?:照)?(?:各自)?职责(?:分工)?(?:负责|落实)?|分工负责|共同负责|具体负责|分别负责|按分工负责|负责|牵头|配合|参与|落实|组织实施|实施)+$")
 _HEAD = regex.compile(r"(?:由|以及|和|及|与|会同|；|，|、|：|\s)+")
 _NOT_UNIT = regex.compile(r"\d{2,}|万元|[。！？]|^(?:各|有关|相关)?$|^(?:长期|持续|年底|全年)")
@@ -61,6 +62,11 @@ def read_units(norm: str, clean: str, start: int, end: int) -> list[Unit]:
             close = _closing(norm, match.start(), end)
             found += _labelled(norm, clean, match.end(), close)
             taken.append((match.start(), close))
+        for match in _IN_LINE.finditer(norm, start + 1, end):
+            if not any(a <= match.start() < b for a, b in taken):
+                stop = _line_stop(norm, match.start(), end)
+                found += _labelled(norm, clean, match.start(), stop)
+                taken.append((match.start(), stop))
     if "负责" in text or "牵头" in text or "配合" in text:
         for match in _PHRASE_BRACKET.finditer(norm, start, end):
             if not any(a <= match.start() < b for a, b in taken):
