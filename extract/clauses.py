@@ -34,7 +34,9 @@ _QUANTITY = regex.compile(r"\d+(?:\.\d+)?(?:%|[万亿]?元|月|个|家|名|人|�
 _SENTENCE_START = regex.compile(
     r"^(?:对|按|每|本|该|由|经|在|为(?!民|企)|自|凡|从|根据|依据|按照|同时|其中|此外|另外|以上|上述|具体|有关|各|我市|全市|到\d|力争|鼓励有条件的|符合|申请|申报|享受|对于|如|若|除|已)"
 )
-_SENTENCE_INSIDE = regex.compile(r"(?:会同|负责|牵头)|制定.{0,8}(?:细则|办法|指南)|给予.*(?:奖|补|支持$)|不得|予以|应当|可以|必须|是指")
+_SENTENCE_INSIDE = regex.compile(
+    r"(?:会同|负责|牵头)|制定.{0,8}(?:细则|办法|指南)|给予.*(?:奖|补|支持$)|不得|予以|应当|可以|必须|是指"
+)
 _FIRST_SENTENCE = regex.compile(r"[^。；！？]*")
 _LABEL = regex.compile(r"^[\p{Han}“”、]{2,14}：")
 _ANNOUNCES = regex.compile(r"下列|以下|如下|[应须]|包括|的：")
@@ -56,7 +58,12 @@ class _Open:
 
 
 def build_clauses(
-    paragraphs: list[Paragraph], aligned: AlignedText, source: str, document: int, span: tuple[int, int], first: int
+    paragraphs: list[Paragraph],
+    aligned: AlignedText,
+    source: str,
+    document: int,
+    span: tuple[int, int],
+    first: int,
 ) -> tuple[list[Clause], list[Paragraph]]:
     """The clauses of one document.
 
@@ -70,7 +77,13 @@ def build_clauses(
 
 class _Builder:
     def __init__(
-        self, paragraphs: list[Paragraph], aligned: AlignedText, source: str, document: int, span: tuple[int, int], first: int
+        self,
+        paragraphs: list[Paragraph],
+        aligned: AlignedText,
+        source: str,
+        document: int,
+        span: tuple[int, int],
+        first: int,
     ) -> None:
         self.paragraphs = paragraphs
         self.aligned = aligned
@@ -97,7 +110,9 @@ class _Builder:
             if i == title:
                 continue
             span = (p.start, p.end) if self.root is not None else p.outer
-            listed = (listed and p.marker is not None and "。" not in p.norm) or bool(_ANNEX_LIST.match(p.norm))
+            listed = (listed and p.marker is not None and "。" not in p.norm) or bool(
+                _ANNEX_LIST.match(p.norm)
+            )
             if p.marker is not None and p.role != "furniture" and not listed:
                 self._marked(p, span, self._next(i))
             else:
@@ -124,7 +139,19 @@ class _Builder:
         for start, end in p.inner_furniture:
             text = self.source[start:end]
             self.clauses.append(
-                Clause(self.document, index, len(self.clauses) + 1, "furniture", None, None, text, "页码", start, end, heading_end=start)
+                Clause(
+                    self.document,
+                    index,
+                    len(self.clauses) + 1,
+                    "furniture",
+                    None,
+                    None,
+                    text,
+                    "页码",
+                    start,
+                    end,
+                    heading_end=start,
+                )
             )
             self.own.append(Paragraph(start, end, 0, 0, "", (start, end), None, "furniture"))
         return index
@@ -134,13 +161,19 @@ class _Builder:
     def _decimal_levels(self) -> bool:
         """Whether the document numbers its chapters 1, 1.1, 1.1.1."""
         styles = [p.marker.style for p in self.paragraphs if p.marker]
-        return "han" not in styles and "paren_han" not in styles and any(s.startswith("decimal") for s in styles)
+        return (
+            "han" not in styles
+            and "paren_han" not in styles
+            and any(s.startswith("decimal") for s in styles)
+        )
 
     def _marked(self, p: Paragraph, span: tuple[int, int], following: Paragraph | None) -> None:
         marker = p.marker
         assert marker is not None
         style, ordinal = marker.style, marker.ordinal
-        at = next((k for k in range(len(self.stack) - 1, -1, -1) if self.stack[k].style == style), None)
+        at = next(
+            (k for k in range(len(self.stack) - 1, -1, -1) if self.stack[k].style == style), None
+        )
         if at is None:
             at = self._sibling_in_other_brackets(style, ordinal)
         if at is not None:
@@ -150,21 +183,32 @@ class _Builder:
         else:
             rank = self._rank(style)
             if style in ("unit_编", "unit_章", "han"):
-                keep = next((k for k, o in enumerate(self.stack) if o.rank >= rank), len(self.stack))
+                keep = next(
+                    (k for k, o in enumerate(self.stack) if o.rank >= rank), len(self.stack)
+                )
                 del self.stack[keep:]
             elif style == "unit_条":
-                del self.stack[next((k for k, o in enumerate(self.stack) if not o.style.startswith("unit_")), len(self.stack)) :]
+                del self.stack[
+                    next(
+                        (k for k, o in enumerate(self.stack) if not o.style.startswith("unit_")),
+                        len(self.stack),
+                    ) :
+                ]
             elif self.stack:
                 rank = min(max(rank, self.stack[-1].rank + 1), _RANKS["item"])
         parent = self.stack[-1].index if self.stack else self.root
         length = marker.length
         end, heading_end = self._heading_of_marked(p.norm, length, following)
-        heading = self.aligned.clean[p.at + length : p.at + end].strip() or None if end > length else None
+        heading = (
+            self.aligned.clean[p.at + length : p.at + end].strip() or None if end > length else None
+        )
         if heading and BRACKET_HEADING.fullmatch(p.norm, length, end):
             heading = heading[1:-1]
         printed = self.aligned.clean[p.at : p.at + length]
         citation = self._citation_of(parent, p.norm[:length], style)
-        index = self._add(p, parent, _NAMES[rank], printed, heading, citation, span, heading_end or length)
+        index = self._add(
+            p, parent, _NAMES[rank], printed, heading, citation, span, heading_end or length
+        )
         self.stack.append(_Open(index, style, ordinal, rank))
 
     def _sibling_in_other_brackets(self, style: str, ordinal: int) -> int | None:
@@ -212,7 +256,9 @@ class _Builder:
             # An article opens with its text; only a title in brackets, or alone on its line, is a heading.
             if bracket and length + bracket.end() < len(norm):
                 return length + bracket.end(), length + bracket.end()
-            alone = len(norm) - length <= 12 and not pattern(r"[，。；：]|的$").search(norm[length:])
+            alone = len(norm) - length <= 12 and not pattern(r"[，。；：]|的$").search(
+                norm[length:]
+            )
             return (len(norm), len(norm)) if alone and len(norm) > length else (0, 0)
         match = _FIRST_SENTENCE.match(norm, length)
         assert match is not None
@@ -222,7 +268,11 @@ class _Builder:
             label = _label(text)
             if label:
                 return length + label - 1, length + label
-            fits = 2 <= len(text) <= MAX_HEADING and text[-1] not in "，：、" and not _is_sentence(text, 45)
+            fits = (
+                2 <= len(text) <= MAX_HEADING
+                and text[-1] not in "，：、"
+                and not _is_sentence(text, 45)
+            )
             return (end, end) if fits else (0, 0)
         if norm[end] != "。":
             label = _label(text)
@@ -232,7 +282,11 @@ class _Builder:
             return length + label - 1, length + label
         alone = end + 1 >= len(norm)
         limit = 28 if alone else 44
-        if 2 <= len(text) <= limit and not _is_sentence(text, limit) and not (alone and following is None):
+        if (
+            2 <= len(text) <= limit
+            and not _is_sentence(text, limit)
+            and not (alone and following is None)
+        ):
             return end, end + 1
         return 0, 0
 
@@ -241,22 +295,43 @@ class _Builder:
     def _unmarked(self, p: Paragraph, span: tuple[int, int], i: int) -> None:
         if p.role == "furniture":
             # Between the parts of a clause it lies inside that clause, after the last of them it does not.
-            inside = self.stack and any(q.role in ("body", "roster") for q in self.paragraphs[i + 1 :])
+            inside = self.stack and any(
+                q.role in ("body", "roster") for q in self.paragraphs[i + 1 :]
+            )
             above = self.stack[-1].index if inside else self.root
             if not inside:
                 self.stack.clear()
-            self._add(p, above, "furniture", None, None, self._unmarked_citation(self.root, "页面"), span)
+            self._add(
+                p, above, "furniture", None, None, self._unmarked_citation(self.root, "页面"), span
+            )
             return
         if p.role == "date" or self._is_signature(p, i):
             self.stack.clear()
-            self._add(p, self.root, "signature", None, None, self._unmarked_citation(self.root, "落款"), span)
+            self._add(
+                p,
+                self.root,
+                "signature",
+                None,
+                None,
+                self._unmarked_citation(self.root, "落款"),
+                span,
+            )
             return
         if self.stack and _CLOSING.match(p.norm):
             self.stack.clear()
         parent = self.stack[-1].index if self.stack else self.root
         end = run_in_heading(p.norm) if p.role == "body" and self.stack else 0
         heading = self.aligned.clean[p.at : p.at + end] if end else None
-        self._add(p, parent, "paragraph", None, heading, self._unmarked_citation(parent, "段"), span, end + 1 if end else 0)
+        self._add(
+            p,
+            parent,
+            "paragraph",
+            None,
+            heading,
+            self._unmarked_citation(parent, "段"),
+            span,
+            end + 1 if end else 0,
+        )
 
     def _unmarked_citation(self, parent: int | None, what: str) -> str:
         n = self._count(parent, what)
@@ -265,10 +340,21 @@ class _Builder:
         return f"{what}{n}" if n > 1 else what
 
     def _is_signature(self, p: Paragraph, i: int) -> bool:
-        if p.role != "body" or len(p.norm) > 60 or RUNNING.search(p.norm) or not _ORGAN_END.search(p.norm):
+        if (
+            p.role != "body"
+            or len(p.norm) > 60
+            or RUNNING.search(p.norm)
+            or not _ORGAN_END.search(p.norm)
+        ):
             return False
         following = self._next(i)
-        while following is not None and following.role == "body" and len(following.norm) <= 60 and _ORGAN_END.search(following.norm) and i + 2 < len(self.paragraphs):
+        while (
+            following is not None
+            and following.role == "body"
+            and len(following.norm) <= 60
+            and _ORGAN_END.search(following.norm)
+            and i + 2 < len(self.paragraphs)
+        ):
             i += 1
             following = self._next(i)
         return following is not None and following.role == "date"

@@ -18,11 +18,15 @@ from extract.patterns import pattern
 from extract.phrases import first_noun_phrase
 
 _NEW_FOR = regex.compile(r"，(?=(?:同时|其中|此外|另外|并)?对(?!接|照|标|口|外|应|比|其中))")
-_FOR = regex.compile(r"(?:\G|(?<=[，：])|(?<=同时|此外|其中|另外|财政|政府|部门|[市县区省]级|[市县区省州]))(?:[（][^）]*[）])?(对于?|针对)(?!接|照|标|口|外|应|比|象|方)")
+_FOR = regex.compile(
+    r"(?:\G|(?<=[，：])|(?<=同时|此外|其中|另外|财政|政府|部门|[市县区省]级|[市县区省州]))(?:[（][^）]*[）])?(对于?|针对)(?!接|照|标|口|外|应|比|象|方)"
+)
 _BY = regex.compile(r"按照?|依据|根据|参照|依照")
 _PART_BY = regex.compile(r"(?:由[^，。；]{1,24}?)?(按照?|依据|根据|参照|依照)")
 _EVERY = regex.compile(r"每年")
-_LEAD_IN = regex.compile(r"(?:鼓励|支持|引导|推动|加快|组织|开展|实施|大力|积极|推进|加强|面向|围绕|依托|深化|促进|培育|鼓励和支持|进一步|择优|通过|探索|落实|优先|建立|完善|统筹|充分|强化|深入|全面|加大|着力|经|由|在|待|对照|重点|优化|扩大|提升|完善|健全|推广|引进|市级验收|验收|面对|拓展|夯实)")
+_LEAD_IN = regex.compile(
+    r"(?:鼓励|支持|引导|推动|加快|组织|开展|实施|大力|积极|推进|加强|面向|围绕|依托|深化|促进|培育|鼓励和支持|进一步|择优|通过|探索|落实|优先|建立|完善|统筹|充分|强化|深入|全面|加大|着力|经|由|在|待|对照|重点|优化|扩大|提升|完善|健全|推广|引进|市级验收|验收|面对|拓展|夯实)"
+)
 _PAYEE_NOUN = alternation(WORDS["payees"]["nouns"])
 _PAYEE = regex.compile(
     rf"(?:给予|奖励|补助|补贴|资助|奖补|发放给|支付给|拨付给)(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额)[\p{{Han}}（）、“”]{{0,18}}?{_PAYEE_NOUN})(?=一次性|最高|不超过|每|\d|[一二三四五六七八九十百]+万?元|按|奖|补|资|的|其|（|不|建|定|人民币|单)"
@@ -30,15 +34,23 @@ _PAYEE = regex.compile(
 _TRAILING = regex.compile(
     r"(?:，|分别|择优|一次性|可以?|将|再|均|按规定|按照?[^，]{1,40}%(?:的比例|的标准|的额度)?|按照?[^，的]{1,24}|(?<!自)由[^，的]{1,24}|每年|最高|直接|优先|经[^，]{2,20}后|给予|予以|各|一律|另|相应|适当|根据[^，的]{1,30}|视[^，的]{1,20}|在[^，]{1,20}基础上|，?符合条件的|[省市区县]级?财政)+$"
 )
-_CONDITION_CLAUSE = regex.compile(rf"^(?P<who>.*?{_PAYEE_NOUN})(?P<aside>（[^（）]*）)?(?=(?:上一?年度?|当年|年度|首次|新|实际|购置|实施|开展|获得|通过|取得|建设|建成|投资|新建|自行|在[^，]{{1,10}}(?:内|中|期间|上市|投资|设立)|参加|承担|承办|主导|牵头|参与|引进|聘用|招用|吸纳|入驻|租用|租赁|购买|使用|完成|主营|营业|年|达到|被|因|利用|组织|举办|进行|将|向|为|从事|每)[^，]*的?$)")
+_CONDITION_CLAUSE = regex.compile(
+    rf"^(?P<who>.*?{_PAYEE_NOUN})(?P<aside>（[^（）]*）)?(?=(?:上一?年度?|当年|年度|首次|新|实际|购置|实施|开展|获得|通过|取得|建设|建成|投资|新建|自行|在[^，]{{1,10}}(?:内|中|期间|上市|投资|设立)|参加|承担|承办|主导|牵头|参与|引进|聘用|招用|吸纳|入驻|租用|租赁|购买|使用|完成|主营|营业|年|达到|被|因|利用|组织|举办|进行|将|向|为|从事|每)[^，]*的?$)"
+)
 _PAYER = regex.compile(
     r"(?:由|经费由|资金由)(?P<who>(?!此|于)(?:(?!负责|牵头|审核|会同)[^，。；：（]){1,40}?)(?=按(?!有关)|给予|予以|分别|各(?:承担|负担)|共同|承担|负担|分担|奖励|补助|补贴|资助|一次性|兑现|拨付|统筹|安排|列支|全额|再|配套|支付|发放)"
 )
-_SUBJECT_PAYER = regex.compile(r"(?:\G|(?<=，))(?P<who>(?:(?!在|对|按)\p{Han}{2,6}?(?:新区|高新区|经开区|开发区|园区|管委会|财政)|省|市|县|区|州|镇|市本级|市级|县级|区级|省级|本级|市县|市区|两级)?(?:财政)?(?:部门)?)(?=(?:再|最高|另|将|给予|予以|按照?|配套|补助|奖励|一次性))")
-_IS_PAYER = regex.compile(r"财政|政府|市|县|区|省|镇|园区|开发区|管委会|基金|专项|局|厅|部门|单位|企业")
+_SUBJECT_PAYER = regex.compile(
+    r"(?:\G|(?<=，))(?P<who>(?:(?!在|对|按)\p{Han}{2,6}?(?:新区|高新区|经开区|开发区|园区|管委会|财政)|省|市|县|区|州|镇|市本级|市级|县级|区级|省级|本级|市县|市区|两级)?(?:财政)?(?:部门)?)(?=(?:再|最高|另|将|给予|予以|按照?|配套|补助|奖励|一次性))"
+)
+_IS_PAYER = regex.compile(
+    r"财政|政府|市|县|区|省|镇|园区|开发区|管委会|基金|专项|局|厅|部门|单位|企业"
+)
 _SPLIT_PAYER = regex.compile(r"[、，]|和|与|及|以及")
 _INSTRUMENT = regex.compile(alternation(WORDS["instruments"]["words"]))
-_NOUN_WHOLE = regex.compile(rf"(?!鼓励|支持|引导|推动|每年|经|在|由|从|通过|待|按)[^，。；]{{2,60}}的\p{{Han}}{{0,10}}{_PAYEE_NOUN}$")
+_NOUN_WHOLE = regex.compile(
+    rf"(?!鼓励|支持|引导|推动|每年|经|在|由|从|通过|待|按)[^，。；]{{2,60}}的\p{{Han}}{{0,10}}{_PAYEE_NOUN}$"
+)
 _ENDS_IN_PAYEE = regex.compile(rf"{_PAYEE_NOUN}$")
 _ELLIPTIC = regex.compile(r"(?:达到|超过|满|每|低于|高于|突破)?\d")
 # 补贴标准：每户5000元 — what the sentence is about, no part of the measure.
@@ -53,7 +65,9 @@ _SELECT_OBJECT = regex.compile(
 _AIMED = regex.compile(r"针对(?:一批|\d+[个家名项])?(?P<what>[^，。；]{2,40})")
 _BUILD_OBJECT = regex.compile(r"(?:建设|打造|创建|培育)一批(?P<what>[^，。；]{2,80})(?=，)")
 _RESPONSIBLE = regex.compile(r"（(?:责任|牵头|配合|主办|协办|实施)(?:单位|部门)")
-_ATTACHED_CAP = regex.compile(r"^(?:单|每|同|最高|累计|总|合计|年度|全年|对?同一|上述|以上|补[贴助]|奖[励补]|资助|一个|最多|不超过|原则上|两项|其中)")
+_ATTACHED_CAP = regex.compile(
+    r"^(?:单|每|同|最高|累计|总|合计|年度|全年|对?同一|上述|以上|补[贴助]|奖[励补]|资助|一个|最多|不超过|原则上|两项|其中)"
+)
 
 
 @dataclass(slots=True)
@@ -175,7 +189,14 @@ class Composer:
         rates = [s for s in paid if s.role == "rate"]
         awards = [s for s in paid if s.role == "award"]
         caps = [s for s in paid if s.role == "cap"]
-        if not rates and not awards and self.last and caps and _ATTACHED_CAP.match(norm[a:b]) and "给予" not in norm[a : caps[0].start]:
+        if (
+            not rates
+            and not awards
+            and self.last
+            and caps
+            and _ATTACHED_CAP.match(norm[a:b])
+            and "给予" not in norm[a : caps[0].start]
+        ):
             # A cap on its own: in a new sentence it bounds all supports of the one before.
             bounded = [s for s in self.before if not s.caps] if opens else []
             for support in bounded or self.last:
@@ -200,7 +221,9 @@ class Composer:
         elif caps:
             tiers = {c.tier for c in caps if c.tier}
             listed = len({c.group for c in caps}) == 1 and len(caps) > 1
-            heads = [(None, None)] * (len(caps) if len(tiers) == len(caps) > 1 or (listed and len(caps) > 1) else 1)
+            heads = [(None, None)] * (
+                len(caps) if len(tiers) == len(caps) > 1 or (listed and len(caps) > 1) else 1
+            )
         supports: list[Support] = []
         beneficiary = self._beneficiary(a, begin, first.start, end)
         # A list of caps as long as the list of rates gives each rate its own; others bound all.
@@ -226,12 +249,16 @@ class Composer:
     def _finish(self, s: Support, main: Sum, a: int, end: int, several: bool) -> None:
         norm = self.norm
         text = norm[s.start : end]
-        s.once = bool(ONCE.search(text if several else norm[a:end])) or (self.lead is not None and self.lead.once)
+        s.once = bool(ONCE.search(text if several else norm[a:end])) or (
+            self.lead is not None and self.lead.once
+        )
         s.facts = [x for x in (s.award, s.rate, *s.caps) if x is not None]
         for fact in s.facts:
             fact.once = fact.once or (s.once and not fact.is_percent)
         s.annual = any(f.annual for f in s.facts if not f.is_percent)
-        yearly = pattern(r"每年(?!评|选|择|认定|遴选|筛|针对|面向|组织|确定|扶持|培育|举办)[^，]*(?:给予|补[助贴]|奖[励补]|资助)").search(text)
+        yearly = pattern(
+            r"每年(?!评|选|择|认定|遴选|筛|针对|面向|组织|确定|扶持|培育|举办)[^，]*(?:给予|补[助贴]|奖[励补]|资助)"
+        ).search(text)
         if yearly and "每年" not in text[:2]:
             s.annual = True
         if s.award is not None and s.award.per is None:
@@ -253,18 +280,36 @@ class Composer:
         """Where the words of the measure begin."""
         norm = self.norm
         parts = self._parts(a, first)
-        found = next((m.start(1) for m in _FOR.finditer(norm, a, first) if self._depth(a, m.start(1)) == 0), None)
+        found = next(
+            (m.start(1) for m in _FOR.finditer(norm, a, first) if self._depth(a, m.start(1)) == 0),
+            None,
+        )
         for p, (start, stop) in enumerate(parts):
             if _EVERY.match(norm, start, stop) and (found is None or start < found):
                 return start
-            by = _PART_BY.match(norm, start, stop) if found is not None and p + 1 < len(parts) else None
+            by = (
+                _PART_BY.match(norm, start, stop)
+                if found is not None and p + 1 < len(parts)
+                else None
+            )
             if by and found is not None and start < found:
                 return by.start(1)
         if found is not None:
             return found
         for start, stop in parts:
-            by = next((m for m in _BY.finditer(norm, start, min(stop, first)) if not pattern(r"(?:有关|规定|要求|程序|照?(?:相关|国家|职责))").match(norm[m.end() : m.end() + 4])), None)
-            if by and pattern(r"%|\d|比例|标准|的").search(norm[by.end() : min(end, by.end() + 60)]):
+            by = next(
+                (
+                    m
+                    for m in _BY.finditer(norm, start, min(stop, first))
+                    if not pattern(r"(?:有关|规定|要求|程序|照?(?:相关|国家|职责))").match(
+                        norm[m.end() : m.end() + 4]
+                    )
+                ),
+                None,
+            )
+            if by and pattern(r"%|\d|比例|标准|的").search(
+                norm[by.end() : min(end, by.end() + 60)]
+            ):
                 if _LEAD_IN.match(norm, parts[0][0]):
                     return by.start()
                 break
@@ -301,14 +346,22 @@ class Composer:
     def _beneficiary(self, a: int, begin: int, first: int, end: int) -> str | None:
         norm, clean = self.norm, self.clean
         payee = _PAYEE.search(norm, begin, end)
-        found = next((m for m in _FOR.finditer(norm, begin, first) if self._depth(begin, m.start(1)) == 0), None)
+        found = next(
+            (m for m in _FOR.finditer(norm, begin, first) if self._depth(begin, m.start(1)) == 0),
+            None,
+        )
         if payee and (payee.start() < first or found is None):
             return clean[payee.start("who") : payee.end("who")]
         if found:
             start = found.end(1)
             span = self._noun_phrase(start, first)
             text = clean[span[0] : span[1]]
-            if text.startswith("其") and self.last and self.last[0].beneficiary and not pattern(r"其[他它]").match(text):
+            if (
+                text.startswith("其")
+                and self.last
+                and self.last[0].beneficiary
+                and not pattern(r"其[他它]").match(text)
+            ):
                 return self.last[0].beneficiary
             return text or None
         for phrase in (_AIMED, _SELECT_OBJECT, _BUILD_OBJECT):
@@ -334,7 +387,11 @@ class Composer:
                 stop = i
                 break
         else:
-            verbs = list(pattern(r"分别给予|给予|予以|奖励|奖补|补助|补贴|资助|按照?|一次性|每(?=个|家|人|户)|最高|单个").finditer(norm[start:first]))
+            verbs = list(
+                pattern(
+                    r"分别给予|给予|予以|奖励|奖补|补助|补贴|资助|按照?|一次性|每(?=个|家|人|户)|最高|单个"
+                ).finditer(norm[start:first])
+            )
             give = [m for m in verbs if m[0] in ("给予", "予以", "分别给予")]
             pick = give[-1] if give else next((m for m in verbs if m.start() > 1), None)
             if pick:
@@ -383,7 +440,9 @@ class Composer:
         part = max(a, norm.rfind("，", a, main.start) + 1)
         chosen = None
         for match in _PAYER.finditer(norm, a, end):
-            if _IS_PAYER.search(match["who"]) and (chosen is None or (part <= match.start() < main.start)):
+            if _IS_PAYER.search(match["who"]) and (
+                chosen is None or (part <= match.start() < main.start)
+            ):
                 chosen = match
         if chosen is None:
             for match in _SUBJECT_PAYER.finditer(norm, a, main.start):
@@ -409,7 +468,9 @@ class Composer:
             return before[0]
         anywhere = None
         for anywhere in _INSTRUMENT.finditer(norm, begin, end):
-            if not pattern(r"(?:标准|政策|范围|期限)").match(norm[anywhere.end() :anywhere.end() + 2]):
+            if not pattern(r"(?:标准|政策|范围|期限)").match(
+                norm[anywhere.end() : anywhere.end() + 2]
+            ):
                 return anywhere[0]
         if anywhere is None and self.lead is not None:
             return self.lead.instrument
@@ -437,4 +498,3 @@ class Composer:
             if support.rate is None or support.caps:
                 break
             self._add_cap(support, caps)
-

@@ -21,10 +21,16 @@ _KIND = regex.compile(rf"({alternation(_NOUN_KINDS)})(?:（[^（）]*）|[”“
 _DRAFT = regex.compile(alternation(_WORDS["draft"]["words"]))
 _COVERS = regex.compile(alternation(_WORDS["covering"]["verbs"]))
 _ORGAN = r"\p{Han}{2,30}?(?:人民政府|办公室|办公厅|委员会|管委会|管理局|局|厅|部|委|院|党组)"
-_TITLE_ISSUER = regex.compile(rf"^({_ORGAN}(?:[、 　]?{_ORGAN}){{0,9}})(?=(?:印发|转发|批转)?(?:关于|《))")
-_ISSUES = regex.compile(rf"现(?:将|予|就)?.{{0,200}}{alternation(_WORDS['covering']['verbs'])}|{alternation(_WORDS['covering']['verbs'])}给")
+_TITLE_ISSUER = regex.compile(
+    rf"^({_ORGAN}(?:[、 　]?{_ORGAN}){{0,9}})(?=(?:印发|转发|批转)?(?:关于|《))"
+)
+_ISSUES = regex.compile(
+    rf"现(?:将|予|就)?.{{0,200}}{alternation(_WORDS['covering']['verbs'])}|{alternation(_WORDS['covering']['verbs'])}给"
+)
 _IMPRINT = regex.compile(rf"^({_ORGAN})(?=\d{{4}}年)")
-_DATE = regex.compile(r"(\d{4}|[〇○零一二三四五六七八九]{4})年(?:(\d{1,2}|[一二三四五六七八九十]{1,3})月)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})日)?")
+_DATE = regex.compile(
+    r"(\d{4}|[〇○零一二三四五六七八九]{4})年(?:(\d{1,2}|[一二三四五六七八九十]{1,3})月)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})日)?"
+)
 _NUMBER = regex.compile(r"\p{Han}{1,12}（\d{4}）第?\d{1,5}号|(?:\p{Han}{0,20}令)?第\d{1,5}号令?")
 _HEADER_NUMBER = regex.compile(r"^(?:发文字号|文号|文件编号|规范性文件编号)：(.+)$")
 _HEADER_DATE = regex.compile(r"^(?:成文日期|印发日期|发文日期|发布日期|发布时间|签发日期)：(.+)$")
@@ -48,7 +54,9 @@ def iso_date(text: str) -> str | None:
     return "-".join([f"{year:04d}", *(f"{p:02d}" for p in rest)])
 
 
-def split_documents(paragraphs: list[Paragraph], aligned: AlignedText, source: str) -> list[tuple[Document, list[Paragraph]]]:
+def split_documents(
+    paragraphs: list[Paragraph], aligned: AlignedText, source: str
+) -> list[tuple[Document, list[Paragraph]]]:
     """The documents of a source in order, each with its paragraphs.
 
     Together the documents' spans hold every visible character of the source.
@@ -61,8 +69,12 @@ def split_documents(paragraphs: list[Paragraph], aligned: AlignedText, source: s
             starts.append(i)
     bounds = [*sorted(set(starts)), len(paragraphs)]
     # What stands before the first title is its letterhead, unless it is a text of its own.
-    if len(bounds) > 2 and bounds[1] < 12 and not any(
-        p.marker or len(p.norm) > 60 or p.role == "title" for p in paragraphs[: bounds[1]]
+    if (
+        len(bounds) > 2
+        and bounds[1] < 12
+        and not any(
+            p.marker or len(p.norm) > 60 or p.role == "title" for p in paragraphs[: bounds[1]]
+        )
     ):
         del bounds[1]
     result: list[tuple[Document, list[Paragraph]]] = []
@@ -76,7 +88,9 @@ def split_documents(paragraphs: list[Paragraph], aligned: AlignedText, source: s
 def _start_of(paragraphs: list[Paragraph], title: int) -> int:
     """A document begins with the number or the word 附件 that stands over its title."""
     i = title
-    while i > 0 and (NUMBER_LINE.match(paragraphs[i - 1].norm) or paragraphs[i - 1].role == "annex"):
+    while i > 0 and (
+        NUMBER_LINE.match(paragraphs[i - 1].norm) or paragraphs[i - 1].role == "annex"
+    ):
         i -= 1
     return i
 
@@ -101,9 +115,13 @@ def _describe(part: list[Paragraph], aligned: AlignedText, source: str, seq: int
             if len(names) > 1 and all(regex.fullmatch(_ORGAN, name) for name in names):
                 document.issuer = "、".join(names)
     if document.kind == "roster" and not any(p.role == "roster" for p in part):
-        document.kind = "other" if title is None or not title.norm.endswith(("名单", "人员")) else "roster"
+        document.kind = (
+            "other" if title is None or not title.norm.endswith(("名单", "人员")) else "roster"
+        )
     head = part[: part.index(title) + HEAD_LINES] if title is not None else part[:HEAD_LINES]
-    document.is_draft = any(_DRAFT.search(p.norm) for p in head if p.role == "title" or (len(p.norm) < 16))
+    document.is_draft = any(
+        _DRAFT.search(p.norm) for p in head if p.role == "title" or (len(p.norm) < 16)
+    )
     for p in head:
         if NUMBER_LINE.match(p.norm):
             number = _NUMBER.search(p.norm)
@@ -145,13 +163,17 @@ def _relate(parts: list[tuple[Document, list[Paragraph]]], source: str) -> None:
     for i, (document, part) in enumerate(parts):
         annex = part[0].role == "annex"
         first = parts[head][0] if head is not None else None
-        own_group = document.issuer is not None and _TITLE_ISSUER.match(next((p.norm for p in part if p.role == "title"), ""))
+        own_group = document.issuer is not None and _TITLE_ISSUER.match(
+            next((p.norm for p in part if p.role == "title"), "")
+        )
         if first is None or (not annex and (own_group or not covers)):
             head = i
             issues = any(_ISSUES.search(p.norm) for p in part)
             if document.title is None and issues:
                 document.kind = "notice"
-            covers = document.kind == "notice" and (issues or bool(_COVERS.search(document.title or "")))
+            covers = document.kind == "notice" and (
+                issues or bool(_COVERS.search(document.title or ""))
+            )
             continue
         document.covering = head
     groups: dict[int, list[int]] = {}
@@ -173,7 +195,9 @@ def _relate(parts: list[tuple[Document, list[Paragraph]]], source: str) -> None:
                 document.issued_on = None
         place = (
             (places.place_of_issuer(first.issuer) if first.issuer else None)
-            or next((d for i in members if (d := places.place_of_issuer(parts[i][0].title or ""))), None)
+            or next(
+                (d for i in members if (d := places.place_of_issuer(parts[i][0].title or ""))), None
+            )
             or places.place_of_mentions(source[first.start : parts[members[-1]][0].end])
         )
         for i in members:

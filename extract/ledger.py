@@ -42,10 +42,16 @@ def account(result: Extraction, aligned: AlignedText, quantities: list[Quantity]
         if k >= 0 and end <= markers[marker_starts[k]] and start - marker_starts[k] <= 2:
             result.numerals.append(Numeral(start, end, raw, "marker"))
             continue
-        result.numerals.append(Numeral(start, end, raw, _reason(aligned.norm, q, any(a <= start < b for a, b in furniture))))
+        result.numerals.append(
+            Numeral(
+                start, end, raw, _reason(aligned.norm, q, any(a <= start < b for a, b in furniture))
+            )
+        )
 
 
-def _taker(facts: list[tuple[int, int, str, int]], starts: list[int], start: int, end: int) -> tuple[int, int, str, int] | None:
+def _taker(
+    facts: list[tuple[int, int, str, int]], starts: list[int], start: int, end: int
+) -> tuple[int, int, str, int] | None:
     k = bisect_right(starts, start)
     for fact in reversed(facts[max(0, k - 8) : k]):
         if fact[0] <= start and end <= fact[1]:
@@ -56,9 +62,9 @@ def _taker(facts: list[tuple[int, int, str, int]], starts: list[int], start: int
     return None
 
 
-
-
-_NAME_AFTER = regex.compile(r"^(?:年?行动|年?计划|年?攻坚|年?滚动|年制|产业|\+|强|级|大|化|体|会|方|类|双|条(?:”|政策|措施)|[”》])")
+_NAME_AFTER = regex.compile(
+    r"^(?:年?行动|年?计划|年?攻坚|年?滚动|年制|产业|\+|强|级|大|化|体|会|方|类|双|条(?:”|政策|措施)|[”》])"
+)
 _PER = regex.compile(r"每\p{Han}{0,5}$")
 
 
@@ -70,7 +76,9 @@ def _reason(norm: str, q: Quantity, furniture: bool) -> str:
         return _BY_KIND[q.kind]
     before = norm[max(0, q.start - 6) : q.start]
     after = norm[q.end : q.end + 8]
-    if pattern(r"(?:电话|传真|邮编|热线|手机)[^。]{0,20}$").search(norm[max(0, q.start - 24) : q.start]):
+    if pattern(r"(?:电话|传真|邮编|热线|手机)[^。]{0,20}$").search(
+        norm[max(0, q.start - 24) : q.start]
+    ):
         return "contact"
     if q.kind == "bare" and before.endswith("工业"):
         return "name"
@@ -82,7 +90,9 @@ def _reason(norm: str, q: Quantity, furniture: bool) -> str:
         return "fiscal_year"
     if q.kind == "count" and q.unit == "年" and _NAME_AFTER.match(after):
         return "name"
-    if q.kind in ("count", "bare", "short") and (before.endswith(("“", "《", "金", "+")) or _NAME_AFTER.match(after)):
+    if q.kind in ("count", "bare", "short") and (
+        before.endswith(("“", "《", "金", "+")) or _NAME_AFTER.match(after)
+    ):
         return "name"
     if q.kind == "bare" and pattern(r"[A-Za-z]-?$").search(before):
         return "name"

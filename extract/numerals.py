@@ -93,7 +93,11 @@ def _chinese(text: str) -> Decimal | None:
             section += digit or 0
             if section == 0 and i == 0:
                 section = Decimal(1)  # 亿元以上, 万元: a bare magnitude is one of it
-            total = (total + section) * _LARGE[char] if char in "亿億" else total + section * _LARGE[char]
+            total = (
+                (total + section) * _LARGE[char]
+                if char in "亿億"
+                else total + section * _LARGE[char]
+            )
             section, digit, last_small = Decimal(0), None, 10**4
         else:
             return None

@@ -16,10 +16,14 @@ from extract.patterns import pattern
 from extract.text import SPACES, AlignedText, fold
 
 _WORDS = load("documents")
-TITLE_NOUNS = alternation([w for words in _WORDS["kinds"].values() for w in words] + _WORDS["other"]["nouns"])
+TITLE_NOUNS = alternation(
+    [w for words in _WORDS["kinds"].values() for w in words] + _WORDS["other"]["nouns"]
+)
 
 _LINE = regex.compile(r"[^\r\n\f\v\u2028\u2029\x85]+")
-_GAP = regex.compile(rf"[{SPACES}]+|\*\*|__|<br/?>|^#{{1,6}}(?=[\s\p{{Han}}])|^>\s|（image：[^）]*）")
+_GAP = regex.compile(
+    rf"[{SPACES}]+|\*\*|__|<br/?>|^#{{1,6}}(?=[\s\p{{Han}}])|^>\s|（image：[^）]*）"
+)
 _WORD_END = regex.compile(r"[A-Za-z0-9]$")
 _WORD_START = regex.compile(r"[A-Za-z]")
 
@@ -31,17 +35,29 @@ NUMBER_LINE = regex.compile(rf"^（?{_NUMBER}）?$")
 ANNEX = regex.compile(r"^附件?[0-9一二三四五六七八九十]{0,3}[：.]?$")
 _ANNEX_LIST = regex.compile(r"^附件?[0-9一二三四五六七八九十]{0,3}[：.]?")
 _DRAFT_LINE = regex.compile(rf"^（?{alternation(_WORDS['draft']['words'])}）?$")
-_PAGE = regex.compile(r"^(?:-+\d{1,3}-+|-?\d{1,3}-?|第\d{1,3}页(?:[，/]?共\d{1,3}页)?|\d{1,3}/\d{1,3})$")
-FURNITURE = regex.compile(rf"^{alternation(_WORDS['furniture']['starts'])}(?=[：）、》　 ]|本|$)|^抄送|\.(?:docx?|pdf|wps|xlsx?|zip|rar)\b")
-_UNIT_LINE = regex.compile(r"^[（]?(?:责任|牵头|配合|主办|协办|承办|实施|主管|参与|协同)(?:单位|部门|科室|处室)")
+_PAGE = regex.compile(
+    r"^(?:-+\d{1,3}-+|-?\d{1,3}-?|第\d{1,3}页(?:[，/]?共\d{1,3}页)?|\d{1,3}/\d{1,3})$"
+)
+FURNITURE = regex.compile(
+    rf"^{alternation(_WORDS['furniture']['starts'])}(?=[：）、》　 ]|本|$)|^抄送|\.(?:docx?|pdf|wps|xlsx?|zip|rar)\b"
+)
+_UNIT_LINE = regex.compile(
+    r"^[（]?(?:责任|牵头|配合|主办|协办|承办|实施|主管|参与|协同)(?:单位|部门|科室|处室)"
+)
 RUNNING = regex.compile(r"[，。；！？]")
 _TERMINATED = regex.compile(r"[。！？；：…]$|[。！？；…][”’）》]$")
 _CLOSED = regex.compile(r"[”’）》]$")
 _CONTINUES = regex.compile(r"^[，。；、！？）”》的和与及等或]")
-_ROSTER_LINE = regex.compile(r"^(?:常务)?(?:第一)?(?:副?组长|副?主任|成员|总指挥|召集人|副召集人|总召集人|副?秘书长|副?总指挥|顾问|联络员)：")
+_ROSTER_LINE = regex.compile(
+    r"^(?:常务)?(?:第一)?(?:副?组长|副?主任|成员|总指挥|召集人|副召集人|总召集人|副?秘书长|副?总指挥|顾问|联络员)："
+)
 _TITLE_END = regex.compile(rf"{TITLE_NOUNS}(?:（[^（）]{{1,24}}）|[“”])*$")
-_TITLE_ABOUT = regex.compile(r"关于.{2,90}的?(?:通知|意见|决定|公告|通告|函|批复|办法|措施|方案|规定|政策|通报|报告)(?:（[^（）]{1,24}）)*$")
-_TITLE_PLACE = regex.compile(r"^\p{Han}{2,9}?(?:省|市|县|区|州|盟|旗|镇|自治区|开发区|园区|新区)\p{Han}{2}")
+_TITLE_ABOUT = regex.compile(
+    r"关于.{2,90}的?(?:通知|意见|决定|公告|通告|函|批复|办法|措施|方案|规定|政策|通报|报告)(?:（[^（）]{1,24}）)*$"
+)
+_TITLE_PLACE = regex.compile(
+    r"^\p{Han}{2,9}?(?:省|市|县|区|州|盟|旗|镇|自治区|开发区|园区|新区)\p{Han}{2}"
+)
 _LETTERHEAD = regex.compile(r"文件$")
 _PRINTED_TITLE = regex.compile(r"《([^《》]{4,80})》")
 _RUN_IN_TITLE = regex.compile(
@@ -179,7 +195,15 @@ def _titles(lines: list[Line]) -> dict[int, int]:
         end = i + 1
         while end < len(lines) and end - i < 6 and _may_be_title(lines, end):
             end += 1
-        found = _title_in(lines, i, end, printed, first=not titles and i < 12, strong=after_annex, signed=after_date)
+        found = _title_in(
+            lines,
+            i,
+            end,
+            printed,
+            first=not titles and i < 12,
+            strong=after_annex,
+            signed=after_date,
+        )
         if found:
             titles[found[0]] = found[1]
             i = found[1]
@@ -210,7 +234,14 @@ def _may_be_title(lines: list[Line], i: int) -> bool:
 
 
 def _title_in(
-    lines: list[Line], start: int, end: int, printed: set[str], *, first: bool, strong: bool, signed: bool
+    lines: list[Line],
+    start: int,
+    end: int,
+    printed: set[str],
+    *,
+    first: bool,
+    strong: bool,
+    signed: bool,
 ) -> tuple[int, int] | None:
     """The title inside a block of lines that might be one, or ``None``."""
     roster_next = end < len(lines) and bool(_ROSTER_LINE.match(lines[end].norm))
@@ -225,12 +256,28 @@ def _title_in(
             if (
                 _BARE.sub("", text) in printed
                 or _TITLE_ABOUT.search(text.strip("《》"))
-                or (ends and len(text) >= 8 and (first or strong or signed or _TITLE_PLACE.match(text)))
+                or (
+                    ends
+                    and len(text) >= 8
+                    and (first or strong or signed or _TITLE_PLACE.match(text))
+                )
                 or (strong and stop == end and (roster_next or stop - begin <= 3))
             ):
                 return begin, stop
-    if first and start == 0 and len("".join(line.norm for line in lines[start:end])) >= 6 and end < len(lines):
-        plain = end - start <= 4 and not lines[start].wide_gap and not any(_LETTERHEAD.search(line.norm) or pattern(r"自.*\d").match(line.norm) for line in lines[start:end])
+    if (
+        first
+        and start == 0
+        and len("".join(line.norm for line in lines[start:end])) >= 6
+        and end < len(lines)
+    ):
+        plain = (
+            end - start <= 4
+            and not lines[start].wide_gap
+            and not any(
+                _LETTERHEAD.search(line.norm) or pattern(r"自.*\d").match(line.norm)
+                for line in lines[start:end]
+            )
+        )
         return (start, end) if plain else None
     return None
 
@@ -292,7 +339,9 @@ def _joins(group: tuple[str, list[Line], list[Line]], line: Line, wrap: int) -> 
         return last.endswith(("，", "、"))
     if _TERMINATED.search(last) or _UNIT_LINE.match(line.norm) or _ANNEX_LIST.match(line.norm):
         return False
-    if _CONTINUES.match(line.norm) or last.endswith(("，", "、", "的", "和", "与", "及", "或", "对", "由", "按", "将")):
+    if _CONTINUES.match(line.norm) or last.endswith(
+        ("，", "、", "的", "和", "与", "及", "或", "对", "由", "按", "将")
+    ):
         return True
     if _CLOSED.search(last):
         return False
@@ -314,7 +363,9 @@ def _wrap_width(lines: list[Line]) -> int:
     return width if width >= 16 and len(full) >= len(lines) * 0.4 and cut >= len(full) * 0.6 else 0
 
 
-def _split_inline(paragraphs: list[Paragraph], aligned: AlignedText, source: str) -> list[Paragraph]:
+def _split_inline(
+    paragraphs: list[Paragraph], aligned: AlignedText, source: str
+) -> list[Paragraph]:
     """Take numbered clauses apart that stand in one paragraph (……。（二）……)."""
     result: list[Paragraph] = []
     for p in paragraphs:
@@ -332,7 +383,11 @@ def _split_inline(paragraphs: list[Paragraph], aligned: AlignedText, source: str
                 end += len(source[end : aligned.position(p.at + b)].rstrip(SPACES + "\r\n"))
             inner = tuple(f for f in p.inner_furniture if start <= f[0] < end)
             outer = (p.outer[0] if k == 0 else start, p.outer[1] if k == len(cuts) else end)
-            result.append(Paragraph(start, end, p.at + a, p.at + b, p.norm[a:b], outer, markers[k], "body", inner))
+            result.append(
+                Paragraph(
+                    start, end, p.at + a, p.at + b, p.norm[a:b], outer, markers[k], "body", inner
+                )
+            )
     return result
 
 

@@ -40,7 +40,22 @@ def first_noun_phrase(norm: str, start: int, stop: int) -> tuple[int, int] | Non
         at += len(tokens[i])
         i += 1
     while i < len(tokens) and tokens[i] in _VERBS and i + 1 < len(tokens):
-        if tokens[i] in ("在", "以", "按", "按照", "围绕", "依托", "面向", "为", "由", "经", "通过", "根据", "对照", "到"):
+        if tokens[i] in (
+            "在",
+            "以",
+            "按",
+            "按照",
+            "围绕",
+            "依托",
+            "面向",
+            "为",
+            "由",
+            "经",
+            "通过",
+            "根据",
+            "对照",
+            "到",
+        ):
             return None  # a prepositional phrase has no subject
         at += len(tokens[i])
         i += 1
@@ -52,12 +67,16 @@ def first_noun_phrase(norm: str, start: int, stop: int) -> tuple[int, int] | Non
             depth += 1
         elif token in _CLOSE:
             depth = max(0, depth - 1)
-        elif depth == 0 and (token in _BREAKS or (token in _VERBS and i > first and not _joins(tokens, i))):
+        elif depth == 0 and (
+            token in _BREAKS or (token in _VERBS and i > first and not _joins(tokens, i))
+        ):
             break
         at += len(token)
         i += 1
     text = norm[begin:at]
-    trimmed = pattern(r"(?:的|、|和|及|等)$").sub("", text) if not text.endswith("等") else text[:-1]
+    trimmed = (
+        pattern(r"(?:的|、|和|及|等)$").sub("", text) if not text.endswith("等") else text[:-1]
+    )
     end = begin + len(trimmed)
     return (begin, end) if end - begin >= 2 else None
 
@@ -69,11 +88,33 @@ def _joins(tokens: list[str], i: int) -> bool:
     if tokens[i] not in _ALSO_NOUNS:
         return False
     following = tokens[i + 1]
-    return (following in _VERBS and i + 2 < len(tokens) and _is_head(tokens[i + 2])) or _is_head(following) or tokens[i - 1] in ("、", "和", "及", "或")
+    return (
+        (following in _VERBS and i + 2 < len(tokens) and _is_head(tokens[i + 2]))
+        or _is_head(following)
+        or tokens[i - 1] in ("、", "和", "及", "或")
+    )
 
 
 def _is_head(word: str) -> bool:
-    return word.endswith(("中心", "平台", "企业", "基地", "机构", "项目", "载体", "单位", "服务商", "运营商", "工程", "人才", "团队", "园区", "产业"))
+    return word.endswith(
+        (
+            "中心",
+            "平台",
+            "企业",
+            "基地",
+            "机构",
+            "项目",
+            "载体",
+            "单位",
+            "服务商",
+            "运营商",
+            "工程",
+            "人才",
+            "团队",
+            "园区",
+            "产业",
+        )
+    )
 
 
 # 200家企业|上云上平台, 20家企业|通过…评估: what the counted ones do is no part of their name.
@@ -95,7 +136,9 @@ def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
             depth += 1
         elif char in "”》":
             depth -= 1
-        elif depth <= 0 and (char in "，。；：！？（）\n" or (char in "、和及" and _NEXT_NUMBER.match(norm, i + 1))):
+        elif depth <= 0 and (
+            char in "，。；：！？（）\n" or (char in "、和及" and _NEXT_NUMBER.match(norm, i + 1))
+        ):
             end = i
             break
     quantity = _SUM_BEFORE.match(norm, start, end)
@@ -121,12 +164,22 @@ def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
     at, length, quote = begin, 0, 0
     for k, token in enumerate(tokens):
         if token == "“":
-            if k > 0 and text.endswith("”") and text.index("“") == length and tokens[k - 1] in ("企业", "项目", "单位"):
+            if (
+                k > 0
+                and text.endswith("”")
+                and text.index("“") == length
+                and tokens[k - 1] in ("企业", "项目", "单位")
+            ):
                 break  # 1000家企业“上云用数赋智”: what is done, not what is counted
             quote += 1
         elif token == "”":
             quote -= 1
-        elif quote == 0 and k > 0 and token in _COUNT_VERBS and not (k + 1 < len(tokens) and _is_head(tokens[k + 1])):
+        elif (
+            quote == 0
+            and k > 0
+            and token in _COUNT_VERBS
+            and not (k + 1 < len(tokens) and _is_head(tokens[k + 1]))
+        ):
             break
         length += len(token)
     end = at + length
@@ -155,7 +208,10 @@ def counted_before(norm: str, start: int, stop: int) -> tuple[int, int] | None:
         at += len(token)
         ends.append(at)
     i = len(tokens)
-    while i > 0 and (tokens[i - 1] in _BEFORE_TAIL or norm[ends[i - 1] - len(tokens[i - 1]) : ends[i - 1]].isspace()):
+    while i > 0 and (
+        tokens[i - 1] in _BEFORE_TAIL
+        or norm[ends[i - 1] - len(tokens[i - 1]) : ends[i - 1]].isspace()
+    ):
         i -= 1
     end = ends[i - 1] if i else begin
     k = i

@@ -42,12 +42,17 @@ from extract.quantities import Quantity, find_quantities
 from extract.text import AlignedText
 
 # A sentence; a text without full stops is cut at a comma, so that time stays linear.
-_SENTENCE = regex.compile(r"[^。！？]{1,1500}(?:[。！？]|$)|[^。！？]{1,1500}[，；、]|[^。！？]{1,1500}")
-_PARTIES = regex.compile(r"(?:由|按)?(?P<who>[^，。；：（]{2,40}?)(?:各?按(?:照)?|以)?$")
-_SHARE_AFTER = regex.compile(r"^(?:的)?(?:比例)?(?:共同)?(?:分担|承担|分别|负担|配套|给予|出资|安排|的比例|比例)")
+_SENTENCE = regex.compile(
+    r"[^。！？]{1,1500}(?:[。！？]|$)|[^。！？]{1,1500}[，；、]|[^。！？]{1,1500}"
+)
+_SHARE_AFTER = regex.compile(
+    r"^(?:的)?(?:比例)?(?:共同)?(?:分担|承担|分别|负担|配套|给予|出资|安排|的比例|比例)"
+)
 _MOMENT_WORD = regex.compile(r"每[年月季半二三两]|之日|今年|逐年")
 _PAID_HEADING = regex.compile(r"(?:补贴|补助|奖励|资助|奖补|津贴)(?:标准|政策|办法|金额|额度)?$")
-_OBJECT = regex.compile(r"(?:补贴|补助|奖励|资助|奖补|支持|扶持|申报|适用)对象：(?P<who>[^。；]{2,80})")
+_OBJECT = regex.compile(
+    r"(?:补贴|补助|奖励|资助|奖补|支持|扶持|申报|适用)对象：(?P<who>[^。；]{2,80})"
+)
 _SCOPE_BACK = 30
 
 
@@ -96,7 +101,9 @@ class _Extractor:
         names: dict[str, int] = {}
         for index, (document, part) in enumerate(split_documents(paragraphs, self.aligned, text)):
             result.documents.append(document)
-            clauses, own = build_clauses(part, self.aligned, text, index, (document.start, document.end), len(result.clauses))
+            clauses, own = build_clauses(
+                part, self.aligned, text, index, (document.start, document.end), len(result.clauses)
+            )
             marked = marked or any(c.marker for c in clauses)
             first = len(result.clauses)
             result.clauses.extend(clauses)
@@ -117,7 +124,7 @@ class _Extractor:
                 self._paragraph(first + k, p, quantities[begin:at], year, dues)
                 if document.kind == "roster" or role is not None or p.role == "roster":
                     role = self._roster_line(first + k, p, index, role)
-            self._validity(index, first, part)
+            self._validity(index, first)
             self._keys(document, index, first, names)
         if not marked:
             result.warnings.append("no heading or numbered clause was found")
@@ -127,10 +134,19 @@ class _Extractor:
 
     # One paragraph
 
-    def _paragraph(self, clause: int, p: Paragraph, quantities: list[Quantity], year: int | None, dues: dict[int, str]) -> None:
+    def _paragraph(
+        self,
+        clause: int,
+        p: Paragraph,
+        quantities: list[Quantity],
+        year: int | None,
+        dues: dict[int, str],
+    ) -> None:
         norm, result = self.norm, self.result
         for unit in read_units(norm, self.clean, p.at, p.to):
-            result.responsibilities.append(Responsibility(clause, *self._raw(unit.start, unit.end), unit.role, unit.name))
+            result.responsibilities.append(
+                Responsibility(clause, *self._raw(unit.start, unit.end), unit.role, unit.name)
+            )
         if not NUMBER_LINE.match(p.norm):
             for a, b, kind in read_citations(norm, p.at, p.to):
                 if p.role != "title" or b - a < p.to - p.at:  # not a document's own title in marks
@@ -138,7 +154,9 @@ class _Extractor:
         if norm.find("任", p.at, p.to) >= 0:
             for a, b, role in read_office_heads(norm, p.at, p.to):
                 document = result.clauses[clause].document
-                result.members.append(Member(clause, *self._raw(a, b), document, self.clean[a:b], role, role))
+                result.members.append(
+                    Member(clause, *self._raw(a, b), document, self.clean[a:b], role, role)
+                )
         if p.role == "furniture" and not IMPRINT.match(p.norm):
             return
         named = _OBJECT.match(norm, p.at, p.to)
@@ -179,7 +197,11 @@ class _Extractor:
             supports = composer.sentence(a, b, sums) if pays else []
             counts = read_counts(norm, a, b, inside, sums, moments, lead_due)
             goal = next((m for m in moments if m.kind == "target" and m.end_on), None)
-            if goal is not None and a - p.at <= result.clauses[clause].heading_end - result.clauses[clause].start + 2:
+            if (
+                goal is not None
+                and a - p.at
+                <= result.clauses[clause].heading_end - result.clauses[clause].start + 2
+            ):
                 dues[clause] = goal.end_on or ""
                 lead_due = goal.end_on
             elif goal is not None:
@@ -188,7 +210,14 @@ class _Extractor:
         self._emit(clause, sentences)
         if p.role == "title":
             return
-        due = next((m for m in result.deadlines[::-1] if m.clause == clause and m.kind == "target" and m.end_on), None)
+        due = next(
+            (
+                m
+                for m in result.deadlines[::-1]
+                if m.clause == clause and m.kind == "target" and m.end_on
+            ),
+            None,
+        )
         if due is not None and clause not in dues and due.end_on:
             dues[clause] = due.end_on
 
@@ -202,7 +231,12 @@ class _Extractor:
                 return dues[parent]
             # a lead-in paragraph before the items of the same section
             for k in range(clause - 1, parent, -1):
-                if k in dues and clauses[k].parent == parent and clauses[k].level == "paragraph" and here.level == "item":
+                if (
+                    k in dues
+                    and clauses[k].parent == parent
+                    and clauses[k].level == "paragraph"
+                    and here.level == "item"
+                ):
                     return dues[k]
             if clauses[parent].level in ("title", "chapter"):
                 break
@@ -217,7 +251,9 @@ class _Extractor:
                 if tail and q.text.endswith("年"):
                     end = tail.end()
                 on = iso_date(q.text)
-                self.result.deadlines.append(Deadline(clause, *self._raw(q.start, end), "issued", on, on))
+                self.result.deadlines.append(
+                    Deadline(clause, *self._raw(q.start, end), "issued", on, on)
+                )
 
     def _headed(self, clause: int) -> bool:
         """Whether a heading above speaks of paying (三、职业培训补贴)."""
@@ -255,7 +291,9 @@ class _Extractor:
                 self._sum(clause, s, measure_of.get(id(s)))
             for m in moments:
                 start_on = m.start_on if m.kind != "target" or m.start_on == m.end_on else None
-                self.result.deadlines.append(Deadline(clause, *self._raw(m.start, m.end), m.kind, start_on, m.end_on))
+                self.result.deadlines.append(
+                    Deadline(clause, *self._raw(m.start, m.end), m.kind, start_on, m.end_on)
+                )
             for c in counts:
                 self._counted(clause, c, measure_of)
             self._shares(clause, a, quantities, bool(supports))
@@ -266,7 +304,9 @@ class _Extractor:
         return start, end, self.result.source.text[start:end]
 
     def _measure(self, clause: int, support: Support) -> int:
-        cap = next((c for c in support.caps if c.per), None) or (support.caps[0] if support.caps else None)
+        cap = next((c for c in support.caps if c.per), None) or (
+            support.caps[0] if support.caps else None
+        )
         rate = support.rate
         base = rate.base if rate else None
         self.result.measures.append(
@@ -285,14 +325,31 @@ class _Extractor:
         span = self._raw(s.start, s.end)
         if s.is_percent:
             base = self.clean[s.base[0] : s.base[1]] if s.base and s.role == "rate" else None
-            result.percentages.append(Percentage(clause, *span, q.low, q.high, s.comparator, s.role, base, measure))
+            result.percentages.append(
+                Percentage(clause, *span, q.low, q.high, s.comparator, s.role, base, measure)
+            )
             if s.role == "rate" and s.comparator in ("<=", "<"):
                 self._cap(clause, s, None, len(result.percentages) - 1, measure)
             return
         low, high = (q.low, q.high) if q.unit == "CNY" else (None, None)
         once = s.once and s.role in ("award", "cap")
         result.amounts.append(
-            Amount(clause, *span, q.low, q.high, q.unit, low, high, s.comparator, s.role, self._per(s), s.tier, once, s.annual, measure)
+            Amount(
+                clause,
+                *span,
+                q.low,
+                q.high,
+                q.unit,
+                low,
+                high,
+                s.comparator,
+                s.role,
+                self._per(s),
+                s.tier,
+                once,
+                s.annual,
+                measure,
+            )
         )
         if s.role == "cap":
             self._cap(clause, s, len(result.amounts) - 1, None, measure)
@@ -302,18 +359,52 @@ class _Extractor:
         span = self._raw(c.start, c.end)
         indicator = self.clean[c.indicator[0] : c.indicator[1]] if c.indicator else None
         if c.kind == "target":
-            result.targets.append(Target(clause, *span, c.low, c.high, c.unit, c.comparator, indicator, c.due_on, c.annual))
+            result.targets.append(
+                Target(
+                    clause,
+                    *span,
+                    c.low,
+                    c.high,
+                    c.unit,
+                    c.comparator,
+                    indicator,
+                    c.due_on,
+                    c.annual,
+                )
+            )
             return
-        inside = (i for i in measure_of.values() if result.measures[i].start <= span[0] < result.measures[i].end)
-        result.conditions.append(Condition(clause, *span, c.low, c.high, c.unit or None, c.comparator, indicator, next(inside, None)))
+        inside = (
+            i
+            for i in measure_of.values()
+            if result.measures[i].start <= span[0] < result.measures[i].end
+        )
+        result.conditions.append(
+            Condition(
+                clause,
+                *span,
+                c.low,
+                c.high,
+                c.unit or None,
+                c.comparator,
+                indicator,
+                next(inside, None),
+            )
+        )
 
     def _per(self, s: Sum) -> str | None:
         return self.clean[s.per_span[0] : s.per_span[1]] if s.per_span else s.per
 
-    def _cap(self, clause: int, s: Sum, amount: int | None, percentage: int | None, measure: int | None) -> None:
+    def _cap(
+        self, clause: int, s: Sum, amount: int | None, percentage: int | None, measure: int | None
+    ) -> None:
         at = s.comparator_at if s.comparator_at is not None else s.start
         scope = self._per(s)
-        if scope and s.per_span and s.per_span[1] <= s.start and s.start - s.per_span[0] <= _SCOPE_BACK:
+        if (
+            scope
+            and s.per_span
+            and s.per_span[1] <= s.start
+            and s.start - s.per_span[0] <= _SCOPE_BACK
+        ):
             at = min(at, s.per_span[0])
         end = s.end
         after = pattern(r"以内|之内|封顶|为限|为上限").match(self.norm, end)
@@ -321,16 +412,30 @@ class _Extractor:
             end = after.end()
         q = s.quantity
         self.result.caps.append(
-            Cap(clause, *self._raw(at, end), amount, percentage, q.high if amount is not None and q.unit == "CNY" else None, q.high if percentage is not None else None, scope if scope and not scope.startswith(("/",)) else None, measure)
+            Cap(
+                clause,
+                *self._raw(at, end),
+                amount,
+                percentage,
+                q.high if amount is not None and q.unit == "CNY" else None,
+                q.high if percentage is not None else None,
+                scope if scope and not scope.startswith(("/",)) else None,
+                measure,
+            )
         )
 
     def _shares(self, clause: int, a: int, quantities: list[Quantity], paid: bool) -> None:
         norm, result = self.norm, self.result
         for q in quantities:
-            if q.kind != "ratio" or not (_SHARE_AFTER.match(norm[q.end : q.end + 12]) or pattern(r"按$|按照$|比例为?$").search(norm[a : q.start])):
+            if q.kind != "ratio" or not (
+                _SHARE_AFTER.match(norm[q.end : q.end + 12])
+                or pattern(r"按$|按照$|比例为?$").search(norm[a : q.start])
+            ):
                 continue
             left = norm[max(a, max(norm.rfind(c, a, q.start) for c in "，；。：") + 1) : q.start]
-            who = pattern(r"(?:由|除明确由)?(?P<who>[^，。；：]*?)(?:各)?(?:按照?|以)$").search(left)
+            who = pattern(r"(?:由|除明确由)?(?P<who>[^，。；：]*?)(?:各)?(?:按照?|以)$").search(
+                left
+            )
             parties: list[str] = []
             if who and who["who"]:
                 text = who["who"]
@@ -345,12 +450,27 @@ class _Extractor:
                     parts = two if len(two) == n else parts
                 parties = [x for x in parts if x]
             start, end = self.aligned.span(q.start, q.end)
-            measure = next((i for i in range(len(result.measures)) if result.measures[i].start <= start < result.measures[i].end), None) if paid else None
-            result.shares.append(Share(clause, start, end, result.source.text[start:end], parties, measure))
+            measure = (
+                next(
+                    (
+                        i
+                        for i in range(len(result.measures))
+                        if result.measures[i].start <= start < result.measures[i].end
+                    ),
+                    None,
+                )
+                if paid
+                else None
+            )
+            result.shares.append(
+                Share(clause, start, end, result.source.text[start:end], parties, measure)
+            )
 
     # Rosters, validity, keys
 
-    def _roster_line(self, clause: int, p: Paragraph, document: int, role: str | None) -> str | None:
+    def _roster_line(
+        self, clause: int, p: Paragraph, document: int, role: str | None
+    ) -> str | None:
         if p.role in ("title", "annex", "date", "furniture"):
             return role
         text = self.result.source.text
@@ -359,13 +479,21 @@ class _Extractor:
         person, role = read_member(text, p.start, p.end, role)
         if person is not None:
             self.result.members.append(
-                Member(clause, person.start, person.end, text[person.start : person.end], document, person.name, person.position, person.role)
+                Member(
+                    clause,
+                    person.start,
+                    person.end,
+                    text[person.start : person.end],
+                    document,
+                    person.name,
+                    person.position,
+                    person.role,
+                )
             )
         return role
 
-    def _validity(self, index: int, first: int, part: list[Paragraph]) -> None:
+    def _validity(self, index: int, first: int) -> None:
         """effective_on and expires_on, computed where the text gives a rule."""
-        del part
         result = self.result
         document = result.documents[index]
         mine = [d for d in result.deadlines if d.clause >= first]
@@ -380,7 +508,12 @@ class _Extractor:
             elif d.kind == "expiry" and document.expires_on is None:
                 document.expires_on = d.end_on
         for d in mine:
-            if d.kind == "validity" and document.expires_on is None and document.effective_on and len(document.effective_on) == 10:
+            if (
+                d.kind == "validity"
+                and document.expires_on is None
+                and document.effective_on
+                and len(document.effective_on) == 10
+            ):
                 document.expires_on = _after(document.effective_on, d.raw)
 
     def _keys(self, document: Document, index: int, first: int, names: dict[str, int]) -> None:
@@ -432,7 +565,9 @@ def _after(start_on: str, duration: str) -> str | None:
     if match is None or value is None:
         return None
     first = date.fromisoformat(start_on)
-    months = round(float(value) * (12 if match[2] == "年" else 1)) if match[2] in ("年", "个月") else 0
+    months = (
+        round(float(value) * (12 if match[2] == "年" else 1)) if match[2] in ("年", "个月") else 0
+    )
     if not months:
         return (first + timedelta(days=int(value) - 1)).isoformat()
     total = first.month - 1 + months

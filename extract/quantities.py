@@ -118,7 +118,9 @@ def _bounds(first: str, second: str | None, shared: bool) -> tuple[Number | None
     low = parse_number(first)
     if shared and low is not None and first[-1] not in "十百千万亿":
         # 50-100万元 and 3-5千万元 share what follows the digits, 五至十万元 only the 万.
-        magnitude = pattern(r"[十百千]?[万亿]+$" if second[0].isdigit() else r"[万亿]+$").search(second)
+        magnitude = pattern(r"[十百千]?[万亿]+$" if second[0].isdigit() else r"[万亿]+$").search(
+            second
+        )
         if magnitude:
             low = parse_number(first + magnitude[0])
     return low, high

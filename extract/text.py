@@ -38,7 +38,9 @@ _REPLACEMENTS = [
     for variant in variants
 ]
 _FULL_WIDTH = regex.compile(r"[０-９Ａ-Ｚａ-ｚ]")
-_FULL_WIDTH_TABLE = {c: c - 0xFEE0 for c in [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]}
+_FULL_WIDTH_TABLE = {
+    c: c - 0xFEE0 for c in [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]
+}
 # A comma or colon between digits belongs to a number (1,000; 1:1), any other is punctuation.
 _COMMA = regex.compile(r"(?<!\d),|,(?!\d)")
 _COLON = regex.compile(r"(?<!\d):|:(?!\d)")

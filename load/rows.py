@@ -162,9 +162,7 @@ class RowMaker:
                 for number in extraction.numerals
             ],
         )
-        rows["corrections"] = _added(
-            rows["corrections"], [source_id] * len(extraction.corrections)
-        )
+        rows["corrections"] = _added(rows["corrections"], [source_id] * len(extraction.corrections))
         for table, made in rows.items():
             self._last_id[table] += len(made)
         self._remember_for_linking(extraction, rows, cities, first["documents"])

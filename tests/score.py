@@ -25,11 +25,33 @@ RAW = HERE.parent / "raw"
 
 # Attributes that are scored, gold's name and how to read ours.
 _ATTRIBUTES: dict[str, list[str]] = {
-    "document": ["kind", "doc_number", "issuer", "issued_on", "effective_from", "valid_until", "draft", "city", "province"],
+    "document": [
+        "kind",
+        "doc_number",
+        "issuer",
+        "issued_on",
+        "effective_from",
+        "valid_until",
+        "draft",
+        "city",
+        "province",
+    ],
     "clause": ["level", "marker", "heading", "parent"],
     "amount": ["cmp", "role", "per", "once", "annual", "tier", "yuan_min", "yuan_max"],
     "percentage": ["cmp", "role", "base", "value_min", "value_max"],
-    "measure": ["beneficiary", "tier", "instrument", "rate_cmp", "base", "per", "once", "annual", "payer", "start", "end"],
+    "measure": [
+        "beneficiary",
+        "tier",
+        "instrument",
+        "rate_cmp",
+        "base",
+        "per",
+        "once",
+        "annual",
+        "payer",
+        "start",
+        "end",
+    ],
     "unit": ["role"],
     "time": ["kind", "start_on", "end_on"],
     "target": ["measure_unit", "cmp", "indicator", "due", "annual", "value_min", "value_max"],
@@ -87,15 +109,40 @@ def facts_of(result: Extraction) -> list[dict[str, Any]]:
         parent = result.clauses[c.parent] if c.parent is not None else None
         above = None
         if parent is not None:
-            above = result.documents[c.document].title if parent.level == "title" else parent.heading or parent.marker
-        rows.append({"type": "clause", "start": c.start, "end": c.heading_end, "level": c.level, "marker": c.marker, "heading": c.heading, "parent": above})
+            above = (
+                result.documents[c.document].title
+                if parent.level == "title"
+                else parent.heading or parent.marker
+            )
+        rows.append(
+            {
+                "type": "clause",
+                "start": c.start,
+                "end": c.heading_end,
+                "level": c.level,
+                "marker": c.marker,
+                "heading": c.heading,
+                "parent": above,
+            }
+        )
     for a in result.amounts:
         rows.append({
             "type": "amount", "start": a.start, "end": a.end, "cmp": a.comparator, "role": a.role, "per": a.per, "once": a.is_one_off,
             "annual": a.is_annual, "tier": a.tier, "yuan_min": a.yuan_min, "yuan_max": a.yuan_max,
         })  # fmt: skip
     for p in result.percentages:
-        rows.append({"type": "percentage", "start": p.start, "end": p.end, "cmp": p.comparator, "role": p.role, "base": p.base, "value_min": p.value_min, "value_max": p.value_max})
+        rows.append(
+            {
+                "type": "percentage",
+                "start": p.start,
+                "end": p.end,
+                "cmp": p.comparator,
+                "role": p.role,
+                "base": p.base,
+                "value_min": p.value_min,
+                "value_max": p.value_max,
+            }
+        )
     for m in result.measures:
         rows.append({
             "type": "measure", "start": m.start, "end": m.end, "beneficiary": m.beneficiary, "tier": m.tier, "instrument": m.instrument,
@@ -105,20 +152,49 @@ def facts_of(result: Extraction) -> list[dict[str, Any]]:
     for r in result.responsibilities:
         rows.append({"type": "unit", "start": r.start, "end": r.end, "role": r.role})
     for t in result.deadlines:
-        rows.append({"type": "time", "start": t.start, "end": t.end, "kind": t.kind, "start_on": t.start_on, "end_on": t.end_on})
+        rows.append(
+            {
+                "type": "time",
+                "start": t.start,
+                "end": t.end,
+                "kind": t.kind,
+                "start_on": t.start_on,
+                "end_on": t.end_on,
+            }
+        )
     for g in result.targets:
         rows.append({
             "type": "target", "start": g.start, "end": g.end, "measure_unit": g.measure_unit, "cmp": g.comparator, "indicator": g.indicator,
             "due": g.due_on, "annual": g.is_annual, "value_min": g.value_min, "value_max": g.value_max,
         })  # fmt: skip
     for q in result.conditions:
-        rows.append({"type": "condition", "start": q.start, "end": q.end, "measure_unit": q.measure_unit, "cmp": q.comparator, "indicator": q.indicator, "value_min": q.value_min, "value_max": q.value_max})
+        rows.append(
+            {
+                "type": "condition",
+                "start": q.start,
+                "end": q.end,
+                "measure_unit": q.measure_unit,
+                "cmp": q.comparator,
+                "indicator": q.indicator,
+                "value_min": q.value_min,
+                "value_max": q.value_max,
+            }
+        )
     for s in result.shares:
         rows.append({"type": "ratio", "start": s.start, "end": s.end, "parties": s.parties})
     for x in result.citations:
         rows.append({"type": "reference", "start": x.start, "end": x.end, "ref": x.kind})
     for n in result.members:
-        rows.append({"type": "person", "start": n.start, "end": n.end, "name": n.name, "position": n.position, "role": n.role})
+        rows.append(
+            {
+                "type": "person",
+                "start": n.start,
+                "end": n.end,
+                "name": n.name,
+                "position": n.position,
+                "role": n.role,
+            }
+        )
     return rows
 
 
@@ -136,7 +212,9 @@ def _key(fact: dict[str, Any]) -> tuple[Any, ...]:
     return (kind, fact["start"], fact["end"])
 
 
-def _pair(gold: list[dict[str, Any]], ours: list[dict[str, Any]]) -> tuple[list[tuple[dict[str, Any], dict[str, Any]]], list[dict[str, Any]], list[dict[str, Any]]]:
+def _pair(
+    gold: list[dict[str, Any]], ours: list[dict[str, Any]]
+) -> tuple[list[tuple[dict[str, Any], dict[str, Any]]], list[dict[str, Any]], list[dict[str, Any]]]:
     """Pairs of the same fact, facts missed, facts made up."""
     pool: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
     for o in ours:
@@ -147,7 +225,9 @@ def _pair(gold: list[dict[str, Any]], ours: list[dict[str, Any]]) -> tuple[list[
         if g["type"] == "measure":
             candidates = [c for c in candidates if c["start"] < g["end"] and g["start"] < c["end"]]
         if g["type"] in ("measure", "unit", "target"):
-            candidates.sort(key=lambda c: (abs(c["start"] - g["start"]), c.get("tier") != g.get("tier")))
+            candidates.sort(
+                key=lambda c: (abs(c["start"] - g["start"]), c.get("tier") != g.get("tier"))
+            )
         if candidates:
             best = candidates[0]
             pool[_key(g)] = [c for c in pool[_key(g)] if c is not best]
@@ -159,7 +239,14 @@ def _pair(gold: list[dict[str, Any]], ours: list[dict[str, Any]]) -> tuple[list[
     for g in list(missed):
         if g["type"] not in ("unit", "target"):
             continue
-        same = next((o for o in left if o["type"] == g["type"] and (o["start"], o["end"]) == (g["start"], g["end"])), None)
+        same = next(
+            (
+                o
+                for o in left
+                if o["type"] == g["type"] and (o["start"], o["end"]) == (g["start"], g["end"])
+            ),
+            None,
+        )
         if same is not None:
             left.remove(same)
             missed.remove(g)
@@ -185,19 +272,31 @@ def annotated(folder: Path) -> list[tuple[Path, Path, Path]]:
     return found
 
 
-def score(folder: Path = GOLD, notes: list[str] | None = None, only: set[str] | None = None) -> dict[str, Score]:
+def score(
+    folder: Path = GOLD, notes: list[str] | None = None, only: set[str] | None = None
+) -> dict[str, Score]:
     """Score all annotated texts of a folder; ``notes`` collects what differs, in context."""
     scores: dict[str, Score] = {kind: Score() for kind in _ATTRIBUTES}
     for path, root, annotation in annotated(folder):
         if only and annotation.stem not in only:
             continue
         source = read_source(path, root)
-        gold = [json.loads(line) for line in annotation.read_text(encoding="utf-8").splitlines() if line.strip()]
+        gold = [
+            json.loads(line)
+            for line in annotation.read_text(encoding="utf-8").splitlines()
+            if line.strip()
+        ]
         pairs, missed, extra = _pair(gold, facts_of(extract_source(source)))
         text = source.text
 
         def context(f: dict[str, Any], text: str = text) -> str:
-            return (text[max(0, f["start"] - 24) : f["start"]] + "【" + text[f["start"] : f["end"]][:120] + "】" + text[f["end"] : f["end"] + 24]).replace("\n", "⏎")
+            return (
+                text[max(0, f["start"] - 24) : f["start"]]
+                + "【"
+                + text[f["start"] : f["end"]][:120]
+                + "】"
+                + text[f["end"] : f["end"] + 24]
+            ).replace("\n", "⏎")
 
         for g, o in pairs:
             s = scores[g["type"]]
@@ -207,15 +306,21 @@ def score(folder: Path = GOLD, notes: list[str] | None = None, only: set[str] | 
                 s.attributes[name][0] += right
                 s.attributes[name][1] += 1
                 if not right and notes is not None:
-                    notes.append(f"{annotation.stem} {g['type']}.{name}: gold {g.get(name)!r}, ours {o.get(name)!r}: {context(g)}")
+                    notes.append(
+                        f"{annotation.stem} {g['type']}.{name}: gold {g.get(name)!r}, ours {o.get(name)!r}: {context(g)}"
+                    )
         for f in missed:
             scores[f["type"]].missed += 1
             if notes is not None:
-                notes.append(f"{annotation.stem} MISSED {f['type']} { {k: v for k, v in f.items() if k in ('role','yuan','cap_yuan','rate','tier','kind','due','cmp')} }: {context(f)}")
+                notes.append(
+                    f"{annotation.stem} MISSED {f['type']} { {k: v for k, v in f.items() if k in ('role', 'yuan', 'cap_yuan', 'rate', 'tier', 'kind', 'due', 'cmp')} }: {context(f)}"
+                )
         for f in extra:
             scores[f["type"]].extra += 1
             if notes is not None:
-                notes.append(f"{annotation.stem} EXTRA {f['type']} { {k: v for k, v in f.items() if k in ('role','yuan','cap_yuan','rate','tier','kind','due','cmp')} }: {context(f)}")
+                notes.append(
+                    f"{annotation.stem} EXTRA {f['type']} { {k: v for k, v in f.items() if k in ('role', 'yuan', 'cap_yuan', 'rate', 'tier', 'kind', 'due', 'cmp')} }: {context(f)}"
+                )
     return scores
 
 
@@ -223,8 +328,12 @@ def table(scores: dict[str, Score]) -> str:
     """The scores as text."""
     lines = [f"{'fact':<11} {'gold':>5} {'P':>6} {'R':>6} {'F1':>6}  attributes"]
     for kind, s in scores.items():
-        attributes = " ".join(f"{name} {s.accuracy(name):.2f}" for name in _ATTRIBUTES[kind] if s.found)
-        lines.append(f"{kind:<11} {s.found + s.missed:>5} {s.precision:>6.3f} {s.recall:>6.3f} {s.f1:>6.3f}  {attributes}")
+        attributes = " ".join(
+            f"{name} {s.accuracy(name):.2f}" for name in _ATTRIBUTES[kind] if s.found
+        )
+        lines.append(
+            f"{kind:<11} {s.found + s.missed:>5} {s.precision:>6.3f} {s.recall:>6.3f} {s.f1:>6.3f}  {attributes}"
+        )
     return "\n".join(lines)
 
 
@@ -239,7 +348,14 @@ def main() -> None:
     print(table(scores))
     if arguments.misses:
         print("\n".join(notes))
-        print(Counter(n.split(" ")[1] if n.split(" ")[1] not in ("MISSED", "EXTRA") else " ".join(n.split(" ")[1:3]) for n in notes).most_common())
+        print(
+            Counter(
+                n.split(" ")[1]
+                if n.split(" ")[1] not in ("MISSED", "EXTRA")
+                else " ".join(n.split(" ")[1:3])
+                for n in notes
+            ).most_common()
+        )
 
 
 if __name__ == "__main__":

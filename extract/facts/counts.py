@@ -15,7 +15,9 @@ from extract.patterns import pattern
 from extract.phrases import counted_after, counted_before
 from extract.quantities import Quantity
 
-_AFTER = regex.compile(r"^(?:（含[^）]{0,8}）)?(?:及|或)?(?P<w>以上|以下|以内|左右|（含）以上|（含）以下)|^（含）")
+_AFTER = regex.compile(
+    r"^(?:（含[^）]{0,8}）)?(?:及|或)?(?P<w>以上|以下|以内|左右|（含）以上|（含）以下)|^（含）"
+)
 _BEFORE = regex.compile(
     r"(?P<le>不超过|不得超过|不高于|不多于|最多|至多|控制在|≤|不大于|前)|(?P<ge>不低于|不少于|不得少于|至少|达到|达|满|≥|最低)|(?P<gt>超过|突破|高于|大于|多于|超|>)|(?P<lt>低于|少于|小于|不足|不满|<)|(?P<about>约|大约|近)"
 )
@@ -24,11 +26,17 @@ _GOAL = regex.compile(
 )
 _SELECT = regex.compile(r"评选|遴选|选取|认定|选树|择优|筛选|评定|支持|扶持|确定|奖励?$|名额")
 _YEARLY = regex.compile(r"每年|年均|年新增|每季度|每月|逐年")
-_CONDITION_TAIL = regex.compile(r"^(?:（含[^）]*）)?(?:及|或)?(?:以上|以下|以内)?(?:（含[^）]*）)?(?:且[^，]*)?的|^(?:以上|以下)(?=\p{Han})")
-_NOT_COUNTED = regex.compile(r"^(?:方面|环节|部分|层次|阶段|层面|问题|自然年度|完整|原则|统一|坚持|不变|一律|月|日|分之|季度)")
+_CONDITION_TAIL = regex.compile(
+    r"^(?:（含[^）]*）)?(?:及|或)?(?:以上|以下|以内)?(?:（含[^）]*）)?(?:且[^，]*)?的|^(?:以上|以下)(?=\p{Han})"
+)
+_NOT_COUNTED = regex.compile(
+    r"^(?:方面|环节|部分|层次|阶段|层面|问题|自然年度|完整|原则|统一|坚持|不变|一律|月|日|分之|季度)"
+)
 _NAME_BEFORE = regex.compile(r"(?:金|第|[“《])$")
 _MEASURED = regex.compile(r"(?:达到?|不低于|不少于|超过|不超过|满|不足|≥|为|在|突破|至)$")
-_AGED = regex.compile(r"(?P<what>毕业|成立|注册|设立|工作|从业|正常运营|运营|正常经营|经营|参保|缴费|居住|落户|开业|登记|就业|服务|连续挂牌|挂牌|纳税)(?:时间)?(?:不超过|未满|不满|不少于|满|达)?$")
+_AGED = regex.compile(
+    r"(?P<what>毕业|成立|注册|设立|工作|从业|正常运营|运营|正常经营|经营|参保|缴费|居住|落户|开业|登记|就业|服务|连续挂牌|挂牌|纳税)(?:时间)?(?:不超过|未满|不满|不少于|满|达)?$"
+)
 _PRIZE = regex.compile(r"[特一二三四五]等奖$")
 
 
@@ -49,7 +57,13 @@ class Counted:
 
 
 def read_counts(
-    norm: str, start: int, end: int, quantities: list[Quantity], sums: list[Sum], moments: list[Moment], due: str | None
+    norm: str,
+    start: int,
+    end: int,
+    quantities: list[Quantity],
+    sums: list[Sum],
+    moments: list[Moment],
+    due: str | None,
 ) -> list[Counted]:
     """The targets and conditions of one sentence.
 
@@ -61,8 +75,18 @@ def read_counts(
     for q in quantities:
         if q.kind == "bare" and norm[q.start - 1 : q.start] in ("≥", "≤", "<", ">"):
             sign = norm[q.start - 1]
-            bound = Counted(q.start, q.end, "condition", q.low, q.high, "", {"≥": ">=", "≤": "<="}.get(sign, sign))
-            bound.indicator = counted_before(norm, max(start, norm.rfind("（", start, q.start) + 1), q.start - 1)
+            bound = Counted(
+                q.start,
+                q.end,
+                "condition",
+                q.low,
+                q.high,
+                "",
+                {"≥": ">=", "≤": "<="}.get(sign, sign),
+            )
+            bound.indicator = counted_before(
+                norm, max(start, norm.rfind("（", start, q.start) + 1), q.start - 1
+            )
             found.append(bound)
             continue
         if q.kind not in ("count", "grade") or any(a < q.end and q.start < b for a, b in taken):
@@ -72,21 +96,50 @@ def read_counts(
             tail = _CONDITION_TAIL.match(norm[q.end : min(end, q.end + 30)])
             if aged and tail:
                 comparator = _comparator(norm[start : q.start], norm[q.end : q.end + 12])
-                found.append(Counted(q.start, q.end, "condition", q.low, q.high, q.unit, comparator, aged.span("what")))
+                found.append(
+                    Counted(
+                        q.start,
+                        q.end,
+                        "condition",
+                        q.low,
+                        q.high,
+                        q.unit,
+                        comparator,
+                        aged.span("what"),
+                    )
+                )
             continue
         item = _read(norm, start, end, q, sums, pays)
         if item is None:
             continue
         last = found[-1] if found and found[-1].kind == item.kind == "condition" else None
-        if last is not None and not _named(norm, item) and not pattern(r"[，；。]").search(norm, last.end, item.start):
+        if (
+            last is not None
+            and not _named(norm, item)
+            and not pattern(r"[，；。]").search(norm, last.end, item.start)
+        ):
             item.indicator = last.indicator  # 20人以上、不足50人: the other end of the same
         found.append(item)
     for s in sums:
         if s.role == "target":
-            goal = Counted(s.start, s.end, "target", s.quantity.low, s.quantity.high, "%" if s.is_percent else "元", s.comparator)
+            goal = Counted(
+                s.start,
+                s.end,
+                "target",
+                s.quantity.low,
+                s.quantity.high,
+                "%" if s.is_percent else "元",
+                s.comparator,
+            )
             goal.indicator = counted_before(norm, start, s.start)
-            before = next((c for c in reversed(found) if c.kind == "target" and c.end <= s.start), None)
-            if goal.indicator is None and before is not None and "。" not in norm[before.end : s.start]:
+            before = next(
+                (c for c in reversed(found) if c.kind == "target" and c.end <= s.start), None
+            )
+            if (
+                goal.indicator is None
+                and before is not None
+                and "。" not in norm[before.end : s.start]
+            ):
                 goal.indicator = before.indicator  # 总收入突破1万亿元，年均增长10%
             found.append(goal)
     found.sort(key=lambda c: c.start)
@@ -94,58 +147,141 @@ def read_counts(
     return found
 
 
-def _read(norm: str, start: int, end: int, q: Quantity, sums: list[Sum], pays: bool) -> Counted | None:
+def _read(
+    norm: str, start: int, end: int, q: Quantity, sums: list[Sum], pays: bool
+) -> Counted | None:
     part = max(start, norm.rfind("，", start, q.start) + 1, norm.rfind("；", start, q.start) + 1)
     left = norm[part : q.start]
     right = norm[q.end : min(end, q.end + 30)]
-    named = _NAME_BEFORE.search(left) or _NOT_COUNTED.match(right) or left.endswith(("每", "每满", "/"))
+    named = (
+        _NAME_BEFORE.search(left) or _NOT_COUNTED.match(right) or left.endswith(("每", "每满", "/"))
+    )
     if named and not (left.endswith("每满") and pays):
         return None
     comparator = _comparator(left, right)
     if left.endswith("（含"):  # 200人以上（含200人）: the bound restated
-        return Counted(q.start, q.end, "condition", q.low, q.high, q.unit, ">=", _before(norm, part, norm.rfind("（", part, q.start)))
+        return Counted(
+            q.start,
+            q.end,
+            "condition",
+            q.low,
+            q.high,
+            q.unit,
+            ">=",
+            _before(norm, part, norm.rfind("（", part, q.start)),
+        )
     if pattern(r"[两二](?:个|人|名|家|项)及$").search(left):
         return None  # 两个及两个以上
     if left.endswith("前") and q.unit in ("位", "名", "强"):
-        return Counted(q.start, q.end, "condition", q.low, q.high, q.unit, "<=", _before(norm, part, q.start - 1))
+        return Counted(
+            q.start,
+            q.end,
+            "condition",
+            q.low,
+            q.high,
+            q.unit,
+            "<=",
+            _before(norm, part, q.start - 1),
+        )
     segment_end = next((i for i in range(q.end, end) if norm[i] == "；"), end)
     segment = max(start, norm.rfind("；", start, q.start) + 1)
-    paid = [s for s in sums if s.role in ("award", "cap", "rate") and segment <= s.start <= segment_end]
+    paid = [
+        s for s in sums if s.role in ("award", "cap", "rate") and segment <= s.start <= segment_end
+    ]
     granted = [s for s in paid if q.end <= s.start]
     earlier = [s for s in paid if s.end <= q.start]
     if q.kind == "grade":
         if not pays or comparator == "=":
             return None
-        return Counted(q.start, q.end, "condition", q.low, q.high, q.unit, comparator, _before(norm, part, q.start))
+        return Counted(
+            q.start,
+            q.end,
+            "condition",
+            q.low,
+            q.high,
+            q.unit,
+            comparator,
+            _before(norm, part, q.start),
+        )
     selects = bool(_SELECT.search(left)) and comparator != ">="
     sentence_left = norm[start : q.start]
     if pays:
         follows = any(s.start >= q.end for s in sums if s.role in ("award", "cap", "rate"))
-        if selects and (follows or _YEARLY.search(sentence_left)) and not pattern(r"的$").search(left):
+        if (
+            selects
+            and (follows or _YEARLY.search(sentence_left))
+            and not pattern(r"的$").search(left)
+        ):
             return _target(norm, part, end, q, comparator)
-        if (not earlier and comparator != "=") or _CONDITION_TAIL.match(right) or pattern(r"每(?:新增|增加|满|引进|招用|吸纳|培养|建设|多)?$").search(left):
-            if pattern(r"每(?:新增|增加|满|引进|招用|吸纳|培养|建设|多|招聘|聘用|新建|培训)?$").search(left):
+        if (
+            (not earlier and comparator != "=")
+            or _CONDITION_TAIL.match(right)
+            or pattern(r"每(?:新增|增加|满|引进|招用|吸纳|培养|建设|多)?$").search(left)
+        ):
+            if pattern(
+                r"每(?:新增|增加|满|引进|招用|吸纳|培养|建设|多|招聘|聘用|新建|培训)?$"
+            ).search(left):
                 comparator = "="
                 if q.low == 1:
                     return None
             skip = _skip(norm, q.end)
-            after = counted_after(norm, skip, min(end, q.end + 40)) if pattern(r"[\p{Han}“]").match(norm[skip : skip + 1]) and norm[skip] not in "的且并和及或" else None
+            after = (
+                counted_after(norm, skip, min(end, q.end + 40))
+                if pattern(r"[\p{Han}“]").match(norm[skip : skip + 1])
+                and norm[skip] not in "的且并和及或"
+                else None
+            )
             aged = _AGED.search(norm, part, q.start) if q.unit in DURATION_UNITS else None
             if aged:
-                return Counted(q.start, q.end, "condition", q.low, q.high, q.unit, comparator, aged.span("what"))
+                return Counted(
+                    q.start,
+                    q.end,
+                    "condition",
+                    q.low,
+                    q.high,
+                    q.unit,
+                    comparator,
+                    aged.span("what"),
+                )
             if after is not None and _MEASURED.search(left):
                 after = None  # 展位规模达到1万平方米以上的展会: what is measured stands before
-            indicator = after or _before(norm, max(part, *(norm.rfind(c, part, q.start) + 1 for c in "、（）")), q.start)
-            return Counted(q.start, q.end, "condition", q.low, q.high, q.unit, comparator, indicator)
+            indicator = after or _before(
+                norm, max(part, *(norm.rfind(c, part, q.start) + 1 for c in "、（）")), q.start
+            )
+            return Counted(
+                q.start, q.end, "condition", q.low, q.high, q.unit, comparator, indicator
+            )
         if granted or earlier:
             return None
     if q.unit in DURATION_UNITS and q.unit != "天":
         return None
     if not pays and _CONDITION_TAIL.match(right) and not _GOAL.search(left):
-        return Counted(q.start, q.end, "condition", q.low, q.high, q.unit, comparator, _before(norm, part, q.start))
+        return Counted(
+            q.start,
+            q.end,
+            "condition",
+            q.low,
+            q.high,
+            q.unit,
+            comparator,
+            _before(norm, part, q.start),
+        )
     if not pays and pattern(r"服务(?:企业|本地企业)?$").search(left) and comparator == ">=":
-        return Counted(q.start, q.end, "condition", q.low, q.high, q.unit, comparator, counted_after(norm, _skip(norm, q.end), min(end, q.end + 40)))
-    if _GOAL.search(norm, max(start, part - 60), q.start) or _YEARLY.search(sentence_left) or _PRIZE.search(left):
+        return Counted(
+            q.start,
+            q.end,
+            "condition",
+            q.low,
+            q.high,
+            q.unit,
+            comparator,
+            counted_after(norm, _skip(norm, q.end), min(end, q.end + 40)),
+        )
+    if (
+        _GOAL.search(norm, max(start, part - 60), q.start)
+        or _YEARLY.search(sentence_left)
+        or _PRIZE.search(left)
+    ):
         return _target(norm, part, end, q, comparator)
     return None
 
@@ -176,12 +312,16 @@ def _comparator(left: str, right: str) -> str:
 
 
 def _skip(norm: str, at: int) -> int:
-    match = pattern(r"(?:（含[^）]*）)?(?:及|或)?(?:以上|以下|以内|左右)?(?:（含[^）]*）)?").match(norm, at)
+    match = pattern(r"(?:（含[^）]*）)?(?:及|或)?(?:以上|以下|以内|左右)?(?:（含[^）]*）)?").match(
+        norm, at
+    )
     return match.end() if match else at
 
 
 def _before(norm: str, part: int, stop: int) -> tuple[int, int] | None:
-    stop_text = pattern(r"(?:在|为|是|达到|达|不低于|不少于|超过|不超过|列入|列入全[省国市]|位列|进入|满|≥|≤|>|<|累计|共)+$").search(norm[part:stop])
+    stop_text = pattern(
+        r"(?:在|为|是|达到|达|不低于|不少于|超过|不超过|列入|列入全[省国市]|位列|进入|满|≥|≤|>|<|累计|共)+$"
+    ).search(norm[part:stop])
     if stop_text:
         stop = part + stop_text.start()
     span = counted_before(norm, part, stop)
@@ -189,29 +329,41 @@ def _before(norm: str, part: int, stop: int) -> tuple[int, int] | None:
         return None
     text = norm[span[0] : span[1]]
     begin = span[0]
-    prefix = pattern(r"(?:对于?|对在?|且|并|其|凡|纳入\p{Han}+、|年度|当年)+(?:服务|购置)?").match(text)
+    prefix = pattern(r"(?:对于?|对在?|且|并|其|凡|纳入\p{Han}+、|年度|当年)+(?:服务|购置)?").match(
+        text
+    )
     if prefix and len(text) > prefix.end() + 1:
         begin += prefix.end()
     return begin, span[1]
 
 
-_BEFORE_HINT = regex.compile(r"(?:达到?|突破|超过|不少于|不低于|增长|累计|至|到|新增登云企业|提高|提升|，|约)$")
-
-
 def _target(norm: str, part: int, end: int, q: Quantity, comparator: str) -> Counted:
     after_from = _skip(norm, q.end)
-    listed = norm.startswith("、", after_from) and norm.find("的", after_from, min(end, after_from + 30)) > 0
+    listed = (
+        norm.startswith("、", after_from)
+        and norm.find("的", after_from, min(end, after_from + 30)) > 0
+    )
     if listed:
         after_from += 1
-    after = counted_after(norm, after_from, min(end, after_from + 60)) if after_from < end and (listed or norm[after_from] not in "，。；、）") else None
-    if after is not None and norm[after[1] - 2 : after[1]] == "建设" and _SELECT.search(norm, part, q.start):
+    after = (
+        counted_after(norm, after_from, min(end, after_from + 60))
+        if after_from < end and (listed or norm[after_from] not in "，。；、）")
+        else None
+    )
+    if (
+        after is not None
+        and norm[after[1] - 2 : after[1]] == "建设"
+        and _SELECT.search(norm, part, q.start)
+    ):
         after = (after[0], after[1] - 2)
     if after is None:
         after = counted_before(norm, part, q.start)
     return Counted(q.start, q.end, "target", q.low, q.high, q.unit, comparator, after)
 
 
-def _dues(norm: str, start: int, found: list[Counted], moments: list[Moment], due: str | None) -> None:
+def _dues(
+    norm: str, start: int, found: list[Counted], moments: list[Moment], due: str | None
+) -> None:
     for item in list(found):
         if item.kind != "target":
             continue
@@ -235,10 +387,29 @@ def _dues(norm: str, start: int, found: list[Counted], moments: list[Moment], du
                 if m.kind == "target" and m.start < item.start and m.end_on:
                     governs = m
         item.due_on = governs.end_on if governs is not None and governs.end_on else due
-        chain = [m for m in moments if m.kind == "target" and stop <= m.start < item.start and m.end_on]
-        if len(chain) > 1 and "分别" in norm[chain[-1].end : item.start] and all(norm[a.end : b.start] in ("、", "和", "及") for a, b in itertools.pairwise(chain)):
+        chain = [
+            m for m in moments if m.kind == "target" and stop <= m.start < item.start and m.end_on
+        ]
+        if (
+            len(chain) > 1
+            and "分别" in norm[chain[-1].end : item.start]
+            and all(
+                norm[a.end : b.start] in ("、", "和", "及") for a, b in itertools.pairwise(chain)
+            )
+        ):
             item.due_on = chain[0].end_on
             for m in chain[1:]:
-                found.append(Counted(item.start, item.end, item.kind, item.low, item.high, item.unit, item.comparator, item.indicator, m.end_on))
+                found.append(
+                    Counted(
+                        item.start,
+                        item.end,
+                        item.kind,
+                        item.low,
+                        item.high,
+                        item.unit,
+                        item.comparator,
+                        item.indicator,
+                        m.end_on,
+                    )
+                )
     found.sort(key=lambda c: (c.start, c.due_on or ""))
-

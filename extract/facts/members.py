@@ -13,10 +13,29 @@ _LABEL = regex.compile(rf"^\s*(?P<role>{_ROLE})\s*[：:]\s*")
 _SPACE = regex.compile(r"[\s\u3000]+")
 _NAME = regex.compile(r"^\p{Han}{2,4}$|^\p{Han}{1,6}[·•]\p{Han}{1,8}$")
 _HAN = regex.compile(r"^\p{Han}$")
-_COMPOUND = ("欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "司徒", "长孙", "端木")
-_POSITION = regex.compile(r"书记|市长|县长|区长|局长|主任|处长|行长|经理|厅长|部长|委员|秘书长|主席|院长|校长|所长|董事|巡视员|调研员|科长|主管|会长|组长|理事|总监|院士|教授|镇长|乡长|站长|队长|政委|检察长|台长|社长|总编|负责人|州长|盟长|旗长|副职|法人|专员|总裁|工程师|馆长")
+_COMPOUND = (
+    "欧阳",
+    "上官",
+    "司马",
+    "诸葛",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "夏侯",
+    "司徒",
+    "长孙",
+    "端木",
+)
+_POSITION = regex.compile(
+    r"书记|市长|县长|区长|局长|主任|处长|行长|经理|厅长|部长|委员|秘书长|主席|院长|校长|所长|董事|巡视员|调研员|科长|主管|会长|组长|理事|总监|院士|教授|镇长|乡长|站长|队长|政委|检察长|台长|社长|总编|负责人|州长|盟长|旗长|副职|法人|专员|总裁|工程师|馆长"
+)
 _BRACKETED = regex.compile(r"^(?P<name>\p{Han}{2,4})[（(](?P<position>.+)[）)]$")
-_OFFICE = regex.compile(r"(?:，|。|；|由)(?P<name>(?!由)\p{Han}{2,4}?)(?:同志)?(?:兼任|兼|担任|任)(?P<role>(?:办公室)?(?:常务)?(?:副)?主任|办公室(?:常务)?(?:副)?主任)")
+_OFFICE = regex.compile(
+    r"(?:，|。|；|由)(?P<name>(?!由)\p{Han}{2,4}?)(?:同志)?(?:兼任|兼|担任|任)(?P<role>(?:办公室)?(?:常务)?(?:副)?主任|办公室(?:常务)?(?:副)?主任)"
+)
 
 
 @dataclass(slots=True)
@@ -30,7 +49,9 @@ class Person:
     role: str
 
 
-def read_member(source: str, start: int, end: int, role: str | None) -> tuple[Person | None, str | None]:
+def read_member(
+    source: str, start: int, end: int, role: str | None
+) -> tuple[Person | None, str | None]:
     """The person named in a line of a roster, and the role that the next lines inherit.
 
     :param source: the source text (white space tells name from position).
@@ -52,15 +73,24 @@ def read_member(source: str, start: int, end: int, role: str | None) -> tuple[Pe
     bracketed = _BRACKETED.match(first) if len(tokens) == 1 else None
     if bracketed:
         at = start + offset + tokens[0][0]
-        return Person(at, at + len(bracketed["name"]), bracketed["name"], bracketed["position"], role), role
+        return Person(
+            at, at + len(bracketed["name"]), bracketed["name"], bracketed["position"], role
+        ), role
     taken = 1
     if len(tokens) > 1:
         second = rest[tokens[1][0] : tokens[1][1]]
-        if (_HAN.match(first) and _HAN.match(second)) or (first in _COMPOUND and _HAN.match(second)):
+        if (_HAN.match(first) and _HAN.match(second)) or (
+            first in _COMPOUND and _HAN.match(second)
+        ):
             taken = 2
     name = "".join(rest[a:b] for a, b in tokens[:taken])
     position = "".join(rest[a:b] for a, b in tokens[taken:]) or None
-    if not _NAME.match(name) or position is None or not _POSITION.search(position) or (_POSITION.search(name) and len(name) > 2):
+    if (
+        not _NAME.match(name)
+        or position is None
+        or not _POSITION.search(position)
+        or (_POSITION.search(name) and len(name) > 2)
+    ):
         return None, role  # a vacant post: the position stands where the name would
     at = start + offset + tokens[0][0]
     return Person(at, start + offset + tokens[taken - 1][1], name, position, role), role

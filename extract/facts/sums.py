@@ -21,7 +21,9 @@ WORDS = load("sums")
 _LEFT = {w: c for c, words in WORDS["comparators"].items() for w in words}
 _RIGHT = {w: c for c, words in WORDS["comparators_after"].items() for w in words}
 _LEFT_WORD = regex.compile(alternation(_LEFT))
-_RIGHT_WORD = regex.compile(rf"(?:（含(?!）)[^）]{{0,12}}）|（不含[^）]{{0,12}}）)?({alternation(_RIGHT.keys() - {'内'})}|内(?=[，。；、）的给]))|（含）")
+_RIGHT_WORD = regex.compile(
+    rf"(?:（含(?!）)[^）]{{0,12}}）|（不含[^）]{{0,12}}）)?({alternation(_RIGHT.keys() - {'内'})}|内(?=[，。；、）的给]))|（含）"
+)
 # 最高 may stand some words before its number (最高一次性给予…奖励), 达到 may not.
 _FAR = {"<=": 18, "<": 2, ">=": 4, ">": 3, "~": 1}
 _BREAK = regex.compile(r"[，。；：！？]")
@@ -33,20 +35,60 @@ _TRIGGER = regex.compile(
 # 支持 and the like grant money only where a sum or a share follows (支持企业发展 does not).
 GRANT = regex.compile(
     "(?:支持|扶持|配套|激励)(?=[^，。；]{0,14}?(?:\\d|最高|资金|一次性|[一二三四五六七八九十百]+万))|"
-    + alternation(["给予", "予以", "奖励", "奖补", "补助", "补贴", "资助", "贴息", "配套奖", "资金支持", "发放", "返还", "减免", "安家费", "补偿", "津贴", "奖金", "救助", "报销", "减征", "拨付", "计奖", "扣奖", "返补"])
+    + alternation(
+        [
+            "给予",
+            "予以",
+            "奖励",
+            "奖补",
+            "补助",
+            "补贴",
+            "资助",
+            "贴息",
+            "配套奖",
+            "资金支持",
+            "发放",
+            "返还",
+            "减免",
+            "安家费",
+            "补偿",
+            "津贴",
+            "奖金",
+            "救助",
+            "报销",
+            "减征",
+            "拨付",
+            "计奖",
+            "扣奖",
+            "返补",
+        ]
+    )
 )
 # 一次性 of the grant, not of what the beneficiary does at one time (一次性组织300人).
-ONCE = regex.compile(r"一次性(?!组织|投资|购|采购|付|缴|引进|入驻|投入|通过|签订|到位|建成|招用|吸纳)")
-_PAYS_AFTER = regex.compile(r"^(?:/\p{Han}{1,5}(?:[·./]\p{Han}{1,3})*)?(?:人民币)?(?:的|（[^）]*）)?(?:以内)?(?:的)?(?:一次性)?\p{Han}{0,6}?(?:奖励|奖补|补助|补贴|资助|资金支持|贴息|扶持|奖金|支持|安家费|津贴|经费支持)")
-_BUDGET_AFTER = regex.compile(r"^(?:的|以上|规模的)?(?:[\p{Han}（）“”]{0,10}?)(?:专项资金|资金(?!支持|补助|奖励|补贴|扶持|资助)|基金|经费(?!支持)|资金池|额度|消费券)")
-_BUDGET_SENTENCE = regex.compile(r"(?:资金|经费|预算)[^，。；]{0,20}(?:统筹|安排|列支)|(?:统筹|安排|列支)[^，。；]{0,12}(?:资金|经费|预算)")
+ONCE = regex.compile(
+    r"一次性(?!组织|投资|购|采购|付|缴|引进|入驻|投入|通过|签订|到位|建成|招用|吸纳)"
+)
+_PAYS_AFTER = regex.compile(
+    r"^(?:/\p{Han}{1,5}(?:[·./]\p{Han}{1,3})*)?(?:人民币)?(?:的|（[^）]*）)?(?:以内)?(?:的)?(?:一次性)?\p{Han}{0,6}?(?:奖励|奖补|补助|补贴|资助|资金支持|贴息|扶持|奖金|支持|安家费|津贴|经费支持)"
+)
+_BUDGET_AFTER = regex.compile(
+    r"^(?:的|以上|规模的)?(?:[\p{Han}（）“”]{0,10}?)(?:专项资金|资金(?!支持|补助|奖励|补贴|扶持|资助)|基金|经费(?!支持)|资金池|额度|消费券)"
+)
+_BUDGET_SENTENCE = regex.compile(
+    r"(?:资金|经费|预算)[^，。；]{0,20}(?:统筹|安排|列支)|(?:统筹|安排|列支)[^，。；]{0,12}(?:资金|经费|预算)"
+)
 _NOUN_AFTER = regex.compile(r"^(?:（[^）]*）)?(?:及|或)?以[上下](?:（[^）]*）)?的?[\p{Han}“]")
 _TARGET = regex.compile(alternation(WORDS["target"]["words"]))
-_YEARLY = regex.compile(r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展)|年度|上年|(?<![\p{Nd}一-龥])年(?=[产销营主纳总均])|(?<=[，、对且和或上])年(?=产值|销售|营业|主营|纳税|收入|利润|出口|交易|补助|产能|利税|度)|/年|按年|一个自然年")
-_YEARLY_GRANT = regex.compile(r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展|[^，]{0,16}的)|年度(?=补|奖|资助|最高|累计|总|不超|支持|上限|合计)|按年")
-_YEARLY_THRESHOLD = regex.compile(r"年度|上一?年|全年|(?<![\p{Nd}一-龥])年(?=[产销营主纳总均])|(?<=[，、对且和或上每的])年(?=产值|销售|营业|主营|纳税|收入|利润|出口|交易|产能|利税)|年(?:产值|销售(?:收入|额)|营业收入|主营业务收入|纳税)")
+_YEARLY = regex.compile(
+    r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展)|年度|上年|(?<![\p{Nd}一-龥])年(?=[产销营主纳总均])|(?<=[，、对且和或上])年(?=产值|销售|营业|主营|纳税|收入|利润|出口|交易|补助|产能|利税|度)|/年|按年|一个自然年"
+)
+_YEARLY_GRANT = regex.compile(
+    r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展|[^，]{0,16}的)|年度(?=补|奖|资助|最高|累计|总|不超|支持|上限|合计)|按年"
+)
+_YEARLY_THRESHOLD = regex.compile(
+    r"年度|上一?年|全年|(?<![\p{Nd}一-龥])年(?=[产销营主纳总均])|(?<=[，、对且和或上每的])年(?=产值|销售|营业|主营|纳税|收入|利润|出口|交易|产能|利税)|年(?:产值|销售(?:收入|额)|营业收入|主营业务收入|纳税)"
+)
 _YEARLY_AFTER = regex.compile(r"^/(?:\p{Han}{1,3}[·./])*年|^每年|^/年")
-_SELECTS = regex.compile(r"每年[^，]{0,12}?(?:评|选|择|认定|遴选|筛选|确定)")
 _PER_UNIT = rf"(?:{UNITS}|年|月|季度|季|学年|学期|天|周|㎡|[kK][wW][hH]?|\p{{Han}}{{1,3}}(?=[，。；、）的·./]|$))"
 _PER_AFTER = regex.compile(rf"^/({_PER_UNIT}(?:[·./]{_PER_UNIT})*)")
 _PER_LEFT = regex.compile(
@@ -56,9 +98,13 @@ _PER_LEFT = regex.compile(
 )
 # 每新增1000万元奖励10万元: 每 and what is done, not 每 and a measure word.
 _FORMULA = regex.compile(rf"每(?!{UNITS}|年|月|季)[^，。；、\d]{{0,12}}$")
-_LIST_GAP = regex.compile(r"^(?:/\p{Han}{1,4})?(?:、|和|及|与|或|以及|/|至)(?:最高(?:不超过)?|不超过|每\p{Han}{1,2})?$")
+_LIST_GAP = regex.compile(
+    r"^(?:/\p{Han}{1,4})?(?:、|和|及|与|或|以及|/|至)(?:最高(?:不超过)?|不超过|每\p{Han}{1,2})?$"
+)
 _LONE = regex.compile(r"^(?:[、，；。）以及左右的封元/]|$|奖|补|资|给|一次|每|（|人民)")
-_MONEY_CONTEXT = regex.compile(r"(?:投资|费|奖|补|给予|元|资金|收入|产值|额|价|税|资本|融资|利润|贷款|投入|经费|金)")
+_MONEY_CONTEXT = regex.compile(
+    r"(?:投资|费|奖|补|给予|元|资金|收入|产值|额|价|税|资本|融资|利润|贷款|投入|经费|金)"
+)
 
 
 @dataclass(slots=True)
@@ -92,7 +138,9 @@ class Sum:
         return self.quantity.kind == "percent"
 
 
-def read_sums(norm: str, start: int, end: int, quantities: list[Quantity], headed: bool = False) -> list[Sum]:
+def read_sums(
+    norm: str, start: int, end: int, quantities: list[Quantity], headed: bool = False
+) -> list[Sum]:
     """The sums and percentages of one sentence ``norm[start:end]``, in order.
 
     :param quantities: the tokens of quantity inside the sentence.
@@ -108,7 +156,11 @@ def read_sums(norm: str, start: int, end: int, quantities: list[Quantity], heade
     passed, nearest = 0, start
     for i, item in enumerate(sums):
         before = sums[i - 1] if i else None
-        if before and before.is_percent == item.is_percent and _LIST_GAP.match(norm[before.end : item.start]):
+        if (
+            before
+            and before.is_percent == item.is_percent
+            and _LIST_GAP.match(norm[before.end : item.start])
+        ):
             item.group = before.group
         else:
             item.group = i + 1
@@ -135,7 +187,17 @@ def _monetary(norm: str, quantities: list[Quantity]) -> list[Quantity]:
                 for p in pending:
                     if p.kind == "bare":  # 10、20、30万元: the magnitude is printed once
                         scale = pattern(r"[十百千]?[万亿]+").search(q.text)
-                        factor = {"万": 10**4, "亿": 10**8, "百万": 10**6, "千万": 10**7, "十万": 10**5}.get(scale[0], 1) if scale else 1
+                        factor = (
+                            {
+                                "万": 10**4,
+                                "亿": 10**8,
+                                "百万": 10**6,
+                                "千万": 10**7,
+                                "十万": 10**5,
+                            }.get(scale[0], 1)
+                            if scale
+                            else 1
+                        )
                         p.low, p.high = p.low * factor, p.high * factor
                     p.kind, p.unit = "money", q.unit
                     tokens.append(p)
@@ -157,10 +219,14 @@ def _is_money(norm: str, q: Quantity) -> bool:
     return True
 
 
-def _read(norm: str, start: int, end: int, item: Sum, before: Sum | None, nearest: int, pays: bool) -> None:
+def _read(
+    norm: str, start: int, end: int, item: Sum, before: Sum | None, nearest: int, pays: bool
+) -> None:
     q = item.quantity
     segment = max(start, norm.rfind("；", start, q.start) + 1)
-    part = max(segment, norm.rfind("，", segment, q.start) + 1, norm.rfind("：", segment, q.start) + 1)
+    part = max(
+        segment, norm.rfind("，", segment, q.start) + 1, norm.rfind("：", segment, q.start) + 1
+    )
     bracket = norm.rfind("（", part, q.start)
     if bracket > norm.rfind("）", part, q.start):
         part = bracket + 1
@@ -181,9 +247,13 @@ def _read(norm: str, start: int, end: int, item: Sum, before: Sum | None, neares
         if item.role in ("threshold", "target", "other") and not _PAYS_AFTER.match(right):
             return
     item.role = _role(norm, segment, part, end, item, left, right, pays)
-    yearly = {"award": _YEARLY_GRANT, "cap": _YEARLY_GRANT, "budget": _YEARLY}.get(item.role, _YEARLY_THRESHOLD)
+    yearly = {"award": _YEARLY_GRANT, "cap": _YEARLY_GRANT, "budget": _YEARLY}.get(
+        item.role, _YEARLY_THRESHOLD
+    )
     once = item.role in ("award", "cap") and ONCE.search(norm, part, item.end + 8) is not None
-    item.annual = not once and bool(yearly.search(norm, part, q.start) or _YEARLY_AFTER.match(right))
+    item.annual = not once and bool(
+        yearly.search(norm, part, q.start) or _YEARLY_AFTER.match(right)
+    )
 
 
 def _compare(norm: str, left_from: int, item: Sum, right: str) -> None:
@@ -196,7 +266,11 @@ def _compare(norm: str, left_from: int, item: Sum, right: str) -> None:
     for match in reversed(list(_LEFT_WORD.finditer(norm, left_from, item.start))):
         comparator = _LEFT[match[0]]
         gap = norm[match.end() : item.start]
-        far = 18 if item.is_percent and comparator == ">=" and match[0].startswith("不") else _FAR[comparator]
+        far = (
+            18
+            if item.is_percent and comparator == ">=" and match[0].startswith("不")
+            else _FAR[comparator]
+        )
         if len(gap) > far or _BREAK.search(gap):
             continue
         if match[0] in ("达", "满", "近", "超", "约", "起") and gap:
@@ -214,7 +288,11 @@ def _compare(norm: str, left_from: int, item: Sum, right: str) -> None:
 
 
 def _per(norm: str, part: int, item: Sum, right: str, before: Sum | None) -> None:
-    if _FORMULA.search(norm, part, item.start) and GRANT.search(norm, item.end, min(len(norm), item.end + 20)) and not GRANT.search(norm, part, item.start):
+    if (
+        _FORMULA.search(norm, part, item.start)
+        and GRANT.search(norm, item.end, min(len(norm), item.end + 20))
+        and not GRANT.search(norm, part, item.start)
+    ):
         return
     after = _PER_AFTER.match(right)
     if after:
@@ -234,43 +312,86 @@ def _per(norm: str, part: int, item: Sum, right: str, before: Sum | None) -> Non
         item.per, item.per_span = norm[a:b], (a, b)
 
 
-def _role(norm: str, segment: int, part: int, end: int, item: Sum, left: str, right: str, pays: bool) -> str:
+def _role(
+    norm: str, segment: int, part: int, end: int, item: Sum, left: str, right: str, pays: bool
+) -> str:
     if item.is_percent:
         return _percent_role(norm, part, end, item, right, pays)
     comparator = item.comparator
-    if not item.per_span and _FORMULA.search(norm, part, item.start) and comparator == "=" and GRANT.search(norm, item.end, end):
+    if (
+        not item.per_span
+        and _FORMULA.search(norm, part, item.start)
+        and comparator == "="
+        and GRANT.search(norm, item.end, end)
+    ):
         grants = list(GRANT.finditer(norm, part, item.start))
         if not grants:
             return "threshold"
     trigger = next(iter(deque(_TRIGGER.finditer(norm, segment, item.start), maxlen=1)), None)
     kind = trigger.lastgroup if trigger else None
     near = trigger is not None and trigger.start() >= part
-    if _BUDGET_AFTER.match(right) and kind in ("budget", "threshold", None) and not _PAYS_AFTER.match(right):
+    if (
+        _BUDGET_AFTER.match(right)
+        and kind in ("budget", "threshold", None)
+        and not _PAYS_AFTER.match(right)
+    ):
         return "budget"
     if kind == "fee" and near:
         return "fee"
     if pays and _PAYS_AFTER.match(right) and comparator in ("=", "<=", "~"):
         return "cap" if comparator == "<=" else "award"
-    if comparator == "<=" and _BUDGET_SENTENCE.search(left) and not pattern(r"给予|奖励|[补资]助$|补贴").search(left):
+    if (
+        comparator == "<="
+        and _BUDGET_SENTENCE.search(left)
+        and not pattern(r"给予|奖励|[补资]助$|补贴").search(left)
+    ):
         return "budget"
     if comparator == "<=":
-        word = norm[item.comparator_at : item.comparator_at + 2] if item.comparator_at is not None else ""
+        word = (
+            norm[item.comparator_at : item.comparator_at + 2]
+            if item.comparator_at is not None
+            else ""
+        )
         hard = word in ("最高", "最多", "至多", "上限", "封顶", "限额") or right.startswith("封顶")
-        directly = trigger is not None and kind == "threshold" and item.comparator_at is not None and item.comparator_at - trigger.end() <= 3
-        total = trigger is not None and trigger[0] in ("总额", "金额", "额度") and GRANT.search(left)
-        if not hard and directly and pays and not item.per and not total and not pattern(r"[奖补助]|给予").search(norm[part : item.comparator_at or item.start]):
+        directly = (
+            trigger is not None
+            and kind == "threshold"
+            and item.comparator_at is not None
+            and item.comparator_at - trigger.end() <= 3
+        )
+        total = (
+            trigger is not None and trigger[0] in ("总额", "金额", "额度") and GRANT.search(left)
+        )
+        if (
+            not hard
+            and directly
+            and pays
+            and not item.per
+            and not total
+            and not pattern(r"[奖补助]|给予").search(norm[part : item.comparator_at or item.start])
+        ):
             return "threshold"
         if pays or hard:
             return "cap"
         return "budget" if kind == "budget" else "threshold" if kind == "threshold" else "other"
     if comparator in (">=", ">", "<"):
-        if kind == "grant" and near and trigger is not None and item.start - trigger.end() <= 14 and not _NOUN_AFTER.match(right):
+        if (
+            kind == "grant"
+            and near
+            and trigger is not None
+            and item.start - trigger.end() <= 14
+            and not _NOUN_AFTER.match(right)
+        ):
             return "award"
         if pays:
             return "threshold"
         if kind == "budget":
             return "budget"
-        return "threshold" if _NOUN_AFTER.match(right) or pattern(r"^(?:以上)?的").match(right) else "target"
+        return (
+            "threshold"
+            if _NOUN_AFTER.match(right) or pattern(r"^(?:以上)?的").match(right)
+            else "target"
+        )
     if kind == "grant":
         return "award"
     if pays and item.per is not None and pattern(r"^每.*\d").match(item.per):
@@ -282,7 +403,9 @@ def _role(norm: str, segment: int, part: int, end: int, item: Sum, left: str, ri
         if pays and near:
             return "threshold"
         if pays:
-            earlier = [t for t in _TRIGGER.finditer(norm, part, item.start) if t.lastgroup == "grant"]
+            earlier = [
+                t for t in _TRIGGER.finditer(norm, part, item.start) if t.lastgroup == "grant"
+            ]
             return "award" if earlier else "threshold"
         return "target" if _TARGET.search(left) else "other"
     if kind == "budget":
@@ -293,19 +416,37 @@ def _role(norm: str, segment: int, part: int, end: int, item: Sum, left: str, ri
 
 
 _SHARED = regex.compile(r"分担|承担|负担|分摊")
-_RATE_AFTER = regex.compile(r"^(?:以内|以下|左右)?(?:的|（[^）]*）)?(?:比例|标准|额度|份额)?(?:，|（[^）]*）)?(?:由[^，。；]{1,20})?(?:一次性|分期|分\p{Han}年|再|据实|予以|给予|进行|发放|奖|补|资助|贴息|返还|支持|扶持|配套|计算|兑现|拨付|减免|减征|免|的一次性|给)")
-_BASE_START = regex.compile(r"按照?|依照|给予|予以|参照|以(?=[\p{Han}]{2,}(?:的|为))|补贴|补助|奖励|资助|贴息|不超过|不高于|不得超过|最高(?:不超过|可按|按)?|对(?:其)?|将|不低于|：")
-_BASE_END = regex.compile(r"(?:的|之|×|\*|按)?(?:不超过|不高于|最高|不得超过|约|最高不超过)?(?:的)?$")
+_RATE_AFTER = regex.compile(
+    r"^(?:以内|以下|左右)?(?:的|（[^）]*）)?(?:比例|标准|额度|份额)?(?:，|（[^）]*）)?(?:由[^，。；]{1,20})?(?:一次性|分期|分\p{Han}年|再|据实|予以|给予|进行|发放|奖|补|资助|贴息|返还|支持|扶持|配套|计算|兑现|拨付|减免|减征|免|的一次性|给)"
+)
+_BASE_START = regex.compile(
+    r"按照?|依照|给予|予以|参照|以(?=[\p{Han}]{2,}(?:的|为))|补贴|补助|奖励|资助|贴息|不超过|不高于|不得超过|最高(?:不超过|可按|按)?|对(?:其)?|将|不低于|："
+)
+_BASE_END = regex.compile(
+    r"(?:的|之|×|\*|按)?(?:不超过|不高于|最高|不得超过|约|最高不超过)?(?:的)?$"
+)
 
 
 def _percent_role(norm: str, part: int, end: int, item: Sum, right: str, pays: bool) -> str:
     stop = min((p for c in "；" if (p := norm.find(c, item.end, end)) >= 0), default=end)
-    if _SHARED.search(norm, item.end, min(stop, item.end + 6)) or pattern(r"(?:承担|分担|负担|各)$").search(norm[part : item.start]):
+    if _SHARED.search(norm, item.end, min(stop, item.end + 6)) or pattern(
+        r"(?:承担|分担|负担|各)$"
+    ).search(norm[part : item.start]):
         return "share"
     comparator = item.comparator
-    grants_left = bool(GRANT.search(norm, part, item.start)) or bool(pattern(r"按照?[^，；。]*$").search(norm[part : item.start]))
-    paid = _RATE_AFTER.match(right) or grants_left or GRANT.search(norm, item.end, min(stop, item.end + 30))
-    share_of = comparator != "<=" and not grants_left and _THRESHOLD_PERCENT.search(norm[part : item.start])
+    grants_left = bool(GRANT.search(norm, part, item.start)) or bool(
+        pattern(r"按照?[^，；。]*$").search(norm[part : item.start])
+    )
+    paid = (
+        _RATE_AFTER.match(right)
+        or grants_left
+        or GRANT.search(norm, item.end, min(stop, item.end + 30))
+    )
+    share_of = (
+        comparator != "<="
+        and not grants_left
+        and _THRESHOLD_PERCENT.search(norm[part : item.start])
+    )
     if pays and paid and not share_of and comparator in ("=", "<=", "~"):
         if item.base is None:
             _base(norm, part, item)
@@ -319,7 +460,9 @@ def _percent_role(norm: str, part: int, end: int, item: Sum, right: str, pays: b
     return "target"
 
 
-_THRESHOLD_PERCENT = regex.compile(r"(?:增长|增幅|增速|占比|比重|比例(?:达到?)?|占.{1,12}|提高|提升|下降|达到?)$")
+_THRESHOLD_PERCENT = regex.compile(
+    r"(?:增长|增幅|增速|占比|比重|比例(?:达到?)?|占.{1,12}|提高|提升|下降|达到?)$"
+)
 
 
 def _base(norm: str, part: int, item: Sum) -> None:

@@ -16,14 +16,21 @@ from extract.patterns import pattern
 _LEVEL = r"(?:国家级|省部级|省级|市级|县级|区级|县区级|县（市、区）级|区县级|镇级|村级|国际级|世界级|国家|省|市|国际|全国|全省|全市|国内|地区级|设区市级|副省级|厅级)"
 _SHAPES = [
     regex.compile(_LEVEL),
-    regex.compile(r"(?<![A-Za-z\d])(?:[A-Z]\d{1,2}|\d{1,2}A级?|A{1,6}级?|[A-D][+]?级|[A-Z]类|[A-Z]档)"),
+    regex.compile(
+        r"(?<![A-Za-z\d])(?:[A-Z]\d{1,2}|\d{1,2}A级?|A{1,6}级?|[A-D][+]?级|[A-Z]类|[A-Z]档)"
+    ),
     regex.compile(r"[Ⅰ-Ⅹ]{1,3}期|(?<![A-Z])[IVX]{1,3}期"),
-    regex.compile(r"[特一二三四五六七八九]等奖?|第[一二三四五六七八九十\d]+(?:名|类|档|位|年|批次|等|层次|级)|[一二三四五六七八九甲乙丙]级(?!市)|[一二三四五六七八九甲乙丙][类档]|[金银铜]奖|[三四五]星级?|[一二三四五]星级"),
-    regex.compile(r"(?:\d+(?:\.\d+)?(?:[-~至]\d+(?:\.\d+)?)?|[一二三四五六七八九十百千]+)(?:[万亿]?元|年|个|家|人|名|张|平方米|亩|%)?(?:（含）|（不含）)?(?:及)?(?:以上|以下)?"),
+    regex.compile(
+        r"[特一二三四五六七八九]等奖?|第[一二三四五六七八九十\d]+(?:名|类|档|位|年|批次|等|层次|级)|[一二三四五六七八九甲乙丙]级(?!市)|[一二三四五六七八九甲乙丙][类档]|[金银铜]奖|[三四五]星级?|[一二三四五]星级"
+    ),
+    regex.compile(
+        r"(?:\d+(?:\.\d+)?(?:[-~至]\d+(?:\.\d+)?)?|[一二三四五六七八九十百千]+)(?:[万亿]?元|年|个|家|人|名|张|平方米|亩|%)?(?:（含）|（不含）)?(?:及)?(?:以上|以下)?"
+    ),
 ]
-_SEPARATOR = regex.compile(r"[、，/]|和(?!信息|社会|规划|改革|旅游|生态)|以及|及(?!以上|以下)|与|或(?!以上)")
+_SEPARATOR = regex.compile(
+    r"[、，/]|和(?!信息|社会|规划|改革|旅游|生态)|以及|及(?!以上|以下)|与|或(?!以上)"
+)
 _BRACKETS = regex.compile(r"（[^（）]*）")
-_SUFFIX = regex.compile(r"(?:称号|资质|认定|认证)?的?(?:企业|单位|项目|机构|平台|个人|人才|团队|主体|产品|公司)?(?:的)?[，]?$")
 _PREFIX = regex.compile(
     r"^.*?(?:按照?|认定为|评定为|评为|获评|获批|列入|纳入|入选|取得|获得|通过|达到|新增|新建|新认定|认定|等级为|等级在|命名为|授予|建成|培育|引进|晋升为|成为|属于|对于?|包括|创建|[新首]次?)(?:的|为|市内|我市|[“])?"
 )
@@ -33,10 +40,30 @@ _SPECIFIC = regex.compile(
     r"(?:的)?(?:[\p{Han}]{0,8})?(?:每(?:个|家|人|项|名|年))?(?:分别|一次性)?(?:由[^，。；]{1,24}?)?(?:按[\d:]+比例)?(?:给予|予以|奖励|补助|补贴|资助|奖补|奖)?(?:一次性)?(?:最高|不超过|最高不超过|奖励|奖补|补助|补贴)*$"
 )
 
-_SPECIFIC_LABEL = regex.compile(rf"({_LEVEL}|[特一二三四五六七八九]等奖?|[金银铜]奖|[A-D]类|[一二三四五]星级?|[一二三四五甲乙丙][类档级])(?:的|项目|企业|人才)?[：，]")
+_SPECIFIC_LABEL = regex.compile(
+    rf"({_LEVEL}|[特一二三四五六七八九]等奖?|[金银铜]奖|[A-D]类|[一二三四五]星级?|[一二三四五甲乙丙][类档级])(?:的|项目|企业|人才)?[：，]"
+)
 
-_MEMBER = regex.compile(r"(?:其中)?(?:按)?(?P<member>(?!按|每|不|最|给|再|另|分)\p{Han}{2,8}?)(?:的)?(?:按|为|每(?:个|人|户|家))?$")
-_OTHER_WORDS = regex.compile(alternation([*WORDS["threshold"]["words"], "最高", "不超过", "上限", "封顶", "标准", "分别", "一次性", "累计", "每年", "每月"]))
+_MEMBER = regex.compile(
+    r"(?:其中)?(?:按)?(?P<member>(?!按|每|不|最|给|再|另|分)\p{Han}{2,8}?)(?:的)?(?:按|为|每(?:个|人|户|家))?$"
+)
+_OTHER_WORDS = regex.compile(
+    alternation(
+        [
+            *WORDS["threshold"]["words"],
+            "最高",
+            "不超过",
+            "上限",
+            "封顶",
+            "标准",
+            "分别",
+            "一次性",
+            "累计",
+            "每年",
+            "每月",
+        ]
+    )
+)
 
 
 def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
@@ -51,15 +78,24 @@ def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
     members = list(groups.values())
     for group in members:
         if len(group) > 1:
-            told = next((g for g in members if g is not group and len(g) == len(group) and g[0].tier), None)
+            told = next(
+                (g for g in members if g is not group and len(g) == len(group) and g[0].tier), None
+            )
             if told is not None:  # rates and caps of one list have the same members
                 for item, other in zip(group, told, strict=True):
                     item.tier = other.tier
                 continue
             _align(norm, clean, segment, group)
         else:
-            _own_tier(norm, clean, segment, group[0], any(len(g) == 1 and g[0].tier for g in members))
-    if len(members) > 1 and len(members[0]) == 1 and members[0][0].tier is None and any(g[0].tier for g in members[1:]):
+            _own_tier(
+                norm, clean, segment, group[0], any(len(g) == 1 and g[0].tier for g in members)
+            )
+    if (
+        len(members) > 1
+        and len(members[0]) == 1
+        and members[0][0].tier is None
+        and any(g[0].tier for g in members[1:])
+    ):
         _own_tier(norm, clean, segment, members[0][0], True)
     if len(sums) > 1 and not any(s.tier for s in sums):
         _labelled(norm, clean, segment, sums)
@@ -104,7 +140,10 @@ def _align(norm: str, clean: str, segment: int, group: list[Sum]) -> None:
     n = len(group)
     first = group[0].start
     # Each sum of the list may carry its member itself: 国家级50万元、省级30万元.
-    inner = [_member_before(norm, clean, group[i - 1].end if i else max(segment, first - 12), s.start) for i, s in enumerate(group)]
+    inner = [
+        _member_before(norm, clean, group[i - 1].end if i else max(segment, first - 12), s.start)
+        for i, s in enumerate(group)
+    ]
     if all(inner[1:]) and n > 1 and inner[0]:
         for item, tier in zip(group, inner, strict=True):
             item.tier = tier
@@ -133,7 +172,9 @@ def _shaped(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]] |
         best: list[tuple[int, int]] | None = None
         for match in shape.finditer(norm, start, stop):
             gap = _BRACKETS.sub("", norm[run[-1][1] : match.start()]) if run else ""
-            if run and pattern(r"(?:级|的)?(?:、|，?(?:超过|达到|突破)|，|和|及|与|或|以及|/|至)").fullmatch(gap):
+            if run and pattern(
+                r"(?:级|的)?(?:、|，?(?:超过|达到|突破)|，|和|及|与|或|以及|/|至)"
+            ).fullmatch(gap):
                 run.append(match.span())
             else:
                 if len(run) == n:

@@ -29,4 +29,6 @@ def load(name: str) -> dict[str, Any]:
 
 def alternation(words: Iterable[str]) -> str:
     """A pattern fragment ``(?:…|…)`` for words, longest first so that none hides another."""
-    return "(?:" + "|".join(regex.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+    return (
+        "(?:" + "|".join(regex.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+    )
