@@ -29,12 +29,17 @@ _ISSUES = regex.compile(
 )
 _IMPRINT = regex.compile(rf"^({_ORGAN})(?=\d{{4}}年)")
 _DATE = regex.compile(
-    r"(\d{4}|[〇○零一二三四五六七八九]{4})年(?:(\d{1,2}|[一二三四五六七八九十]{1,3})月)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})日)?"
+    r"(\d{4}|[〇○零一二三四五六七八九]{4})[-/.年](?:(\d{1,2}|[一二三四五六七八九十]{1,3})(?:[-/.月]|$))?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})(?:日|(?!\d)))?"
 )
 _NUMBER = regex.compile(r"\p{Han}{1,12}（\d{4}）第?\d{1,5}号|(?:\p{Han}{0,20}令)?第\d{1,5}号令?")
-_HEADER_NUMBER = regex.compile(r"^(?:发文字号|文号|文件编号|规范性文件编号)：(.+)$")
-_HEADER_DATE = regex.compile(r"^(?:成文日期|印发日期|发文日期|发布日期|发布时间|签发日期)：(.+)$")
-_HEADER_ISSUER = regex.compile(r"^(?:发文机关|发文单位|发布机构|制定机关)：(.+)$")
+# The head of a page may give several of these in one line (来源：… 发布日期：2025-06-11).
+_HEADER_NUMBER = regex.compile(
+    r"(?:发文字号|文号|文件编号|规范性文件编号)：(\p{Han}{1,12}（\d{4}）\d{1,5}号|[A-Z]{2,6}\d*-\d{4}-\d+|.+$)"
+)
+_HEADER_DATE = regex.compile(
+    r"(?:成文|印发|发文|发布|签发)(?:日期|时间)：(?P<on>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2})"
+)
+_HEADER_ISSUER = regex.compile(r"(?:发文机关|发文单位|发布机构|制定机关)：(\p{Han}{4,30})(?=$|\P{Han})")
 HEAD_LINES = 6
 
 
@@ -128,7 +133,7 @@ def _describe(part: list[Paragraph], aligned: AlignedText, source: str, seq: int
             if number and document.doc_number is None:
                 document.doc_number = aligned.clean[p.at + number.start() : p.at + number.end()]
         elif p.role == "furniture":
-            header = _HEADER_NUMBER.match(p.norm)
+            header = _HEADER_NUMBER.search(p.norm)
             if header and document.doc_number is None:
                 document.doc_number = header[1].strip()
     dates = [p for p in part if p.role == "date"]
@@ -148,12 +153,12 @@ def _from_signature(document: Document, part: list[Paragraph], aligned: AlignedT
             imprint = _IMPRINT.match(p.norm)
             if imprint and document.issuer is None:
                 document.issuer = imprint[1]
-            header = _HEADER_ISSUER.match(p.norm)
+            header = _HEADER_ISSUER.search(p.norm)
             if header and document.issuer is None:
                 document.issuer = header[1]
-            date = _HEADER_DATE.match(p.norm)
+            date = _HEADER_DATE.search(p.norm)
             if document.issued_on is None and (date or imprint):
-                document.issued_on = iso_date(p.norm)
+                document.issued_on = iso_date(date["on"] if date else p.norm)
 
 
 def _relate(parts: list[tuple[Document, list[Paragraph]]], source: str) -> None:

@@ -1,52 +1,200 @@
-"""The ledger: every number of a source, and the fact that took it or why it is none."""
+"""The ledger: every number of a source, and the fact that took it or why it is none.
+
+Numbers are the tokens of quantity, and every digit and Chinese numeral that stands outside
+of them: part of a word (统一, 一体化), one of a kind (二级节点), how many parts a thing has
+(八大产业链). A number for which no rule gives a reason is ``unresolved``; the reasons, with
+what each means, are in ``lexicon/numerals.toml``.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 import regex
+import rjieba
 
+from extract.lexicon import alternation, load
 from extract.models import Extraction, Fact, Numeral
 from extract.patterns import pattern
-from extract.quantities import Quantity
+from extract.places import divisions_named
+from extract.quantities import UNITS, Quantity
 from extract.text import AlignedText
+
+_WORDS = load("numerals")
+REASONS: dict[str, str] = _WORDS["reasons"]
+"""Every reason for which a number is no fact, and what it means."""
 
 _TABLES = (
     "amounts", "percentages", "shares", "deadlines", "targets", "conditions", "citations",
 )  # fmt: skip
+# Facts that hold numbers in names: 第二人民医院, 张三.
+_NAMING_TABLES = ("responsibilities", "members")
 _BY_KIND = {"docno": "document_number", "ordinal": "ordinal", "code": "name"}
+
+_HAN_DIGITS = "零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
+_NUMBER = regex.compile(
+    rf"\d+(?:[.,]\d+)*|[{_HAN_DIGITS}]+|[①-⑳㉑-㉟⑴-⒇❶-❿㈠-㈩]|[Ⅰ-Ⅻ]"
+)
+_RUN = regex.compile(rf"\p{{Han}}*[{_HAN_DIGITS}][\p{{Han}}○]*")
+_LOOK_COUNTED = frozenset(_WORDS["words"]["look_counted"])
+_ALONE = regex.compile(rf"[{_HAN_DIGITS}]+(?:{UNITS})?")
+
+_NUMBER_OF_DOCUMENT = regex.compile(r"\p{Han}{1,8}（(?:19|20)\d{2}）第?\d{1,5}号")
+_PLAN = regex.compile(r"[“”]?十[一二三四五六]五[“”]?(?!年|个|家|项|名|人|万|百|千)")
+_CONGRESS = regex.compile(r"(?:党的?)?[一二三四五六七八九十]{1,3}(?:大(?![\p{Han}]{0,4}(?:工程|产业|行动|任务|领域|平台|体系|方面|板块|重点))|届|中全会|次(?:全会|全体|会议|代表))")
+_PATTERNED = regex.compile(r"(?P<n>一)\p{Han}{1,2}(?P<m>[一二多几])\p{Han}")
+_ENUMERATOR = regex.compile(r"[一二三四五六七八九十]{1,2}(?:是|要|则|方面)")
+_GRADE = regex.compile(rf"[{_HAN_DIGITS}]{{1,3}}{alternation(_WORDS['grade']['after'])}")
+_GRADE_AFTER = regex.compile(alternation(_WORDS["grade"]["after"]))
+_GRADE_LIST = regex.compile(
+    rf"[{_HAN_DIGITS}](?:[、和或及][{_HAN_DIGITS}])+{alternation(_WORDS['grade']['after'])}"
+)
+_PARTS = regex.compile(rf"[{_HAN_DIGITS}]{{1,2}}{alternation(_WORDS['parts']['after'])}")
+_INDEFINITE = regex.compile(rf"一(?:{alternation(_WORDS['indefinite']['after'])}|(?:{UNITS}))")
+_QUOTED = regex.compile(r"[“《][^“”《》，。；]*$")
+_ORDINAL_BEFORE = regex.compile(r"(?:第|其|之)$")
+_VAGUE = regex.compile(r"(?:数|上|几|近|逾|超|成)$")
 
 
 def account(result: Extraction, aligned: AlignedText, quantities: list[Quantity]) -> None:
-    """Fill ``result.numerals``: one entry for each token of quantity."""
+    """Fill ``result.numerals``: one entry for each number of the source, in order."""
     facts: list[tuple[int, int, str, int]] = []
     for table in _TABLES:
         rows: list[Fact] = getattr(result, table)
         facts.extend((f.start, f.end, table, i) for i, f in enumerate(rows))
     facts.sort()
+    places = _Places(result)
     starts = [f[0] for f in facts]
-    markers = {}
-    for clause in result.clauses:
-        if clause.marker:
-            markers[clause.start] = clause.start + len(clause.marker) + 6
-    marker_starts = sorted(markers)
-    furniture = [(c.start, c.end) for c in result.clauses if c.level == "furniture"]
+    entries: list[Numeral] = []
+    text = result.source.text
     for q in quantities:
         start, end = aligned.span(q.start, q.end)
-        raw = result.source.text[start:end]
+        raw = text[start:end]
         found = _taker(facts, starts, start, end)
         if found is not None:
-            result.numerals.append(Numeral(start, end, raw, "fact", found[2], found[3]))
+            entries.append(Numeral(start, end, raw, "fact", found[2], found[3]))
             continue
-        k = bisect_right(marker_starts, start) - 1
-        if k >= 0 and end <= markers[marker_starts[k]] and start - marker_starts[k] <= 2:
-            result.numerals.append(Numeral(start, end, raw, "marker"))
+        reason = places.of(start, end) or _reason(aligned.norm, q)
+        entries.append(Numeral(start, end, raw, reason))
+    for table in _NAMING_TABLES:
+        rows = getattr(result, table)
+        facts.extend((f.start, f.end, table, i) for i, f in enumerate(rows))
+    facts.sort()
+    starts = [f[0] for f in facts]
+    for start, end, reason in _others(aligned.source_norm, entries, places):
+        found = _taker(facts, starts, start, end)
+        if found is not None:
+            entries.append(Numeral(start, end, text[start:end], "fact", found[2], found[3]))
+        else:
+            entries.append(Numeral(start, end, text[start:end], reason))
+    entries.sort(key=lambda n: n.start)
+    result.numerals = entries
+
+
+class _Places:
+    """Where in a source numbers are markers or page furniture."""
+
+    def __init__(self, result: Extraction) -> None:
+        markers = {
+            c.start: c.start + len(c.marker) + 6 for c in result.clauses if c.marker is not None
+        }
+        self._markers = markers
+        self._marker_starts = sorted(markers)
+        self._furniture = sorted((c.start, c.end) for c in result.clauses if c.level == "furniture")
+
+    def of(self, start: int, end: int) -> str | None:
+        """``marker``, ``furniture`` or ``None``."""
+        k = bisect_right(self._marker_starts, start) - 1
+        if k >= 0:
+            at = self._marker_starts[k]
+            if end <= self._markers[at] and start - at <= 2:
+                return "marker"
+        k = bisect_right(self._furniture, (start, 1 << 60)) - 1
+        if k >= 0 and start < self._furniture[k][1]:
+            return "furniture"
+        return None
+
+
+def _others(
+    norm: str, entries: list[Numeral], places: _Places
+) -> Iterator[tuple[int, int, str]]:
+    """Numbers outside the tokens of quantity, each with the reason why it is no fact."""
+    taken = [(n.start, n.end) for n in entries]
+    k = 0
+    run_end = -1
+    tokens: list[tuple[int, int]] = []
+    for match in _NUMBER.finditer(norm):
+        start, end = match.span()
+        while k < len(taken) and taken[k][1] <= start:
+            k += 1
+        if k < len(taken) and taken[k][0] < end:
             continue
-        result.numerals.append(
-            Numeral(
-                start, end, raw, _reason(aligned.norm, q, any(a <= start < b for a, b in furniture))
-            )
-        )
+        place = places.of(start, end)
+        if place is not None:
+            yield start, end, place
+            continue
+        if start >= run_end and norm[start] in _HAN_DIGITS:
+            begin = start
+            while begin and "\u3400" <= norm[begin - 1] <= "\u9fff":
+                begin -= 1
+            run = _RUN.match(norm, begin)
+            run_end = run.end() if run else end
+            tokens = _tokens(norm, begin, run_end)
+        token = next(((a, b) for a, b in tokens if a <= start < b), (start, end))
+        yield start, end, _why(norm, start, end, token)
+
+
+def _tokens(norm: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """The words of a stretch of Han characters, from the dictionary alone."""
+    spans = []
+    at = begin
+    for word in rjieba.cut(norm[begin:end], False):
+        spans.append((at, at + len(word)))
+        at += len(word)
+    return spans
+
+
+def _why(norm: str, start: int, end: int, token: tuple[int, int]) -> str:
+    """Why a number outside the tokens of quantity is no fact, or ``unresolved``."""
+    before = norm[max(0, start - 12) : start]
+    if norm[start] in "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ" and (
+        _GRADE_AFTER.match(norm, end) or norm.startswith(("、", "-", "和"), end)
+    ):
+        return "grade"
+    if norm[start] not in _HAN_DIGITS:
+        return "furniture" if _IMAGE.search(before) else "unresolved"
+    word = norm[token[0] : token[1]]
+    if _NUMBER_OF_DOCUMENT.match(norm, end):
+        return "document_number"
+    if _ORDINAL_BEFORE.search(before):
+        return "ordinal"
+    if _PLAN.match(norm, start):
+        return "plan_name"
+    if _CONGRESS.match(norm, start):
+        return "event_name"
+    if divisions_named(word):
+        return "place_name"
+    if token[0] <= start and end <= token[1] and (
+        word in _LOOK_COUNTED or not _ALONE.fullmatch(word)
+    ):
+        return "word"
+    patterned = _PATTERNED.match(norm, start) or _PATTERNED.match(norm, max(0, start - 3), end + 2)
+    if patterned and start in (patterned.start("n"), patterned.start("m")):
+        return "set_phrase"
+    if _ENUMERATOR.match(norm, start) and (not before or before[-1] in "，。；：、\n "):
+        return "marker"
+    if _GRADE.match(norm, start) or _GRADE_LIST.match(norm, start):
+        return "grade"
+    if _QUOTED.search(before):
+        return "name"
+    if _INDEFINITE.match(norm, start) and end - start == 1:
+        return "indefinite"
+    if _PARTS.match(norm, start):
+        return "parts"
+    if _VAGUE.search(before) or norm.startswith(("余", "多", "几"), end):
+        return "vague"
+    return "unresolved"
 
 
 def _taker(
@@ -65,15 +213,19 @@ def _taker(
 _NAME_AFTER = regex.compile(
     r"^(?:年?行动|年?计划|年?攻坚|年?滚动|年制|产业|\+|强|级|大|化|体|会|方|类|双|条(?:”|政策|措施)|[”》])"
 )
+_IMAGE = regex.compile(r"image$")
+_KIND_UNITS = frozenset("类级等档星期层")
+_STAGES = regex.compile(alternation(_WORDS["parts"]["nouns"]))
+_MEETING = regex.compile(r"[一二三四五六七八九十]届|全会|中央|人大|政协|党代会|代表大会|党委|常委会")
 _PER = regex.compile(r"每\p{Han}{0,5}$")
 
 
-def _reason(norm: str, q: Quantity, furniture: bool) -> str:
-    """Why a number is no fact, or ``unresolved``."""
-    if furniture:
-        return "furniture"
+def _reason(norm: str, q: Quantity) -> str:
+    """Why a token of quantity is no fact, or ``unresolved``."""
     if q.kind in _BY_KIND:
         return _BY_KIND[q.kind]
+    if q.kind == "bare" and _IMAGE.search(norm, max(0, q.start - 6), q.start):
+        return "furniture"
     before = norm[max(0, q.start - 6) : q.start]
     after = norm[q.end : q.end + 8]
     if pattern(r"(?:电话|传真|邮编|热线|手机)[^。]{0,20}$").search(
@@ -85,7 +237,13 @@ def _reason(norm: str, q: Quantity, furniture: bool) -> str:
     if _PER.search(before):
         return "per_unit"
     if q.kind == "grade":
-        return "name"
+        return "grade"
+    if q.kind == "count" and q.unit in ("届", "次") and _MEETING.search(before + after):
+        return "event_name"
+    if q.kind == "count" and q.unit in _KIND_UNITS and q.text[0] in _HAN_DIGITS:
+        return "grade"
+    if q.kind == "count" and _STAGES.match(after):
+        return "parts"
     if q.kind == "date" and (q.text.endswith("年度") or after.startswith(("度", "版"))):
         return "fiscal_year"
     if q.kind == "count" and q.unit == "年" and _NAME_AFTER.match(after):

@@ -35,7 +35,7 @@ PATTERN = regex.compile(
     (?=[\d（第A-Za-z〇零一二两三四五六七八九十百千万亿半壹贰叁肆伍陆柒捌玖拾佰仟])(?:  # a cheap look before the alternatives
       (?P<docno>（{_YEAR}）第?\d{{1,5}}号)
     | (?P<period>(?<=（){_YEAR}-{_YEAR}(?=）)|{_YEAR}年?{_TO}{_YEAR}年(?:[底末])?(?!{_MONTH}月)|{_DATE}{_TO}{_DATE}|{_YEAR}年{_MONTH}月?{_TO}{_MONTH}月)
-    | (?P<date>{_DATE}|{_YEAR}年月日)
+    | (?P<date>{_DATE}|{_YEAR}年月日|(?<!\d)(?:19|20)\d{{2}}(?P<sep>[-/.])(?:1[0-2]|0?[1-9])(?P=sep)(?:3[01]|[12]\d|0?[1-9])(?!\d|\.\d))
     | (?P<monthday>(?<!\d)(?<!\d年){_MONTH}月{_DAY}日{_TO}{_MONTH}月{_DAY}日|(?<!\d)(?<!\d年){_MONTH}月?{_TO}{_MONTH}月|(?<![\d年]){_MONTH}月(?:{_DAY}日|[底末初]))
     | (?P<ordinal>第(?:\d+|{CHINESE}+)(?:[名位等](?:奖)?|[年次届期批版号条款项章节步类季]度?|[一-龥])?)
     | (?P<ratio>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+)

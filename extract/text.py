@@ -84,7 +84,7 @@ class AlignedText:
     given "as printed"); both have the same length and the same offsets.
     """
 
-    __slots__ = ("_aligned_starts", "_source_starts", "clean", "norm")
+    __slots__ = ("_aligned_starts", "_source_starts", "clean", "norm", "source_norm")
 
     def __init__(self, source: str, folded: str, pieces: Iterable[tuple[int, int] | None]) -> None:
         """:param pieces: spans of the source in order; ``None`` is a paragraph break."""
@@ -93,6 +93,7 @@ class AlignedText:
         clean: list[str] = []
         norm: list[str] = []
         length = last = 0
+        self.source_norm = folded
         for piece in pieces:
             if piece is None:
                 aligned_starts.append(length)

@@ -15,6 +15,7 @@ _YEAR = regex.compile(r"((?:19|20)\d{2}|[一二][〇○零一二三四五六七�
 _FULL = regex.compile(
     r"((?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})年(?:度)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})日)?)?([上下]半年|(?:第)?[一二三四1-4]季度)?"
 )
+_ISO = regex.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})()")
 _EFFECTIVE_AFTER = regex.compile(
     r"^(?:\d{1,2}[时点])?(?:起|开始)?(?:正式|同步)?(?:执行|实施|施行|生效|实行|试行|起执行|起(?:正式)?(?:施行|实施|执行|生效|试行)|起)"
 )
@@ -118,7 +119,7 @@ def resolve(text: str) -> tuple[str | None, str | None]:
     >>> resolve("2023年底"), resolve("2021年9月"), resolve("2021年9月24日")
     (('2023-01-01', '2023-12-31'), ('2021-09-01', '2021-09-30'), ('2021-09-24', '2021-09-24'))
     """
-    match = _FULL.search(text)
+    match = _FULL.search(text) or _ISO.search(text)
     if match is None:
         return None, None
     year = parse_number(match[1])
@@ -187,7 +188,7 @@ def _date(
     before = norm[max(start, q.start - 14) : q.start]
     after = norm[q.end : min(end, q.end + 24)]
     first, last = resolve(text)
-    whole_day = text.endswith("日")
+    whole_day = first is not None and first == last
     if before.endswith("（") and pattern(r"^）?第?\d+号").match(after):
         return None
     if (
