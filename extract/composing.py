@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from extract.facts.payees import PAYEE_NOUN
 from extract.facts.sums import ONCE, WORDS, Sum
 from extract.lexicon import alternation
 from extract.patterns import pattern
@@ -27,15 +28,14 @@ _EVERY = regex.compile(r"每年")
 _LEAD_IN = regex.compile(
     r"(?:鼓励|支持|引导|推动|加快|组织|开展|实施|大力|积极|推进|加强|面向|围绕|依托|深化|促进|培育|鼓励和支持|进一步|择优|通过|探索|落实|优先|建立|完善|统筹|充分|强化|深入|全面|加大|着力|经|由|在|待|对照|重点|优化|扩大|提升|完善|健全|推广|引进|市级验收|验收|面对|拓展|夯实)"
 )
-_PAYEE_NOUN = alternation(WORDS["payees"]["nouns"])
 _PAYEE = regex.compile(
-    rf"(?:给予|奖励|补助|补贴|资助|奖补|发放给|支付给|拨付给)(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额)[\p{{Han}}（）、“”]{{0,18}}?{_PAYEE_NOUN})(?=一次性|最高|不超过|每|\d|[一二三四五六七八九十百]+万?元|按|奖|补|资|的|其|（|不|建|定|人民币|单)"
+    rf"(?:给予|奖励|补助|补贴|资助|奖补|发放给|支付给|拨付给)(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额)[\p{{Han}}（）、“”]{{0,18}}?{PAYEE_NOUN})(?=一次性|最高|不超过|每|\d|[一二三四五六七八九十百]+万?元|按|奖|补|资|的|其|（|不|建|定|人民币|单)"
 )
 _TRAILING = regex.compile(
     r"(?:，|分别|择优|一次性|可以?|将|再|均|按规定|按照?[^，]{1,40}%(?:的比例|的标准|的额度)?|按照?[^，的]{1,24}|(?<!自)由[^，的]{1,24}|每年|最高|直接|优先|经[^，]{2,20}后|给予|予以|各|一律|另|相应|适当|根据[^，的]{1,30}|视[^，的]{1,20}|在[^，]{1,20}基础上|，?符合条件的|[省市区县]级?财政)+$"
 )
 _CONDITION_CLAUSE = regex.compile(
-    rf"^(?P<who>.*?{_PAYEE_NOUN})(?P<aside>（[^（）]*）)?(?=(?:上一?年度?|当年|年度|首次|新|实际|购置|实施|开展|获得|通过|取得|建设|建成|投资|新建|自行|在[^，]{{1,10}}(?:内|中|期间|上市|投资|设立)|参加|承担|承办|主导|牵头|参与|引进|聘用|招用|吸纳|入驻|租用|租赁|购买|使用|完成|主营|营业|年|达到|被|因|利用|组织|举办|进行|将|向|为|从事|每)[^，]*的?$)"
+    rf"^(?P<who>.*?{PAYEE_NOUN})(?P<aside>（[^（）]*）)?(?=(?:上一?年度?|当年|年度|首次|新|实际|购置|实施|开展|获得|通过|取得|建设|建成|投资|新建|自行|在[^，]{{1,10}}(?:内|中|期间|上市|投资|设立)|参加|承担|承办|主导|牵头|参与|引进|聘用|招用|吸纳|入驻|租用|租赁|购买|使用|完成|主营|营业|年|达到|被|因|利用|组织|举办|进行|将|向|为|从事|每)[^，]*的?$)"
 )
 _PAYER = regex.compile(
     r"(?:由|经费由|资金由)(?P<who>(?!此|于)(?:(?!负责|牵头|审核|会同)[^，。；：（]){1,40}?)(?=按(?!有关)|给予|予以|分别|各(?:承担|负担)|共同|承担|负担|分担|奖励|补助|补贴|资助|一次性|兑现|拨付|统筹|安排|列支|全额|再|配套|支付|发放)"
@@ -49,9 +49,9 @@ _IS_PAYER = regex.compile(
 _SPLIT_PAYER = regex.compile(r"[、，]|和|与|及|以及")
 _INSTRUMENT = regex.compile(alternation(WORDS["instruments"]["words"]))
 _NOUN_WHOLE = regex.compile(
-    rf"(?!鼓励|支持|引导|推动|每年|经|在|由|从|通过|待|按)[^，。；]{{2,60}}的\p{{Han}}{{0,10}}{_PAYEE_NOUN}$"
+    rf"(?!鼓励|支持|引导|推动|每年|经|在|由|从|通过|待|按)[^，。；]{{2,60}}的\p{{Han}}{{0,10}}{PAYEE_NOUN}$"
 )
-_ENDS_IN_PAYEE = regex.compile(rf"{_PAYEE_NOUN}$")
+_ENDS_IN_PAYEE = regex.compile(rf"{PAYEE_NOUN}$")
 _ELLIPTIC = regex.compile(r"(?:达到|超过|满|每|低于|高于|突破)?\d")
 # 补贴标准：每户5000元 — what the sentence is about, no part of the measure.
 _LABEL = regex.compile(r"\p{Han}{0,6}(?:标准|额度|金额|内容|方式|政策|措施|期限)：")

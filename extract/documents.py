@@ -39,7 +39,9 @@ _HEADER_NUMBER = regex.compile(
 _HEADER_DATE = regex.compile(
     r"(?:成文|印发|发文|发布|签发)(?:日期|时间)：(?P<on>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2})"
 )
-_HEADER_ISSUER = regex.compile(r"(?:发文机关|发文单位|发布机构|制定机关)：(\p{Han}{4,30})(?=$|\P{Han})")
+_HEADER_ISSUER = regex.compile(
+    r"(?:发文机关|发文单位|发布机构|制定机关)：(\p{Han}{4,30})(?=$|\P{Han})"
+)
 HEAD_LINES = 6
 
 

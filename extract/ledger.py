@@ -33,16 +33,16 @@ _NAMING_TABLES = ("responsibilities", "members")
 _BY_KIND = {"docno": "document_number", "ordinal": "ordinal", "code": "name"}
 
 _HAN_DIGITS = "零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
-_NUMBER = regex.compile(
-    rf"\d+(?:[.,]\d+)*|[{_HAN_DIGITS}]+|[①-⑳㉑-㉟⑴-⒇❶-❿㈠-㈩]|[Ⅰ-Ⅻ]"
-)
+_NUMBER = regex.compile(rf"\d+(?:[.,]\d+)*|[{_HAN_DIGITS}]+|[①-⑳㉑-㉟⑴-⒇❶-❿㈠-㈩]|[Ⅰ-Ⅻ]")
 _RUN = regex.compile(rf"\p{{Han}}*[{_HAN_DIGITS}][\p{{Han}}○]*")
 _LOOK_COUNTED = frozenset(_WORDS["words"]["look_counted"])
 _ALONE = regex.compile(rf"[{_HAN_DIGITS}]+(?:{UNITS})?")
 
 _NUMBER_OF_DOCUMENT = regex.compile(r"\p{Han}{1,8}（(?:19|20)\d{2}）第?\d{1,5}号")
 _PLAN = regex.compile(r"[“”]?十[一二三四五六]五[“”]?(?!年|个|家|项|名|人|万|百|千)")
-_CONGRESS = regex.compile(r"(?:党的?)?[一二三四五六七八九十]{1,3}(?:大(?![\p{Han}]{0,4}(?:工程|产业|行动|任务|领域|平台|体系|方面|板块|重点))|届|中全会|次(?:全会|全体|会议|代表))")
+_CONGRESS = regex.compile(
+    r"(?:党的?)?[一二三四五六七八九十]{1,3}(?:大(?![\p{Han}]{0,4}(?:工程|产业|行动|任务|领域|平台|体系|方面|板块|重点))|届|中全会|次(?:全会|全体|会议|代表))"
+)
 _PATTERNED = regex.compile(r"(?P<n>一)\p{Han}{1,2}(?P<m>[一二多几])\p{Han}")
 _ENUMERATOR = regex.compile(r"[一二三四五六七八九十]{1,2}(?:是|要|则|方面)")
 _GRADE = regex.compile(rf"[{_HAN_DIGITS}]{{1,3}}{alternation(_WORDS['grade']['after'])}")
@@ -116,9 +116,7 @@ class _Places:
         return None
 
 
-def _others(
-    norm: str, entries: list[Numeral], places: _Places
-) -> Iterator[tuple[int, int, str]]:
+def _others(norm: str, entries: list[Numeral], places: _Places) -> Iterator[tuple[int, int, str]]:
     """Numbers outside the tokens of quantity, each with the reason why it is no fact."""
     taken = [(n.start, n.end) for n in entries]
     k = 0
@@ -175,8 +173,10 @@ def _why(norm: str, start: int, end: int, token: tuple[int, int]) -> str:
         return "event_name"
     if divisions_named(word):
         return "place_name"
-    if token[0] <= start and end <= token[1] and (
-        word in _LOOK_COUNTED or not _ALONE.fullmatch(word)
+    if (
+        token[0] <= start
+        and end <= token[1]
+        and (word in _LOOK_COUNTED or not _ALONE.fullmatch(word))
     ):
         return "word"
     patterned = _PATTERNED.match(norm, start) or _PATTERNED.match(norm, max(0, start - 3), end + 2)
@@ -216,7 +216,9 @@ _NAME_AFTER = regex.compile(
 _IMAGE = regex.compile(r"image$")
 _KIND_UNITS = frozenset("类级等档星期层")
 _STAGES = regex.compile(alternation(_WORDS["parts"]["nouns"]))
-_MEETING = regex.compile(r"[一二三四五六七八九十]届|全会|中央|人大|政协|党代会|代表大会|党委|常委会")
+_MEETING = regex.compile(
+    r"[一二三四五六七八九十]届|全会|中央|人大|政协|党代会|代表大会|党委|常委会"
+)
 _PER = regex.compile(r"每\p{Han}{0,5}$")
 
 

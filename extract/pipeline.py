@@ -75,7 +75,10 @@ _Sentence = tuple[list[Sum], list[Support], list[Moment], list[Counted], int, li
 
 
 def _yuan(s: Sum | None) -> Number | None:
-    return s.quantity.high if s is not None and s.quantity.unit == "CNY" else None
+    """What is paid in yuan; no single sum where the text gives a range (20-500万元)."""
+    if s is None or s.quantity.unit != "CNY":
+        return None
+    return s.quantity.high if s.quantity.low == s.quantity.high or s.role == "cap" else None
 
 
 class _Extractor:

@@ -22,6 +22,8 @@ _PLAIN_UNITS = alternation(_LEXICON["plain_units"])
 
 _TO = r"(?:[-~至到]+)"
 _CURRENCY = alternation(CURRENCIES)
+# Whether an end of a range belongs to it: 200万-500万（不含）美元.
+_EDGE = r"（不?含(?:本数)?）"
 _MAG = r"(?:[十百千]?万亿|[十百千]?[万亿]|[十百千](?=元))"
 _N = rf"(?:\d+亿\d+千?万|\d+万\d+千?(?=元)|{ARABIC}(?:多|余)?{_MAG}?|{CHINESE}{{1,12}}(?:多|余)?{_MAG}?)"
 _YEAR = r"(?:(?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})"
@@ -40,7 +42,7 @@ PATTERN = regex.compile(
     | (?P<ordinal>第(?:\d+|{CHINESE}+)(?:[名位等](?:奖)?|[年次届期批版号条款项章节步类季]度?|[一-龥])?)
     | (?P<ratio>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+)
     | (?P<percent>{ARABIC}[%‰]{_TO}{ARABIC}[%‰]|{ARABIC}{_TO}{ARABIC}[%‰]|{ARABIC}[%‰]|[百千万]分之(?:{CHINESE}+(?:点{CHINESE}+)?|{ARABIC})|[一二三四五六七八九]成(?:半)?(?=以上|以下|以内|左右|的|给予|补|[，。；、）]))
-    | (?P<money>(?<![数几])(?:{_N}{_CURRENCY}?{_TO}{_N}{_CURRENCY}|{_N}{_CURRENCY}|{_MAG}元(?=以上|以下|级|及以上)))
+    | (?P<money>(?<![数几])(?:{_N}{_CURRENCY}?{_EDGE}?{_TO}{_N}{_EDGE}?{_CURRENCY}|{_N}{_CURRENCY}|{_MAG}元(?=以上|以下|级|及以上)))
     | (?P<code>(?<![A-Za-z])[A-Za-z]{{1,12}}[-+]?\d+(?:\.\d+)*(?:[A-Za-z]+\d*)*(?![A-Za-z%])|\d+(?:\.\d+)?(?:G|D|[A-Z]{{2,}})(?![A-Za-z])|\d+[A-Za-z]\d+[A-Za-z]?)
     | (?P<grade>\d{{1,2}}A级?(?![A-Za-z])|[1-9]A(?![A-Za-z]))
     | (?P<count>(?:{ARABIC}(?:多|余)?(?:[十百千]?[万亿])?|[两二三四五六七八九十百千万亿][零一二三四五六七八九十百千万亿]{{0,8}}(?:多|余)?){_TO}(?:{ARABIC}|{CHINESE}{{1,8}})(?:多|余)?(?:[十百千]?[万亿])?(?:{UNITS})|{ARABIC}(?:多|余)?(?:[十百千]?[万亿])?(?:{UNITS}|年)|(?<=满|期|限|为)一(?:年|个月)|一年(?=内|以上|期)|(?<![第十百千万亿])(?:[两二三四五六七八九十百千万半]|一(?=[十百千万亿]))[零一二三四五六七八九十百千万亿]{{0,8}}(?:多|余)?(?:{_PLAIN_UNITS}|年))
@@ -50,7 +52,9 @@ PATTERN = regex.compile(
     """,
     regex.VERBOSE,
 )
-_PARTS = regex.compile(rf"({_N}|{_MAG}(?=元))({_CURRENCY})?(?:{_TO}({_N})({_CURRENCY})?)?$")
+_PARTS = regex.compile(
+    rf"({_N}|{_MAG}(?=元))({_CURRENCY})?(?:{_EDGE})?(?:{_TO}({_N})(?:{_EDGE})?({_CURRENCY})?)?$"
+)
 _PERCENT_PARTS = regex.compile(rf"({ARABIC})[%‰]?(?:{_TO}({ARABIC}))?([%‰])$")
 _COUNT_PARTS = regex.compile(
     rf"({ARABIC}|{CHINESE}{{1,9}}|半)(?:多|余)?([十百千]?[万亿])?(?:{_TO}({ARABIC}|{CHINESE}{{1,9}})(?:多|余)?([十百千]?[万亿])?)?({UNITS}|年)?$"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import regex
 
+from extract.facts.rates import base_of
 from extract.lexicon import alternation, load
 from extract.patterns import pattern
 from extract.quantities import UNITS, Quantity
@@ -80,20 +81,20 @@ _BUDGET_SENTENCE = regex.compile(
 _NOUN_AFTER = regex.compile(r"^(?:（[^）]*）)?(?:及|或)?以[上下](?:（[^）]*）)?的?[\p{Han}“]")
 _TARGET = regex.compile(alternation(WORDS["target"]["words"]))
 _YEARLY = regex.compile(
-    r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展)|年度|上年|(?<![\p{Nd}一-龥])年(?=[产销营主纳总均])|(?<=[，、对且和或上])年(?=产值|销售|营业|主营|纳税|收入|利润|出口|交易|补助|产能|利税|度)|/年|按年|一个自然年"
+    r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展)|年度|上年|(?<![\p{Nd}一-龥])年(?=[产销营主纳总均])|(?<=[，、对且和或上])年(?=产值|销售|营业|主营|纳税|收入|利润|出口|进出口|进口|交易|补助|产能|利税|度|累计)|/年|按年|一个自然年"
 )
 _YEARLY_GRANT = regex.compile(
-    r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展|[^，]{0,16}的)|年度(?=补|奖|资助|最高|累计|总|不超|支持|上限|合计)|按年"
+    r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展|[^，]{0,16}的)|年度(?=补|奖|资助|最高|累计|总|不超|支持|上限|合计)|(?<=[，；。])年(?=补|奖|资助|最高)|按年"
 )
 _YEARLY_THRESHOLD = regex.compile(
-    r"年度|上一?年|全年|(?<![\p{Nd}一-龥])年(?=[产销营主纳总均])|(?<=[，、对且和或上每的])年(?=产值|销售|营业|主营|纳税|收入|利润|出口|交易|产能|利税)|年(?:产值|销售(?:收入|额)|营业收入|主营业务收入|纳税)"
+    r"年度|上一?年|全年|年累计|当年(?!新|认定|入选|纳入|获|评|底|内|起)|(?<![\p{Nd}一-龥])年(?=[产销营主纳总均])|(?<=[，、对且和或上每的])年(?=产值|销售|营业|主营|纳税|收入|利润|出口|进出口|进口|交易|产能|利税)|年(?:产值|销售(?:收入|额)|营业收入|主营业务收入|纳税)"
 )
 _YEARLY_AFTER = regex.compile(r"^/(?:\p{Han}{1,3}[·./])*年|^每年|^/年")
 _PER_UNIT = rf"(?:{UNITS}|年|月|季度|季|学年|学期|天|周|㎡|[kK][wW][hH]?|\p{{Han}}{{1,3}}(?=[，。；、）的·./]|$))"
 _PER_AFTER = regex.compile(rf"^/({_PER_UNIT}(?:[·./]{_PER_UNIT})*)")
 _PER_LEFT = regex.compile(
     r"(?P<per>(?:单(?:个|户|家|一|项|台|体|套|次|篇|件|座|人)|每(?!年(?!每)|月(?!每)|季度?(?!每)))[^，。；：、]*?)"
-    r"(?:的?(?:当年|全年|年度|一年内|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|最高|最多|不超过|不得超过|不高于|上限|限额|给予|予以|可|享受|按|的标准|标准|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
+    r"(?:的?(?:当年|全年|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|最高|最多|不超过|不得超过|不高于|上限|限额|给予|予以|可|享受|按|的标准|标准|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
     r"(?:为|是|：|按|给予|予以|奖励|补助|补贴|不超过|最高|不高于|不低于|不少于|至少|分别|达|人民币|增加|递增|增补|再|另)*$"
 )
 # 每新增1000万元奖励10万元: 每 and what is done, not 每 and a measure word.
@@ -273,6 +274,8 @@ def _compare(norm: str, left_from: int, item: Sum, right: str) -> None:
         )
         if len(gap) > far or _BREAK.search(gap):
             continue
+        if comparator == ">" and gap.startswith(("部分", "的部分", "额")):
+            continue  # 超出部分20%
         if match[0] in ("达", "满", "近", "超", "约", "起") and gap:
             continue
         if item.comparator in ("=", "~") or not after or not after[1]:
@@ -316,7 +319,7 @@ def _role(
     norm: str, segment: int, part: int, end: int, item: Sum, left: str, right: str, pays: bool
 ) -> str:
     if item.is_percent:
-        return _percent_role(norm, part, end, item, right, pays)
+        return _percent_role(norm, segment, part, end, item, right, pays)
     comparator = item.comparator
     if (
         not item.per_span
@@ -415,24 +418,27 @@ def _role(
     return "other"
 
 
+# 分三年按40%、30%、30%比例拨付: when it is paid, not how much.
+_INSTALMENT = regex.compile(
+    r"(?:分(?:[两二三四五]|\d)?(?:年|期|次|批|阶段)|(?:第[一二三四五]|首)(?:年|期|次|批))[^，；。]{0,12}$"
+)
+_INSTALMENT_PAID = regex.compile(r"[^，；。给]{0,24}?(?:拨付|兑现|发放|兑付|支付|给付|拨款|到位)")
 _SHARED = regex.compile(r"分担|承担|负担|分摊")
 _RATE_AFTER = regex.compile(
     r"^(?:以内|以下|左右)?(?:的|（[^）]*）)?(?:比例|标准|额度|份额)?(?:，|（[^）]*）)?(?:由[^，。；]{1,20})?(?:一次性|分期|分\p{Han}年|再|据实|予以|给予|进行|发放|奖|补|资助|贴息|返还|支持|扶持|配套|计算|兑现|拨付|减免|减征|免|的一次性|给)"
 )
-_BASE_START = regex.compile(
-    r"按照?|依照|给予|予以|参照|以(?=[\p{Han}]{2,}(?:的|为))|补贴|补助|奖励|资助|贴息|不超过|不高于|不得超过|最高(?:不超过|可按|按)?|对(?:其)?|将|不低于|："
-)
-_BASE_END = regex.compile(
-    r"(?:的|之|×|\*|按)?(?:不超过|不高于|最高|不得超过|约|最高不超过)?(?:的)?$"
-)
 
 
-def _percent_role(norm: str, part: int, end: int, item: Sum, right: str, pays: bool) -> str:
+def _percent_role(
+    norm: str, segment: int, part: int, end: int, item: Sum, right: str, pays: bool
+) -> str:
     stop = min((p for c in "；" if (p := norm.find(c, item.end, end)) >= 0), default=end)
     if _SHARED.search(norm, item.end, min(stop, item.end + 6)) or pattern(
         r"(?:承担|分担|负担|各)$"
     ).search(norm[part : item.start]):
         return "share"
+    if _INSTALMENT.search(norm, part, item.start) and _INSTALMENT_PAID.match(norm, item.end, stop):
+        return "other"
     comparator = item.comparator
     grants_left = bool(GRANT.search(norm, part, item.start)) or bool(
         pattern(r"按照?[^，；。]*$").search(norm[part : item.start])
@@ -449,7 +455,7 @@ def _percent_role(norm: str, part: int, end: int, item: Sum, right: str, pays: b
     )
     if pays and paid and not share_of and comparator in ("=", "<=", "~"):
         if item.base is None:
-            _base(norm, part, item)
+            item.base = base_of(norm, segment, part, item.start)
         return "rate"
     if pays and comparator in (">=", ">", "<", "="):
         return "threshold"
@@ -463,28 +469,6 @@ def _percent_role(norm: str, part: int, end: int, item: Sum, right: str, pays: b
 _THRESHOLD_PERCENT = regex.compile(
     r"(?:增长|增幅|增速|占比|比重|比例(?:达到?)?|占.{1,12}|提高|提升|下降|达到?)$"
 )
-
-
-def _base(norm: str, part: int, item: Sum) -> None:
-    """The noun phrase that a rate is a share of (按项目投资额的20%: 项目投资额)."""
-    end = item.start
-    tail = _BASE_END.search(norm, part, end)
-    if tail:
-        end = tail.start()
-    start = None
-    for match in _BASE_START.finditer(norm, part, end):
-        start = match.end()
-    if start is None:
-        start = part
-    while norm.startswith(("的", "照", "其中"), start):
-        start += 1 if norm[start] in "的照" else 2
-    text = norm[start:end]
-    stop = pattern(r"(?:最高)?(?:不超过|不高于|不得超过)$").search(text)
-    if stop:
-        end = start + stop.start()
-        end -= 1 if norm[end - 1 : end] == "的" else 0
-    if 2 <= end - start <= 40 and not pattern(r"提高|上浮|降低|减免$").search(norm[start:end]):
-        item.base = (start, end)
 
 
 def grants(norm: str, start: int, end: int) -> bool:

@@ -1,0 +1,95 @@
+"""What a rate is a share of: 按项目投资额的20%, 对其租金给予50%的补助.
+
+The base stands in the sub-sentence of the rate, after 按 and the like or after the verb of
+giving; failing that, it is what the verb of giving has before it (按照服务费用给予50%, 对其租金
+给予50%), in the same sub-sentence or in the one before.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extract.facts.payees import leading_payee
+from extract.lexicon import alternation, load
+
+_WORDS = load("sums")
+_MONEY_NOUN = regex.compile(rf"{alternation(_WORDS['money_nouns']['words'])}$")
+_BY = regex.compile(r"按照?(?!规定|期|时|月|年|程序|要求|有关|国家|职责)|依照|参照")
+_GIVE = regex.compile(
+    r"给予|予以|以(?=\p{Han}{2,}(?:的|为))|不超过|不高于|不得超过|最高(?:不超过|可按|按)?|将|不低于|：|资助|贴息"
+    r"|(?:补贴|补助|奖励)(?!资金|标准|额|金|总)"
+)
+_ABOUT = regex.compile(r"(?:^|(?<=[，；。）区市县省级]))对(?:于)?(?!地方|比|应|接)")
+_TAIL = regex.compile(
+    r"(?:的|之|×|\*|按|总共)?(?:不超过|不高于|最高|不得超过|约|最高不超过)?(?:的)?$"
+)
+_GIVING_TAIL = regex.compile(
+    r"(?:，?(?:由[^，。；]{1,16}))?(?:可|再|均|分别|一次性|全额|另|将|并|，)*(?:给予|予以|享受|提供)(?:其|企业|单位)?(?:一次性|最高|不超过|不高于|最多|总额)*$"
+)
+_LEADING = regex.compile(r"(?:的(?!士)|照|其中|：|不超过|不高于|不得超过|最高(?:不超过)?)+")
+_AFTER_SUMS = regex.compile(r".*\d[\d.]*[十百千]?[万亿]?元[、，和或及]")
+_NO_BASE = regex.compile(r"提高|上浮|降低|减免$|利率$|比例$|标准内$|剩余$|最高$|^分|^第")
+_LONGEST = 48
+
+
+def base_of(norm: str, segment: int, part: int, at: int) -> tuple[int, int] | None:
+    """The span of what the rate at ``at`` is a share of, ``None`` where the text does not say.
+
+    :param segment: where the stretch between ； begins.
+    :param part: where the sub-sentence of the rate begins.
+    """
+    tail = _TAIL.search(norm, part, at)
+    end = tail.start() if tail else at
+    giving = _GIVING_TAIL.search(norm, segment, end)
+    if giving is not None:  # 按照服务费用给予50%, 对其租金，给予50%
+        return _given(norm, segment, part, giving.start())
+    by = None
+    for by in _BY.finditer(norm, part, end):
+        pass
+    if by is not None:
+        return _cut(norm, by.end(), end)
+    start = part
+    give = None
+    for give in _GIVE.finditer(norm, part, end):
+        start = give.end()
+    if give is None:
+        about = None
+        for about in _ABOUT.finditer(norm, part, end):
+            start = about.end()
+    else:
+        payee = leading_payee(norm, start, end)
+        if payee is not None and _MONEY_NOUN.search(norm, payee, end):
+            start = payee  # 给予每家参展企业展位费80%
+    return _cut(norm, start, end)
+
+
+def _given(norm: str, segment: int, part: int, end: int) -> tuple[int, int] | None:
+    """The base before the verb of giving; it must name money."""
+    if end <= part:
+        end = part - 1 if norm[part - 1] in "，：" else part
+        part = max(segment, norm.rfind("，", segment, end) + 1)
+    while end > part and norm[end - 1] in "，：":
+        end -= 1
+    if not _MONEY_NOUN.search(norm, part, end):
+        return None
+    start = part
+    for by in _BY.finditer(norm, part, end):
+        start = by.end()
+    if start == part:
+        for about in _ABOUT.finditer(norm, part, end):
+            start = about.end()
+    return _cut(norm, start, end)
+
+
+def _cut(norm: str, start: int, end: int) -> tuple[int, int] | None:
+    leading = _LEADING.match(norm, start, end)
+    if leading:
+        start = leading.end()
+    sums = _AFTER_SUMS.match(norm, start, end)
+    if sums:  # 分别按30万元、50万元、实到外资额的8‰
+        start = sums.end()
+    while end > start and norm[end - 1] in "的，：":
+        end -= 1
+    if not 2 <= end - start <= _LONGEST or _NO_BASE.search(norm, start, end):
+        return None
+    return start, end
