@@ -23,7 +23,7 @@ _PLAIN_UNITS = alternation(_LEXICON["plain_units"])
 _TO = r"(?:[-~至到]+)"
 _CURRENCY = alternation(CURRENCIES)
 # Whether an end of a range belongs to it: 200万-500万（不含）美元.
-_EDGE = r"（不?含(?:本数)?）"
+_EDGE = r"(?:（不?含(?:本数)?）)"
 _MAG = r"(?:[十百千]?万亿|[十百千]?[万亿]|[十百千](?=元))"
 _N = rf"(?:\d+亿\d+千?万|\d+万\d+千?(?=元)|{ARABIC}(?:多|余)?{_MAG}?|{CHINESE}{{1,12}}(?:多|余)?{_MAG}?)"
 _YEAR = r"(?:(?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})"

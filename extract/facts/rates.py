@@ -43,11 +43,9 @@ def base_of(norm: str, segment: int, part: int, at: int) -> tuple[int, int] | No
     giving = _GIVING_TAIL.search(norm, segment, end)
     if giving is not None:  # 按照服务费用给予50%, 对其租金，给予50%
         return _given(norm, segment, part, giving.start())
-    by = None
-    for by in _BY.finditer(norm, part, end):
-        pass
-    if by is not None:
-        return _cut(norm, by.end(), end)
+    by = [match.end() for match in _BY.finditer(norm, part, end)]
+    if by:
+        return _cut(norm, by[-1], end)
     start = part
     give = None
     for give in _GIVE.finditer(norm, part, end):
