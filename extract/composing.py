@@ -12,55 +12,67 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extract.facts.payees import PAYEE_NOUN
+from extract.facts.payees import (
+    ELLIPTIC,
+    ENDS_IN_BODY,
+    ENDS_IN_MONEY,
+    LEAD_IN,
+    PAYEE_NOUN,
+    actor_end,
+    subject,
+)
 from extract.facts.sums import ONCE, WORDS, Sum
 from extract.lexicon import alternation
 from extract.patterns import pattern
-from extract.phrases import first_noun_phrase
 
-_NEW_FOR = regex.compile(r"，(?=(?:同时|其中|此外|另外|并)?对(?!接|照|标|口|外|应|比|其中))")
+_NEW_FOR = regex.compile(
+    r"[，、](?=(?:同时|其中|此外|另外|并)?对(?!接|照|标|口|外|应|比|其中))"
+    # …给予50万元奖励，从省级升级为国家级的，再给予50万元
+    r"|，(?=(?!由|按|其)[^，。；]{3,60}的(?:，(?:再|另|分别|一次性)*(?:给予|予以|奖励|补助|补贴|资助)|(?:再|另|额外)(?:给予|予以|奖励))[^。；]{0,30}?\d)"
+)
 _FOR = regex.compile(
     r"(?:\G|(?<=[，：])|(?<=同时|此外|其中|另外|财政|政府|部门|[市县区省]级|[市县区省州]))(?:[（][^）]*[）])?(对于?|针对)(?!接|照|标|口|外|应|比|象|方)"
 )
 _BY = regex.compile(r"按照?|依据|根据|参照|依照")
 _PART_BY = regex.compile(r"(?:由[^，。；]{1,24}?)?(按照?|依据|根据|参照|依照)")
 _EVERY = regex.compile(r"每年")
-_LEAD_IN = regex.compile(
-    r"(?:鼓励|支持|引导|推动|加快|组织|开展|实施|大力|积极|推进|加强|面向|围绕|依托|深化|促进|培育|鼓励和支持|进一步|择优|通过|探索|落实|优先|建立|完善|统筹|充分|强化|深入|全面|加大|着力|经|由|在|待|对照|重点|优化|扩大|提升|完善|健全|推广|引进|市级验收|验收|面对|拓展|夯实)"
-)
+_MONEY_NOUN = alternation(WORDS["money_nouns"]["words"])
 _PAYEE = regex.compile(
-    rf"(?:给予|奖励|补助|补贴|资助|奖补|发放给|支付给|拨付给)(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额)[\p{{Han}}（）、“”]{{0,18}}?{PAYEE_NOUN})(?=一次性|最高|不超过|每|\d|[一二三四五六七八九十百]+万?元|按|奖|补|资|的|其|（|不|建|定|人民币|单)"
+    rf"(?:给予|奖励|补助|补贴|资助|奖补|发放给|支付给|拨付给)(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额)[\p{{Han}}（）、“”]{{0,18}}?{PAYEE_NOUN})(?=一次性|最高|不超过|每|\d|[一二三四五六七八九十百]+万?元|按|奖|补|资|的|其|（|不|建|定|人民币|单[个家户项]|剩余|连续|\p{{Han}}{{2,14}}?{_MONEY_NOUN}的?(?:不超过)?\d)"
 )
 _TRAILING = regex.compile(
     r"(?:，|分别|择优|一次性|可以?|将|再|均|按规定|按照?[^，]{1,40}%(?:的比例|的标准|的额度)?|按照?[^，的]{1,24}|(?<!自)由[^，的]{1,24}|每年|最高|直接|优先|经[^，]{2,20}后|给予|予以|各|一律|另|相应|适当|根据[^，的]{1,30}|视[^，的]{1,20}|在[^，]{1,20}基础上|，?符合条件的|[省市区县]级?财政)+$"
-)
-_CONDITION_CLAUSE = regex.compile(
-    rf"^(?P<who>.*?{PAYEE_NOUN})(?P<aside>（[^（）]*）)?(?=(?:上一?年度?|当年|年度|首次|新|实际|购置|实施|开展|获得|通过|取得|建设|建成|投资|新建|自行|在[^，]{{1,10}}(?:内|中|期间|上市|投资|设立)|参加|承担|承办|主导|牵头|参与|引进|聘用|招用|吸纳|入驻|租用|租赁|购买|使用|完成|主营|营业|年|达到|被|因|利用|组织|举办|进行|将|向|为|从事|每)[^，]*的?$)"
 )
 _PAYER = regex.compile(
     r"(?:由|经费由|资金由)(?P<who>(?!此|于)(?:(?!负责|牵头|审核|会同)[^，。；：（]){1,40}?)(?=按(?!有关)|给予|予以|分别|各(?:承担|负担)|共同|承担|负担|分担|奖励|补助|补贴|资助|一次性|兑现|拨付|统筹|安排|列支|全额|再|配套|支付|发放)"
 )
 _SUBJECT_PAYER = regex.compile(
-    r"(?:\G|(?<=，))(?P<who>(?:(?!在|对|按)\p{Han}{2,6}?(?:新区|高新区|经开区|开发区|园区|管委会|财政)|省|市|县|区|州|镇|市本级|市级|县级|区级|省级|本级|市县|市区|两级)?(?:财政)?(?:部门)?)(?=(?:再|最高|另|将|给予|予以|按照?|配套|补助|奖励|一次性))"
+    r"(?:\G|(?<=，|基础上))(?P<who>(?:(?!在|对|按)\p{Han}{2,6}?(?:新区|高新区|经开区|开发区|园区|管委会|财政)|省|市|县|区|州|镇|市本级|市级|县级|区级|省级|本级|市县|市区|两级)?(?:财政)?(?:部门)?)(?=(?:再|最高|另|将|每年|给予|予以|按照?|配套|补助|奖励|一次性))"
 )
 _IS_PAYER = regex.compile(
     r"财政|政府|市|县|区|省|镇|园区|开发区|管委会|基金|专项|局|厅|部门|单位|企业"
 )
 _SPLIT_PAYER = regex.compile(r"[、，]|和|与|及|以及")
 _INSTRUMENT = regex.compile(alternation(WORDS["instruments"]["words"]))
-_NOUN_WHOLE = regex.compile(
-    rf"(?!鼓励|支持|引导|推动|每年|经|在|由|从|通过|待|按)[^，。；]{{2,60}}的\p{{Han}}{{0,10}}{PAYEE_NOUN}$"
-)
-_ENDS_IN_PAYEE = regex.compile(rf"{PAYEE_NOUN}$")
-_ELLIPTIC = regex.compile(r"(?:达到|超过|满|每|低于|高于|突破)?\d")
 # 补贴标准：每户5000元 — what the sentence is about, no part of the measure.
 _LABEL = regex.compile(r"\p{Han}{0,6}(?:标准|额度|金额|内容|方式|政策|措施|期限)：")
 _FORMULA_PART = regex.compile(r"(?:[^，。；]*，)?(每(?![年月季])[^，。；]{2,20})，(?=[^，。；]*$)")
+_BY_RULE = regex.compile(r"(?:有关|规定|要求|程序|照?(?:相关|国家|职责)|以下|如下)")
+_SAYS_HOW_MUCH = regex.compile(r"%|\d|比例|标准|的")
+_GIVES = regex.compile(
+    r"给予|予以|发放|享受|领取|(?:奖励|奖补|补助|补贴|资助|贴息)(?!资金|标准|政策|对象|项目|工作|金额|额)"
+)
+_FOR_VERB = regex.compile(
+    r"分别给予|给予|予以|进行(?=\p{Han}{0,4}(?:奖|补|资助))|奖励|奖补|补助|补贴|资助|按照?|一次性|每(?=个|家|人|户)|最高|单个"
+)
+_ENDS_IN_PAYEE = regex.compile(rf"{PAYEE_NOUN}[”）]?$")
+_WHOLE = regex.compile(rf"(?:{PAYEE_NOUN}|的|）|”|等|奖|费|额|金)$")
+_OF_PAYEE = regex.compile(rf"的\p{{Han}}{{0,16}}?{PAYEE_NOUN}(?:（[^（）]*）)?$")
 _ASIDE = regex.compile(r"（[^（）]*\d[^（）]*）$")
 _NEAR = regex.compile(r"[^，。；的]{0,14}$|[^，。；]{0,6}$")
 _GIVE = regex.compile(r"给予|予以|进行|享受|发放|获得|提供|安排|拨付|实行|发给")
 _SELECT_OBJECT = regex.compile(
-    r"(?:评选|遴选|选取|选树|择优选取|择优评选|择优支持|选择|评定|筛选)(?:支持|出)?(?:一批|若干|(?:不超过)?(?:\d+(?:-\d+)?|[一二三四五六七八九十]+)(?:个|家|名|项|批|位))?(?:左右|以上|以内)?[、]?(?P<what>[^，。；]{2,60}?)(?:，|$|按|给予)"
+    r"(?<!被|经|通过)(?:评选|遴选|选取|选树|择优选取|择优评选|择优支持|选择|评定|筛选)(?!为|的)(?:支持|出)?(?:一批|若干|(?:不超过)?(?:\d+(?:-\d+)?|[一二三四五六七八九十]+)(?:个|家|名|项|批|位))?(?:左右|以上|以内)?[、]?(?P<what>[^，。；]{2,60}?)(?:，|$|按|给予)"
 )
 _AIMED = regex.compile(r"针对(?:一批|\d+[个家名项])?(?P<what>[^，。；]{2,40})")
 _BUILD_OBJECT = regex.compile(r"(?:建设|打造|创建|培育)一批(?P<what>[^，。；]{2,80})(?=，)")
@@ -122,7 +134,7 @@ class Composer:
         result: list[Support] = []
         for a, b, joined in self._segments(start, end, sums):
             inside = [s for s in sums if a <= s.start < b]
-            paid = [s for s in inside if s.role in ("award", "cap", "rate")]
+            paid = self._outside([s for s in inside if s.role in ("award", "cap", "rate")], a)
             if not paid:
                 continue
             supports = self._compose(a, b, paid, not result)
@@ -142,12 +154,11 @@ class Composer:
 
     def lead_in(self, start: int, end: int) -> None:
         """Take ``norm[start:end]``, which ends in a colon, as the lead-in of what follows."""
-        lead = Support(start, end, self._beneficiary(start, start, end, end))
+        lead = Support(start, end)
+        if _FOR.search(self.norm, start, end):
+            lead.beneficiary = self._who(start, end, end)[1]
         lead.once = ONCE.search(self.norm, start, end) is not None
         lead.instrument = next((m[0] for m in _INSTRUMENT.finditer(self.norm, start, end)), None)
-        found = next((m for m in _FOR.finditer(self.norm, start, end)), None)
-        if found is None:
-            lead.beneficiary = None
         self.lead = lead
 
     def _segments(self, start: int, end: int, sums: list[Sum]) -> list[tuple[int, int, bool]]:
@@ -164,7 +175,7 @@ class Composer:
                 depth = max(0, depth - 1)
             elif char == "；" and depth == 0:
                 cuts.append((pos + 1, False))
-            elif char == "，" and depth == 0 and _NEW_FOR.match(norm, pos, end):
+            elif char in "，、" and depth == 0 and _NEW_FOR.match(norm, pos, end):
                 begin = cuts[-1][0] if cuts else start
                 if any(s.role in ("award", "cap", "rate") and begin <= s.start < pos for s in sums):
                     cuts.append((pos + 1, True))
@@ -177,6 +188,17 @@ class Composer:
         result.append((begin, end, joined))
         return [(a, b, j) for a, b, j in result if a < b]
 
+    def _outside(self, paid: list[Sum], a: int) -> list[Sum]:
+        """Awards in brackets after an award are its instalments: 给予10万元（第一年5万元，…）."""
+        first = next((s for s in paid if s.role == "award" and not self._depth(a, s.start)), None)
+        if first is None:
+            return paid
+        return [
+            s
+            for s in paid
+            if s.role != "award" or s.start <= first.start or not self._depth(a, s.start)
+        ]
+
     # One segment
 
     def _compose(self, a: int, b: int, paid: list[Sum], opens: bool) -> list[Support]:
@@ -184,6 +206,8 @@ class Composer:
         label = _LABEL.match(norm, a, b)
         if label:
             a = label.end()
+        if norm[a] == "（" and "）" not in norm[a:b]:
+            a += 1
         while norm.startswith(("同时", "此外", "另外", "其中", "，", "并且"), a):
             a += 2 if norm[a] != "，" else 1
         rates = [s for s in paid if s.role == "rate"]
@@ -204,7 +228,7 @@ class Composer:
             return []
         end = self._end(a, b)
         first = min(paid, key=lambda s: s.start)
-        begin = self._begin(a, first.start, end)
+        begin, beneficiary = self._who(a, first.start, end)
         heads: list[tuple[Sum | None, Sum | None]] = []
         if rates:
             if len(rates) > 1 and rates[0].base and not rates[-1].base:
@@ -225,7 +249,6 @@ class Composer:
                 len(caps) if len(tiers) == len(caps) > 1 or (listed and len(caps) > 1) else 1
             )
         supports: list[Support] = []
-        beneficiary = self._beneficiary(a, begin, first.start, end)
         # A list of caps as long as the list of rates gives each rate its own; others bound all.
         listed_caps = next((g for g in _groups(caps) if len(g) == len(heads) > 1), [])
         own_caps = bool(listed_caps)
@@ -276,50 +299,108 @@ class Composer:
             end -= 1
         return end
 
-    def _begin(self, a: int, first: int, end: int) -> int:
-        """Where the words of the measure begin."""
-        norm = self.norm
+    def _who(self, a: int, first: int, end: int) -> tuple[int, str | None]:
+        """Where the words of the measure begin, and who gets it."""
+        norm, clean = self.norm, self.clean
         parts = self._parts(a, first)
+        given = _PAYEE.search(norm, a, end)
         found = next(
-            (m.start(1) for m in _FOR.finditer(norm, a, first) if self._depth(a, m.start(1)) == 0),
-            None,
+            (m for m in _FOR.finditer(norm, a, first) if self._depth(a, m.start(1)) == 0), None
         )
-        for p, (start, stop) in enumerate(parts):
-            if _EVERY.match(norm, start, stop) and (found is None or start < found):
-                return start
-            by = (
-                _PART_BY.match(norm, start, stop)
-                if found is not None and p + 1 < len(parts)
-                else None
-            )
-            if by and found is not None and start < found:
-                return by.start(1)
         if found is not None:
-            return found
-        for start, stop in parts:
-            by = next(
-                (
-                    m
-                    for m in _BY.finditer(norm, start, min(stop, first))
-                    if not pattern(r"(?:有关|规定|要求|程序|照?(?:相关|国家|职责))").match(
-                        norm[m.end() : m.end() + 4]
-                    )
-                ),
-                None,
-            )
-            if by and pattern(r"%|\d|比例|标准|的").search(
-                norm[by.end() : min(end, by.end() + 60)]
-            ):
-                if _LEAD_IN.match(norm, parts[0][0]):
-                    return by.start()
+            if given and norm.find("，", first, given.start()) >= 0:
+                given = None
+            start, stop = self._noun_phrase(found.end(1), first)
+            about = [part for part in parts if part[1] <= found.start(1)]
+            if about and ENDS_IN_MONEY.search(norm, start, stop):
+                # 企业租用厂房的，对其租金给予50%: what is paid for, not who gets it
+                span, p = subject(norm, about, found.start(1))
+                if span is not None:
+                    return about[p][0], clean[span[0] : span[1]]
+            who: str | None = clean[start:stop]
+            if given and not ENDS_IN_BODY.search(norm, start, stop):
+                who = clean[given.start("who") : given.end("who")]
+            elif norm.startswith("其", start) and norm[start + 1] not in "他它":
+                who = (self.last[0].beneficiary if self.last else None) or who
+            return self._begin_with_for(parts, found.start(1)), who or None
+        return self._without_for(a, parts, first, end, given)
+
+    def _begin_with_for(self, parts: list[tuple[int, int]], at: int) -> int:
+        """每年 and 按… open a measure where they stand in sub-sentences before 对."""
+        norm = self.norm
+        for p, (start, stop) in enumerate(parts):
+            if start >= at:
                 break
-        # The sub-sentence that names the beneficiary, back to the last lead-in.
-        begin = len(parts) - 1
-        while begin > 0 and not _LEAD_IN.match(norm, parts[begin][0]):
-            begin -= 1
-        if _LEAD_IN.match(norm, parts[begin][0]) and begin < len(parts) - 2:
-            begin = begin if parts[begin][1] - parts[begin][0] < 40 else begin + 1
-        return parts[begin][0]
+            if _EVERY.match(norm, start, stop):
+                return start
+            by = _PART_BY.match(norm, start, stop) if p + 1 < len(parts) else None
+            if by and norm[stop] != "：":
+                return by.start(1)
+        return at
+
+    def _without_for(
+        self,
+        a: int,
+        parts: list[tuple[int, int]],
+        first: int,
+        end: int,
+        given: regex.Match[str] | None,
+    ) -> tuple[int, str | None]:
+        norm, clean = self.norm, self.clean
+        every = next((start for start, stop in parts if _EVERY.match(norm, start, stop)), None)
+        by = self._by(parts, first, end)
+        selected: str | None = None
+        for phrase in (_AIMED, _SELECT_OBJECT, _BUILD_OBJECT):
+            match = _last(phrase.finditer(norm, a, first))
+            if match:
+                what = clean[match.start("what") : match.end("what")]
+                selected = what.split("，")[0].removeprefix("的").removesuffix("建设")
+                break
+        stop = parts[-1][0] if by is not None and by >= parts[-1][0] else first
+        give = _GIVES.search(norm, parts[-1][0] + 1, first)
+        if give:
+            stop = min(stop, give.start()) if stop > parts[-1][0] else stop
+        span, p = subject(norm, parts, stop)
+        begin = parts[p][0] if p >= 0 else parts[0][0]
+        while norm.startswith(("同时", "此外", "另外", "其中", "并且"), begin):
+            begin += 2
+        if every is not None:
+            begin = every
+        elif (
+            by is not None
+            and not ELLIPTIC.match(norm, begin)
+            and (p < 0 or selected or LEAD_IN.match(norm, parts[p][0]))
+        ):
+            begin = by
+        own = p >= 0 and span is not None and not LEAD_IN.match(norm, parts[p][0])
+        if given and not (own and self._named(span)):
+            return begin, clean[given.start("who") : given.end("who")]
+        if selected:
+            return begin, selected
+        if self.lead is not None and self.lead.beneficiary and not self._named(span):
+            return begin, self.lead.beneficiary
+        if span is None or ELLIPTIC.match(norm, parts[0][0]):
+            return begin, self.last[0].beneficiary if self.last else None
+        who = clean[span[0] : span[1]]
+        if _INSTRUMENT.fullmatch(who):
+            return begin, self.last[0].beneficiary if self.last else None
+        return begin, _ASIDE.sub("", who) or who
+
+    def _named(self, span: tuple[int, int] | None) -> bool:
+        """Whether a sentence under a lead-in names a payee of its own."""
+        return span is not None and ENDS_IN_BODY.search(self.norm, span[0], span[1]) is not None
+
+    def _by(self, parts: list[tuple[int, int]], first: int, end: int) -> int | None:
+        """Where 按… or 依据… stands that says how much is paid."""
+        norm = self.norm
+        for start, stop in parts:
+            for match in _BY.finditer(norm, start, min(stop, first)):
+                if _BY_RULE.match(norm, match.end()):
+                    continue
+                if _SAYS_HOW_MUCH.search(norm, match.end(), min(end, match.end() + 60)):
+                    return match.start()
+                return None
+        return None
 
     def _parts(self, a: int, first: int) -> list[tuple[int, int]]:
         """Sub-sentences up to the first sum, split at ， outside of brackets."""
@@ -343,97 +424,44 @@ class Composer:
 
     # Who gets it, who pays, what it is called
 
-    def _beneficiary(self, a: int, begin: int, first: int, end: int) -> str | None:
-        norm, clean = self.norm, self.clean
-        payee = _PAYEE.search(norm, begin, end)
-        found = next(
-            (m for m in _FOR.finditer(norm, begin, first) if self._depth(begin, m.start(1)) == 0),
-            None,
-        )
-        if payee and (payee.start() < first or found is None):
-            return clean[payee.start("who") : payee.end("who")]
-        if found:
-            start = found.end(1)
-            span = self._noun_phrase(start, first)
-            text = clean[span[0] : span[1]]
-            if (
-                text.startswith("其")
-                and self.last
-                and self.last[0].beneficiary
-                and not pattern(r"其[他它]").match(text)
-            ):
-                return self.last[0].beneficiary
-            return text or None
-        for phrase in (_AIMED, _SELECT_OBJECT, _BUILD_OBJECT):
-            match = _last(phrase.finditer(norm, a, first))
-            if match:
-                what = clean[match.start("what") : match.end("what")]
-                return what.split("，")[0].removeprefix("的").removesuffix("建设") or None
-        if self.lead is not None and self.lead.beneficiary:
-            return self.lead.beneficiary
-        return self._subject(a, first)
-
     def _noun_phrase(self, start: int, first: int) -> tuple[int, int]:
         """The 对-phrase from ``start``: to its comma, or to the verb of giving."""
         norm = self.norm
-        depth, stop = 0, first
-        for i in range(start, first):
-            char = norm[i]
-            if char in "（“《":
-                depth += 1
-            elif char in "）”》":
-                depth = max(0, depth - 1)
-            elif char in "，：" and depth == 0:
-                stop = i
-                break
-        else:
-            verbs = list(
-                pattern(
-                    r"分别给予|给予|予以|奖励|奖补|补助|补贴|资助|按照?|一次性|每(?=个|家|人|户)|最高|单个"
-                ).finditer(norm[start:first])
-            )
-            give = [m for m in verbs if m[0] in ("给予", "予以", "分别给予")]
-            pick = give[-1] if give else next((m for m in verbs if m.start() > 1), None)
+        stop = self._phrase_end(start, first)
+        if stop == first and norm[stop - 1] == "的":
+            stop -= 1  # 对…租金总额的50%
+        if stop >= first - 1:
+            verbs = list(_FOR_VERB.finditer(norm, start, first))
+            give = [m for m in verbs if m[0] in ("给予", "予以", "分别给予", "进行")]
+            pick = give[-1] if give else next((m for m in verbs if m.start() > start + 1), None)
             if pick:
-                stop = start + pick.start()
+                stop = pick.start()
+        trail = _TRAILING.search(norm, start, stop)
+        if trail and trail.start() > start + 1:
+            stop = trail.start()
         text = norm[start:stop]
-        trail = _TRAILING.search(text)
-        if trail and trail.start() > 1:
-            stop = start + trail.start()
-            text = norm[start:stop]
-        if text.endswith("的"):
-            clause = _CONDITION_CLAUSE.match(text)
-            if clause and len(clause["who"]) > 1:
-                stop = start + clause.end("aside" if clause["aside"] else "who")
+        if not _ENDS_IN_PAYEE.search(text):
+            acting = actor_end(norm, start, stop)
+            if acting is not None and acting > start + 1:
+                stop = acting
         return start, stop
 
-    def _subject(self, a: int, first: int) -> str | None:
-        """The beneficiary of a sentence without 对: who is supported, or who does it."""
-        norm, clean = self.norm, self.clean
-        parts = self._parts(a, first)
-        named: str | None = None
-        if self.last and _ELLIPTIC.match(norm, parts[0][0]):
-            return self.last[0].beneficiary
-        for start, stop in parts:
-            if start > a and _PART_BY.match(norm, start, stop):
+    def _phrase_end(self, start: int, first: int) -> int:
+        """Where the sub-sentence ends that 对 opens; a phrase may go on over its commas.
+
+        对年销售额达到1亿元，且增长10%以上的企业，给予…: up to the noun that the phrase is about.
+        """
+        norm = self.norm
+        parts = self._parts(start, first)
+        stop = parts[0][1]
+        if len(parts) < 3 or norm[stop] == "：" or _WHOLE.search(norm, start, stop):
+            return stop
+        for begin, end in parts[1:-1]:
+            if _PART_BY.match(norm, begin, end) or _GIVES.search(norm, begin, end):
                 break
-            whole = _NOUN_WHOLE.match(norm, start, stop)
-            if whole and stop < first:
-                return clean[start:stop]
-            span = first_noun_phrase(norm, start, stop)
-            if span and span[1] <= first:
-                named = clean[span[0] : span[1]]
-                if _INSTRUMENT.fullmatch(named):
-                    named = None
-                    continue
-                if norm[stop - 1] == "的" and not _ENDS_IN_PAYEE.search(norm[span[0] : span[1]]):
-                    named = clean[start:stop]  # 流转土地种植水稻的: who does it is not named
-                break
-        if named is not None:
-            named = _ASIDE.sub("", named) or named
-        if named is None and self.last:
-            return self.last[0].beneficiary
-        return named
+            if _OF_PAYEE.search(norm, begin, end):
+                return end
+        return stop
 
     def _payer(self, main: Sum, a: int, end: int) -> str | None:
         norm = self.norm

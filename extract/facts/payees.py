@@ -1,14 +1,54 @@
-"""Who is paid: phrases that end in a noun of persons or bodies (企业, 平台, 毕业生 …)."""
+"""Who is paid: phrases that end in a noun of persons or bodies (企业, 平台, 毕业生 …).
+
+A sentence names its beneficiary after 对, as the one that is given something (给予企业…), or
+as its subject. A subject with what it does (企业租用公共保税仓库的) is cut after its noun; where
+no noun of persons or bodies acts, the phrase stands as printed (获得中国专利金奖的).
+"""
 
 from __future__ import annotations
 
 import regex
+import rjieba
 
 from extract.lexicon import alternation, load
+from extract.phrases import first_noun_phrase
 
-PAYEE_NOUN = alternation(load("sums")["payees"]["nouns"])
+_WORDS = load("sums")
+PAYEE_NOUN = alternation(_WORDS["payees"]["nouns"])
+_BODY = alternation(_WORDS["payees"]["bodies"])
+_MONEY = alternation(_WORDS["money_nouns"]["words"])
+_ENDS_IN_PAYEE = regex.compile(rf"{PAYEE_NOUN}[”）]?$")
+ENDS_IN_BODY = regex.compile(rf"{_BODY}(?:（[^（）]*）)?$")
+ENDS_IN_MONEY = regex.compile(rf"{_MONEY}$")
 _LEADING = regex.compile(
     rf"(?!每年)(?P<who>(?:每(?:个|家|户|名|人|位|所)?|单个|单家|其|相关|符合条件的?)?\p{{Han}}{{0,8}}?{PAYEE_NOUN})(?!的|资金)"
+)
+_EACH = regex.compile(rf"(?:给予)?(?:每(?:个|家|户|名|位|所)|单(?:个|家|户|一))(?P<who>\p{{Han}}{{0,6}}?{_BODY})(?!的)")
+
+# What a subject's noun is followed by when it acts: a time word or an adverb is no part of it.
+_ACTS = regex.compile(
+    r"年(?=[^度限龄内])|当年|上一?年|年度|全年|首次|累计|每|单|额外|自|从|在|按|将|向|为|因|被|经|于|由|已|可|均|再|另|与|达|超过|满|且"
+)
+_ACTING_FLAGS = ("v", "vd", "d", "p", "t", "m")
+_OF_NAME = frozenset(_WORDS["payees"]["award_words"])
+_LINKS = frozenset("、和或及与")
+LEAD_IN = regex.compile(rf"{alternation(_WORDS['lead_in']['words'])}")
+_LEADS = regex.compile(rf"(?:和|并)?{alternation(_WORDS['lead_in']['words'])}")
+_ADVERBIAL = regex.compile(
+    r"(?:在|从|自|按|按照|根据|依据|依照|参照|经|由|待|视|对照|通过|结合|为|以|于|除|截至|向|凭)"
+)
+_AFTERWARDS = regex.compile(r"(?:后|起|内|时|期间|基础上|前提下|之日|同时|的，?除外)$")
+_OPENING = regex.compile(r"(?:同时|此外|另外|其中|并且|并|且|对于|凡是?|如|若|对)+(?!象)")
+ELLIPTIC = regex.compile(
+    r"(?:第[一二三四五六七八九十\d]+年|(?:每(?:新增|增加|增长|满|超过?|实现|完成|达到|上升|提高)?|达到|达|超过|满|低于|高于|突破|不足|增长|增幅|其中)?\d|以上)"
+)
+_OBTAINS = regex.compile(
+    r"(?:当年|年度|首次|新|已|成功|经)*(?:获|取得|通过|入选|列入|纳入|评[为选定]|被|认定|晋升|升级|建成|创建|引进|培育|首[次获]|新[获认评引增建设入])"
+)
+_PASSIVE = regex.compile(r"被|获|首[次获]|新[获认评引增建设入]|取得|通过|入选|列入|纳入|评[为选定]|认定|晋升|升级|建成|引进|培育|创建|成功|符合|成立|购买|租用|实施|开展|参加|举办|出版|发表|完成|承担")
+_GIVING = regex.compile(r"(?:一次性|分别|再|另)*(?:给予|予以|发放|享受|奖励(?!对象)|补助|补贴|资助)(?!每)")
+_TRAIL = regex.compile(
+    r"(?:，|分别|择优|一次性|可以?|将|再|均|按规定|按照?[^，]{1,40}%(?:的比例|的标准|的额度)?|(?<!自)由[^，的]{1,24}|每年|最高|直接|优先|经[^，]{2,20}后|给予|予以|各|一律|另|额外|每(?:家|个|户|项|件|人)(?:企业)?|相应|适当|[省市区县]级?财政)+$"
 )
 
 
@@ -16,3 +56,118 @@ def leading_payee(norm: str, start: int, end: int) -> int | None:
     """Where the payee ends that a phrase opens with (每家参展企业|展位费), if it does."""
     match = _LEADING.match(norm, start, end)
     return match.end("who") if match else None
+
+
+def actor_end(norm: str, start: int, stop: int) -> int | None:
+    """Where the noun ends that acts in a phrase (企业|租用公共保税仓库的), ``None`` where none does.
+
+    A noun of persons or bodies acts where a verb, an adverb or a time word follows it. A noun
+    inside a relative clause (基地入驻企业实习|的青年) or an object (获得高新技术企业|认定) does not.
+    """
+    tokens = rjieba.tag(norm[start:stop])
+    whole = _ENDS_IN_PAYEE.search(norm, start, stop) is not None
+    obtains = _OBTAINS.match(norm, start, stop) is not None
+    at = start
+    depth = 0
+    for i, (word, _) in enumerate(tokens):
+        at += len(word)
+        if word in "（“《":
+            depth += 1
+        elif word in "）”》":
+            depth = max(0, depth - 1)
+        if depth or at >= stop:
+            continue
+        closes = word == "）"
+        if not closes and not _ENDS_IN_PAYEE.search(norm, start, at):
+            continue
+        if closes and not _ENDS_IN_PAYEE.search(norm, start, _opening(norm, start, at)):
+            continue
+        following, flag = tokens[i + 1]
+        if following in _LINKS or following in "的（”":
+            continue
+        if following in _OF_NAME:
+            return None
+        relative = "的" in norm[start:at]
+        if obtains and not relative:
+            continue  # 获得全国质量品牌|提升示范区的: what is got, not who gets it
+        if whole and relative:
+            if flag != "v":
+                continue
+        elif not (closes or flag in _ACTING_FLAGS or _ACTS.match(norm, at, stop)):
+            continue
+        if norm[stop - 1] != "的" and "的" in norm[at:stop]:
+            continue
+        return at
+    return None
+
+
+def _opening(norm: str, start: int, closing: int) -> int:
+    """Where the bracket opens that closes right before ``closing``."""
+    opening = norm.rfind("（", start, closing)
+    return opening if opening >= 0 else closing
+
+
+def subject(
+    norm: str, parts: list[tuple[int, int]], give: int
+) -> tuple[tuple[int, int] | None, int]:
+    """Who gets something in a sentence without 对, and which part names them.
+
+    :param parts: the sub-sentences up to the first sum.
+    :param give: where the verb of giving stands (the first sum, where there is none).
+    :returns: a span of ``norm`` or ``None``, and the index of its part (-1 for none).
+    """
+    weak: tuple[tuple[int, int], int] | None = None
+    phrase: tuple[tuple[int, int], int] | None = None
+    for p, (start, stop) in enumerate(parts):
+        before_colon = norm[stop] == "："
+        stop = min(stop, give)
+        opening = _OPENING.match(norm, start, stop)
+        if opening and opening.end() < stop - 1:
+            start = opening.end()
+        if stop - start < 2:
+            continue
+        lead = LEAD_IN.match(norm, start, stop)
+        if lead:
+            span = _led(norm, start, stop)
+            if span is not None and span[1] <= stop:
+                weak = (span, p)
+            continue
+        trail = _TRAIL.search(norm, start, stop)
+        if trail and trail.start() > start + 1:
+            stop = trail.start()
+        if _ADVERBIAL.match(norm, start, stop) and not (
+            _ENDS_IN_PAYEE.search(norm, start, stop)
+            or (norm[stop - 1] == "的" and norm[start] not in "按根依参由")
+        ):
+            continue
+        if _AFTERWARDS.search(norm, start, stop) and weak is None and p + 1 < len(parts):
+            end = actor_end(norm, start, stop)
+            if end is not None:
+                weak = ((start, end), p)
+            continue
+        if ELLIPTIC.match(norm, start) or _GIVING.match(norm, start):
+            continue
+        each = _EACH.match(norm, start, stop)
+        if each:
+            return each.span("who"), -1
+        end = actor_end(norm, start, stop)
+        if end is None and _ENDS_IN_PAYEE.search(norm, start, stop):
+            end = stop
+        if end is not None and before_colon:
+            weak = ((start, end), p)
+        elif end is not None:
+            return (start, end), p
+        elif phrase is None and (_PASSIVE.match(norm, start, stop) or norm[stop - 1] == "的"):
+            phrase = ((start, stop), p)
+        elif weak is None:
+            weak = ((start, stop), p)
+    return phrase or weak or (None, -1)
+
+
+def _led(norm: str, start: int, stop: int) -> tuple[int, int] | None:
+    """Who or what a lead-in is about (鼓励|企业|实施…)."""
+    at = start
+    while lead := _LEADS.match(norm, at, stop):
+        at = lead.end()
+    end = actor_end(norm, at, stop) if at < stop - 1 else None
+    return (at, end) if end is not None else first_noun_phrase(norm, start, stop)

@@ -31,7 +31,7 @@ _BREAK = regex.compile(r"[，。；：！？]")
 
 _TRIGGER = regex.compile(
     rf"(?P<grant>{alternation(WORDS['grant']['words'])})|(?P<fee>(?:{alternation(WORDS['fee']['words'])})(?:标准)?(?:为|是|按|每\p{{Han}}{{1,3}})?(?=$|不|最|[为是]?\d|控制))"
-    rf"|(?P<budget>{alternation(WORDS['budget']['words'])})|(?P<threshold>{alternation(WORDS['threshold']['words'])})"
+    rf"|(?P<budget>{alternation(WORDS['budget']['words'])})|(?P<threshold>(?<!奖励|奖补|补助|补贴|资助|扶持){alternation(WORDS['threshold']['words'])})"
 )
 # 支持 and the like grant money only where a sum or a share follows (支持企业发展 does not).
 GRANT = regex.compile(
@@ -75,6 +75,8 @@ _PAYS_AFTER = regex.compile(
 _BUDGET_AFTER = regex.compile(
     r"^(?:的|以上|规模的)?(?:[\p{Han}（）“”]{0,10}?)(?:专项资金|资金(?!支持|补助|奖励|补贴|扶持|资助)|基金|经费(?!支持)|资金池|额度|消费券)"
 )
+_SET_ASIDE = regex.compile(r"^的?(?:专项|财政|预算)?(?:资金|经费)")
+_OF_FUNDS = regex.compile(r"(?:资金|经费)$")
 _BUDGET_SENTENCE = regex.compile(
     r"(?:资金|经费|预算)[^，。；]{0,20}(?:统筹|安排|列支)|(?:统筹|安排|列支)[^，。；]{0,12}(?:资金|经费|预算)"
 )
@@ -93,14 +95,18 @@ _YEARLY_AFTER = regex.compile(r"^/(?:\p{Han}{1,3}[·./])*年|^每年|^/年")
 _PER_UNIT = rf"(?:{UNITS}|年|月|季度|季|学年|学期|天|周|㎡|[kK][wW][hH]?|\p{{Han}}{{1,3}}(?=[，。；、）的·./]|$))"
 _PER_AFTER = regex.compile(rf"^/({_PER_UNIT}(?:[·./]{_PER_UNIT})*)")
 _PER_LEFT = regex.compile(
-    r"(?P<per>(?:单(?:个|户|家|一|项|台|体|套|次|篇|件|座|人)|每(?!年(?!每)|月(?!每)|季度?(?!每)))[^，。；：、]*?)"
-    r"(?:的?(?:当年|全年|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|最高|最多|不超过|不得超过|不高于|上限|限额|给予|予以|可|享受|按|的标准|标准|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
+    r"(?P<per>(?:每(?:平方米|立方米|亩|吨|千瓦时|千瓦|公里|千米|度|升))|亩均|人均|户均"
+    r"|(?:同一|单(?:个|户|家|一|项(?!冠军)|台|体|套|次|篇|件|座|人|品种|品|店|场)|每(?!年(?!每)|月(?!每)|季度?(?!每)))[^，。；：、]*?)"
+    r"(?:的?(?:\p{Han}{2,6}面积|\p{Han}{0,2}租金|投资强度|强度|税收|上限由|由|在职期间|当年|全年|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|最高|最多|不超过|不得超过|不高于|上限|限额|给予|予以|可|享受|按|的标准|标准|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
     r"(?:为|是|：|按|给予|予以|奖励|补助|补贴|不超过|最高|不高于|不低于|不少于|至少|分别|达|人民币|增加|递增|增补|再|另)*$"
 )
 # 每新增1000万元奖励10万元: 每 and what is done, not 每 and a measure word.
 _FORMULA = regex.compile(rf"每(?!{UNITS}|年|月|季)[^，。；、\d]{{0,12}}$")
 _LIST_GAP = regex.compile(
     r"^(?:/\p{Han}{1,4})?(?:、|和|及|与|或|以及|/|至)(?:最高(?:不超过)?|不超过|每\p{Han}{1,2})?$"
+)
+_RAISED = regex.compile(
+    r"(?:，)?(?:大幅|逐步|统一)?(?:提高|增加|上调|下调|降低|调整|提升|上浮|放宽|扩大|调高|调减)(?:到|至|为)(?:最高|不超过)*"
 )
 _LONE = regex.compile(r"^(?:[、，；。）以及左右的封元/]|$|奖|补|资|给|一次|每|（|人民)")
 _MONEY_CONTEXT = regex.compile(
@@ -170,6 +176,13 @@ def read_sums(
                 nearest = quantities[passed].end
             passed += 1
         _read(norm, start, end, item, before, nearest, pays)
+        if before is not None and _RAISED.fullmatch(norm, before.end, item.start):
+            # 上限由50%提高至60%: what was paid before is no fact of today
+            if before.role in ("cap", "rate") or before.comparator == "<=":
+                item.comparator, item.comparator_at = before.comparator, before.comparator_at
+            item.role = "rate" if item.is_percent else "cap" if item.comparator == "<=" else item.role
+            item.base, item.per, item.per_span = before.base, before.per, before.per_span
+            before.role = "other"
         if headed and item.role == "other" and item.per and item.comparator == "=":
             item.role = "award"
     return sums
@@ -247,7 +260,7 @@ def _read(
         item.base = before.base
         if item.role in ("threshold", "target", "other") and not _PAYS_AFTER.match(right):
             return
-    item.role = _role(norm, segment, part, end, item, left, right, pays)
+    item.role = _role(norm, start, segment, part, end, item, left, right, pays)
     yearly = {"award": _YEARLY_GRANT, "cap": _YEARLY_GRANT, "budget": _YEARLY}.get(
         item.role, _YEARLY_THRESHOLD
     )
@@ -316,7 +329,15 @@ def _per(norm: str, part: int, item: Sum, right: str, before: Sum | None) -> Non
 
 
 def _role(
-    norm: str, segment: int, part: int, end: int, item: Sum, left: str, right: str, pays: bool
+    norm: str,
+    start: int,
+    segment: int,
+    part: int,
+    end: int,
+    item: Sum,
+    left: str,
+    right: str,
+    pays: bool,
 ) -> str:
     if item.is_percent:
         return _percent_role(norm, segment, part, end, item, right, pays)
@@ -339,7 +360,11 @@ def _role(
         and not _PAYS_AFTER.match(right)
     ):
         return "budget"
-    if kind == "fee" and near:
+    if kind == "budget" and near and _SET_ASIDE.match(right):
+        return "budget"  # 每年安排最高100万元经费支持…
+    if _OF_FUNDS.search(norm, part, item.start) and _BUDGET_SENTENCE.search(norm, start, part):
+        return "budget"
+    if kind == "fee" and near and comparator not in (">=", ">"):
         return "fee"
     if pays and _PAYS_AFTER.match(right) and comparator in ("=", "<=", "~"):
         return "cap" if comparator == "<=" else "award"
@@ -388,7 +413,7 @@ def _role(
             return "award"
         if pays:
             return "threshold"
-        if kind == "budget":
+        if kind == "budget" and near:
             return "budget"
         return (
             "threshold"
@@ -413,7 +438,7 @@ def _role(
         return "target" if _TARGET.search(left) else "other"
     if kind == "budget":
         return "budget"
-    if not pays and _TARGET.search(left):
+    if not pays and _TARGET.search(norm, start, item.start):
         return "target"
     return "other"
 
@@ -423,7 +448,11 @@ _INSTALMENT = regex.compile(
     r"(?:分(?:[两二三四五]|\d)?(?:年|期|次|批|阶段)|(?:第[一二三四五]|首)(?:年|期|次|批))[^，；。]{0,12}$"
 )
 _INSTALMENT_PAID = regex.compile(r"[^，；。给]{0,24}?(?:拨付|兑现|发放|兑付|支付|给付|拨款|到位)")
-_SHARED = regex.compile(r"分担|承担|负担|分摊")
+# 分别按应奖励额的30%、30%和40%: parts of a grant whose height is told elsewhere.
+_OF_THE_GRANT = regex.compile(
+    r"(?:应|所|核定|总)(?:奖励|奖补|补助|补贴|资助|扶持)(?:资金|金额|额|总额)的?[\d%、和及]*$|第[一二三四五]年(?:兑现|拨付|发放|支付)$"
+)
+_SHARED = regex.compile(r"分担|承担|负担|分摊|(?:的?比例)?(?:进行)?(?:分配|分成)")
 _RATE_AFTER = regex.compile(
     r"^(?:以内|以下|左右)?(?:的|（[^）]*）)?(?:比例|标准|额度|份额)?(?:，|（[^）]*）)?(?:由[^，。；]{1,20})?(?:一次性|分期|分\p{Han}年|再|据实|予以|给予|进行|发放|奖|补|资助|贴息|返还|支持|扶持|配套|计算|兑现|拨付|减免|减征|免|的一次性|给)"
 )
@@ -433,12 +462,14 @@ def _percent_role(
     norm: str, segment: int, part: int, end: int, item: Sum, right: str, pays: bool
 ) -> str:
     stop = min((p for c in "；" if (p := norm.find(c, item.end, end)) >= 0), default=end)
-    if _SHARED.search(norm, item.end, min(stop, item.end + 6)) or pattern(
+    if _SHARED.search(norm, item.end, min(stop, item.end + 8)) or pattern(
         r"(?:承担|分担|负担|各)$"
     ).search(norm[part : item.start]):
         return "share"
-    if _INSTALMENT.search(norm, part, item.start) and _INSTALMENT_PAID.match(norm, item.end, stop):
-        return "other"
+    if (
+        _INSTALMENT.search(norm, part, item.start) and _INSTALMENT_PAID.match(norm, item.end, stop)
+    ) or _OF_THE_GRANT.search(norm, part, item.start):
+        return "share"
     comparator = item.comparator
     grants_left = bool(GRANT.search(norm, part, item.start)) or bool(
         pattern(r"按照?[^，；。]*$").search(norm[part : item.start])

@@ -12,6 +12,9 @@ import regex
 from extract.facts.sums import GRANT, WORDS, Sum
 from extract.lexicon import alternation
 from extract.patterns import pattern
+from extract.quantities import CURRENCIES, UNITS
+
+CURRENCY = alternation(CURRENCIES)
 
 _LEVEL = r"(?:国家级|省部级|省级|市级|县级|区级|县区级|县（市、区）级|区县级|镇级|村级|国际级|世界级|国家|省|市|国际|全国|全省|全市|国内|地区级|设区市级|副省级|厅级)"
 _SHAPES = [
@@ -20,13 +23,18 @@ _SHAPES = [
         r"(?<![A-Za-z\d])(?:[A-Z]\d{1,2}|\d{1,2}A级?|A{1,6}级?|[A-D][+]?级|[A-Z]类|[A-Z]档)"
     ),
     regex.compile(r"[Ⅰ-Ⅹ]{1,3}期|(?<![A-Z])[IVX]{1,3}期"),
+    regex.compile(r"优秀|良好|合格|优良|优等|一般"),
+    regex.compile(r"(?<=[、的和或及为])\p{Han}{2,4}级(?!别|以)"),
     regex.compile(
         r"[特一二三四五六七八九]等奖?|第[一二三四五六七八九十\d]+(?:名|类|档|位|年|批次|等|层次|级)|[一二三四五六七八九甲乙丙]级(?!市)|[一二三四五六七八九甲乙丙][类档]|[金银铜]奖|[三四五]星级?|[一二三四五]星级"
     ),
-    regex.compile(
-        r"(?:\d+(?:\.\d+)?(?:[-~至]\d+(?:\.\d+)?)?|[一二三四五六七八九十百千]+)(?:[万亿]?元|年|个|家|人|名|张|平方米|亩|%)?(?:（含）|（不含）)?(?:及)?(?:以上|以下)?"
-    ),
 ]
+# 300万美元, 500万-1000万（不含）美元, 5000万元以上至1亿元, 20人以上
+_EDGES = r"(?:（不?含(?:本数)?）)?"
+_AMOUNT = rf"(?:\d+(?:\.\d+)?[十百千]?[万亿]*|[一二三四五六七八九十百千两]+[万亿]*)(?:{CURRENCY}|{UNITS}|年|%)?"
+_BOUND = rf"{_EDGES}(?:及|或)?(?:以上|以下|以内)?{_EDGES}"
+_QUANTITY = regex.compile(rf"{_AMOUNT}{_BOUND}(?:[-~至到]{_AMOUNT}{_BOUND})?(?:{CURRENCY}{_BOUND})?")
+_OPEN_END = regex.compile(r"(?:及|或)?(?:以上|以下|以内)$")
 _SEPARATOR = regex.compile(
     r"[、，/]|和(?!信息|社会|规划|改革|旅游|生态)|以及|及(?!以上|以下)|与|或(?!以上)"
 )
@@ -36,7 +44,7 @@ _PREFIX = regex.compile(
 )
 _LEVEL_PREFIX = regex.compile(rf"^{_LEVEL}(?=[\p{{Han}}“])")
 _SPECIFIC = regex.compile(
-    rf"({_LEVEL}|[特一二三四五六七八九]等奖?|[金银铜]奖|第[一二三四五六七八九十\d]+(?:名|类|档|位|年)|[A-Z]\d{{1,2}}|\d{{1,2}}A级?|[A-D]类|[一二三四五]星级?|[一二三四五甲乙丙][类档级]|\p{{Han}}{{2,4}}级(?!别))"
+    rf"({_LEVEL}|[特一二三四五六七八九]等奖?|[金银铜]奖|第[一二三四五六七八九十\d]+(?:名|类|档|位|年)|[A-Z]\d{{1,2}}|\d{{1,2}}A级?|[A-D]类|[一二三四五]星级?|[一二三四五甲乙丙][类档级]|(?!在|与|按|对|由|从)\p{{Han}}{{2,4}}级(?!别)|[前后][\d一二三四五]年)"
     r"(?:的)?(?:[\p{Han}]{0,8})?(?:每(?:个|家|人|项|名|年))?(?:分别|一次性)?(?:由[^，。；]{1,24}?)?(?:按[\d:]+比例)?(?:给予|予以|奖励|补助|补贴|资助|奖补|奖)?(?:一次性)?(?:最高|不超过|最高不超过|奖励|奖补|补助|补贴)*$"
 )
 
@@ -76,6 +84,8 @@ def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
     for item in sums:
         groups.setdefault((item.group, item.is_percent), []).append(item)
     members = list(groups.values())
+    if len(sums) > 1 and all(len(g) == 1 for g in members) and _bounded(norm, clean, segment, sums):
+        return
     for group in members:
         if len(group) > 1:
             told = next(
@@ -121,6 +131,33 @@ def _labelled(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
         item.tier = clean[a:b]
 
 
+_GIVES_NEXT = regex.compile(
+    r"(?:的|，)*(?:在[^，；。]{2,16}基础上)?(?:，|再|另|分别|按|一次性|由[^，；。]{1,12})*(?:给予|予以|奖励|奖补|补助|补贴|资助|按|每)[^，；。]{0,12}$"
+)
+
+
+def _own_bound(norm: str, segment: int, item: Sum) -> tuple[int, int] | None:
+    """按投资额50万-100万元奖励10万元，100万元以上的，奖励20万元: the bound before its sum."""
+    found = None
+    for match in _QUANTITY.finditer(norm, max(segment, item.start - 60), item.start):
+        if match.end() < item.start and _GIVES_NEXT.match(norm, match.end(), item.start):
+            found = match
+    if found is None or not pattern(r"\D").search(found[0]):
+        return None
+    return found.span()
+
+
+def _bounded(norm: str, clean: str, segment: int, sums: list[Sum]) -> bool:
+    """Whether each sum has a bound of its own before it, which then is its tier."""
+    spans = [_own_bound(norm, segment, item) for item in sums]
+    if not all(spans) or len(set(spans)) < len(sums):
+        return False
+    for item, span in zip(sums, spans, strict=True):
+        assert span is not None
+        item.tier = _BRACKETS.sub("", clean[span[0] : span[1]])
+    return True
+
+
 def _own_tier(norm: str, clean: str, segment: int, item: Sum, among: bool) -> None:
     """国家级…给予50万元，省级…给予20万元: the tier opens the part of its sum."""
     match = None
@@ -150,10 +187,14 @@ def _align(norm: str, clean: str, segment: int, group: list[Sum]) -> None:
         return
     head = norm.rfind("分别", segment, first)
     after = norm.startswith("分别", group[-1].end)
-    if head < 0 and not after and not pattern(r"依次|相应|各").search(norm[segment:first]):
-        return
     stop = head if head >= 0 else first
-    spans = _shaped(norm, segment, stop, n) or _parallel(norm, segment, stop, n)
+    if head >= 0 or after or pattern(r"依次|相应|各").search(norm[segment:first]):
+        spans = _shaped(norm, segment, stop, n) or _parallel(norm, segment, stop, n)
+    else:  # a list of as many members as sums, in the sub-sentences right before them
+        part = max(segment, norm.rfind("，", segment, norm.rfind("，", segment, first)) + 1)
+        spans = _shaped(norm, part, stop, n)
+        if spans is None and n > 2:
+            spans = _listed(norm, max(segment, norm.rfind("，", segment, first) + 1), stop, n)
     if spans is None:
         return
     for item, (a, b) in zip(group, spans, strict=True):
@@ -168,27 +209,48 @@ def _member_before(norm: str, clean: str, start: int, end: int) -> str | None:
 def _shaped(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]] | None:
     """The last run of exactly ``n`` members of one shape, separated by 、 and the like."""
     for shape in _SHAPES:
-        run: list[tuple[int, int]] = []
-        best: list[tuple[int, int]] | None = None
-        for match in shape.finditer(norm, start, stop):
-            gap = _BRACKETS.sub("", norm[run[-1][1] : match.start()]) if run else ""
-            if run and pattern(
-                r"(?:级|的)?(?:、|，?(?:超过|达到|突破)|，|和|及|与|或|以及|/|至)"
-            ).fullmatch(gap):
-                run.append(match.span())
-            else:
-                if len(run) == n:
-                    best = run
-                run = [match.span()]
-        if len(run) == n:
-            best = run
+        best = _run(norm, shape, start, stop, n)
         if best:
             # 3A、4A、5A级的企业: what only the last member has is common to all
             a, b = best[-1]
             if norm[b - 1] == "级" and all(norm[y - 1] != "级" for _, y in best[:-1]) and b - a > 2:
                 best[-1] = (a, b - 1)
             return best
-    return None
+    return _quantities(norm, start, stop, n)
+
+
+def _quantities(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]] | None:
+    """300万美元、500万美元、1亿美元以上: the members are bounds of one quantity."""
+    best = _run(norm, _QUANTITY, start, stop, n)
+    if best is None:
+        return None
+    texts = [norm[a:b] for a, b in best]
+    if _OPEN_END.search(texts[-1]) and not any(
+        _OPEN_END.search(t) or pattern(r"[-~至到]").search(t) for t in texts[:-1]
+    ):
+        # the bound is printed once for all
+        a = best[-1][0]
+        best[-1] = (a, a + len(_OPEN_END.sub("", texts[-1])))
+    return best
+
+
+def _run(
+    norm: str, shape: regex.Pattern[str], start: int, stop: int, n: int
+) -> list[tuple[int, int]] | None:
+    run: list[tuple[int, int]] = []
+    best: list[tuple[int, int]] | None = None
+    for match in shape.finditer(norm, start, stop):
+        gap = _BRACKETS.sub("", norm[run[-1][1] : match.start()]) if run else ""
+        if run and _BETWEEN.fullmatch(gap):
+            run.append(match.span())
+        else:
+            if len(run) == n:
+                best = run
+            run = [match.span()]
+    return run if len(run) == n else best
+
+
+_BETWEEN = regex.compile(r"(?:级|的)?(?:、|，?(?:超过|达到|突破)|，|和|及|与|或|以及|/|至)")
 
 
 def _parallel(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]] | None:
@@ -210,6 +272,22 @@ def _parallel(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]]
     return spans
 
 
+def _listed(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]] | None:
+    """赴市外、省外、境外参展每个展位奖励不超过…: short members that open a sub-sentence."""
+    spans = _split(norm, start, stop)
+    if len(spans) != n:
+        return None
+    middle = [b - a for a, b in spans[1:-1]]
+    if max(middle) > 8 or min(middle) < 2:
+        return None
+    width = middle[0]
+    a, b = spans[0]
+    spans[0] = (max(a, b - width), b)
+    a, b = spans[-1]
+    spans[-1] = (a, min(b, a + width))
+    return spans if len({y - x for x, y in spans}) == 1 else None
+
+
 def _split(norm: str, start: int, stop: int) -> list[tuple[int, int]]:
     """Split at separators outside of brackets and quotation marks."""
     depth = 0
@@ -217,6 +295,9 @@ def _split(norm: str, start: int, stop: int) -> list[tuple[int, int]]:
     begin = i = start
     while i < stop:
         char = norm[i]
+        if char == "“" and depth == 0 and begin < i and norm[i - 1] == "”":
+            spans.append((begin, i))  # “甲”“乙” without a mark between
+            begin = i
         if char in "（“《":
             depth += 1
         elif char in "）”》":
