@@ -24,6 +24,7 @@ from extract.facts.payees import (
 from extract.facts.sums import ONCE, WORDS, Sum
 from extract.lexicon import alternation
 from extract.patterns import pattern
+from extract.quantities import UNITS
 
 _NEW_FOR = regex.compile(
     r"[，、](?=(?:同时|其中|此外|另外|并)?对(?!接|照|标|口|外|应|比|其中))"
@@ -56,7 +57,9 @@ _SPLIT_PAYER = regex.compile(r"[、，]|和|与|及|以及")
 _INSTRUMENT = regex.compile(alternation(WORDS["instruments"]["words"]))
 # 补贴标准：每户5000元 — what the sentence is about, no part of the measure.
 _LABEL = regex.compile(r"\p{Han}{0,6}(?:标准|额度|金额|内容|方式|政策|措施|期限)：")
-_FORMULA_PART = regex.compile(r"(?:[^，。；]*，)?(每(?![年月季])[^，。；]{2,20})，(?=[^，。；]*$)")
+_FORMULA_PART = regex.compile(
+    rf"(每(?![年月季])[^，。；\d]{{1,8}}\d+(?:\.\d+)?(?:[十百千]?[万亿]?(?:元|美元|欧元)|{UNITS}(?:\p{{Han}}{{0,8}}?{PAYEE_NOUN}(?=，|的|在|并|且|奖|给))?))[^。；]{{0,60}}$"
+)
 _BY_RULE = regex.compile(r"(?:有关|规定|要求|程序|照?(?:相关|国家|职责)|以下|如下)")
 _SAYS_HOW_MUCH = regex.compile(r"%|\d|比例|标准|的")
 _GIVES = regex.compile(
@@ -285,8 +288,8 @@ class Composer:
         if yearly and "每年" not in text[:2]:
             s.annual = True
         if s.award is not None and s.award.per is None:
-            formula = _FORMULA_PART.match(norm, a, s.award.start)
-            if formula:  # 每新增1000万元，奖励10万元
+            formula = _last(_FORMULA_PART.finditer(norm, a, s.award.start))
+            if formula:  # 零售额每新增1000万元，奖励10万元
                 s.award.per, s.award.per_span = formula[1], formula.span(1)
         s.per = next((f.per for f in (s.award, *s.caps) if f is not None and f.per), None)
         s.payer = self._payer(main, a, end)
@@ -388,7 +391,11 @@ class Composer:
 
     def _named(self, span: tuple[int, int] | None) -> bool:
         """Whether a sentence under a lead-in names a payee of its own."""
-        return span is not None and ENDS_IN_BODY.search(self.norm, span[0], span[1]) is not None
+        return (
+            span is not None
+            and self.norm[span[0]] not in "每单同"
+            and ENDS_IN_BODY.search(self.norm, span[0], span[1]) is not None
+        )
 
     def _by(self, parts: list[tuple[int, int]], first: int, end: int) -> int | None:
         """Where 按… or 依据… stands that says how much is paid."""

@@ -313,12 +313,14 @@ class _Extractor:
             support.caps[0] if support.caps else None
         )
         rate = support.rate
+        # A range of rates (5%-20%) is no single rate; the percentage has both ends.
+        share = rate.quantity if rate and rate.quantity.low == rate.quantity.high else None
         base = rate.base if rate else None
         self.result.measures.append(
             Measure(
                 clause, *self._raw(support.start, support.end), support.beneficiary, support.tier, support.instrument,
                 award_yuan=_yuan(support.award), cap_yuan=_yuan(cap),
-                rate=rate.quantity.high if rate else None, rate_comparator=rate.comparator if rate else None,
+                rate=share.high if share else None, rate_comparator=rate.comparator if rate and share else None,
                 base=self.clean[base[0] : base[1]] if base else None, per=support.per,
                 is_one_off=support.once, is_annual=support.annual, payer=support.payer,
             )

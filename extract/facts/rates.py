@@ -21,13 +21,16 @@ _GIVE = regex.compile(
 )
 _ABOUT = regex.compile(r"(?:^|(?<=[，；。）区市县省级]))对(?:于)?(?!地方|比|应|接)")
 _TAIL = regex.compile(
-    r"(?:的|之|×|\*|按|总共)?(?:不超过|不高于|最高|不得超过|约|最高不超过)?(?:的)?$"
+    r"(?:的?(?:资助|补助|补贴|奖励|支持)?(?:比例|标准)?(?:上限)?由|的|之|×|\*|按|总共)?(?:不超过|不高于|最高|不得超过|约|最高不超过)?(?:的)?$"
 )
 _GIVING_TAIL = regex.compile(
     r"(?:，?(?:由[^，。；]{1,16}))?(?:可|再|均|分别|一次性|全额|另|将|并|，)*(?:给予|予以|享受|提供)(?:其|企业|单位)?(?:一次性|最高|不超过|不高于|最多|总额)*$"
 )
 _LEADING = regex.compile(r"(?:的(?!士)|照|其中|：|不超过|不高于|不得超过|最高(?:不超过)?)+")
 _AFTER_SUMS = regex.compile(r".*\d[\d.]*[十百千]?[万亿]?元[、，和或及]")
+_AFTER = regex.compile(
+    r"的(?P<base>(?!一次性|资金|专项|财政|配套|经费)\p{Han}{2,12}?)(?:补贴|补助|资助|贴息|奖励|支持)"
+)
 _NO_BASE = regex.compile(r"提高|上浮|降低|减免$|利率$|比例$|标准内$|剩余$|最高$|^分|^第")
 _LONGEST = 48
 
@@ -59,6 +62,14 @@ def base_of(norm: str, segment: int, part: int, at: int) -> tuple[int, int] | No
         if payee is not None and _MONEY_NOUN.search(norm, payee, end):
             start = payee  # 给予每家参展企业展位费80%
     return _cut(norm, start, end)
+
+
+def base_after(norm: str, end: int) -> tuple[int, int] | None:
+    """The base that follows its rate (给予50%的保费补贴: 保费)."""
+    match = _AFTER.match(norm, end)
+    if match is None or not _MONEY_NOUN.search(norm, *match.span("base")):
+        return None
+    return match.span("base")
 
 
 def _given(norm: str, segment: int, part: int, end: int) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extract.facts.rates import base_of
+from extract.facts.rates import base_after, base_of
 from extract.lexicon import alternation, load
 from extract.patterns import pattern
 from extract.quantities import UNITS, Quantity
@@ -35,7 +35,7 @@ _TRIGGER = regex.compile(
 )
 # 支持 and the like grant money only where a sum or a share follows (支持企业发展 does not).
 GRANT = regex.compile(
-    "(?:支持|扶持|配套|激励)(?=[^，。；]{0,14}?(?:\\d|最高|资金|一次性|[一二三四五六七八九十百]+万))|"
+    "按照?[^，。；]{2,30}%(?:的标准|的比例)?(?:执行|收取|计收|缴纳|征收|减收)|(?:支持|扶持|配套|激励)(?=[^，。；]{0,14}?(?:\\d|最高|资金|一次性|[一二三四五六七八九十百]+万))|"
     + alternation(
         [
             "给予",
@@ -72,6 +72,9 @@ ONCE = regex.compile(
 _PAYS_AFTER = regex.compile(
     r"^(?:/\p{Han}{1,5}(?:[·./]\p{Han}{1,3})*)?(?:人民币)?(?:的|（[^）]*）)?(?:以内)?(?:的)?(?:一次性)?\p{Han}{0,6}?(?:奖励|奖补|补助|补贴|资助|资金支持|贴息|扶持|奖金|支持|安家费|津贴|经费支持)"
 )
+_PAYS_NEXT = regex.compile(
+    r"^(?:的)?(?:，)?(?:分别|一次性|再|另)*(?:给予|予以)?(?:奖励|补助|补贴|资助|奖)?(?:企业|单位|个人)?(?:人民币)?(?<!^)\d"
+)
 _BUDGET_AFTER = regex.compile(
     r"^(?:的|以上|规模的)?(?:[\p{Han}（）“”]{0,10}?)(?:专项资金|资金(?!支持|补助|奖励|补贴|扶持|资助)|基金|经费(?!支持)|资金池|额度|消费券)"
 )
@@ -88,8 +91,10 @@ _YEARLY = regex.compile(
 _YEARLY_GRANT = regex.compile(
     r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展|[^，]{0,16}的)|年度(?=补|奖|资助|最高|累计|总|不超|支持|上限|合计)|(?<=[，；。])年(?=补|奖|资助|最高)|按年"
 )
+# 年 before a noun of flow is "yearly" (年销售额), not the end of a date or a duration (3年).
 _YEARLY_THRESHOLD = regex.compile(
-    r"年度|上一?年|全年|年累计|当年(?!新|认定|入选|纳入|获|评|底|内|起)|(?<![\p{Nd}一-龥])年(?=[产销营主纳总均])|(?<=[，、对且和或上每的])年(?=产值|销售|营业|主营|纳税|收入|利润|出口|进出口|进口|交易|产能|利税)|年(?:产值|销售(?:收入|额)|营业收入|主营业务收入|纳税)"
+    r"年度(?!起)|上一?年|全年|当年(?!新|认定|入选|纳入|获|评|底|内|起)"
+    r"|(?<![\p{Nd}一二两三四五六七八九十半几多近前后每今明去整])年(?=累计|[均产销营主纳总]|\p{Han}{0,6}?(?:额|收入|产值|投入|税|利润|报酬|薪|贡献|产能|产量|成本|费用|租金|用电))"
 )
 _YEARLY_AFTER = regex.compile(r"^/(?:\p{Han}{1,3}[·./])*年|^每年|^/年")
 _PER_UNIT = rf"(?:{UNITS}|年|月|季度|季|学年|学期|天|周|㎡|[kK][wW][hH]?|\p{{Han}}{{1,3}}(?=[，。；、）的·./]|$))"
@@ -97,9 +102,10 @@ _PER_AFTER = regex.compile(rf"^/({_PER_UNIT}(?:[·./]{_PER_UNIT})*)")
 _PER_LEFT = regex.compile(
     r"(?P<per>(?:每(?:平方米|立方米|亩|吨|千瓦时|千瓦|公里|千米|度|升))|亩均|人均|户均"
     r"|(?:同一|单(?:个|户|家|一|项(?!冠军)|台|体|套|次|篇|件|座|人|品种|品|店|场)|每(?!年(?!每)|月(?!每)|季度?(?!每)))[^，。；：、]*?)"
-    r"(?:的?(?:\p{Han}{2,6}面积|\p{Han}{0,2}租金|投资强度|强度|税收|上限由|由|在职期间|当年|全年|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|最高|最多|不超过|不得超过|不高于|上限|限额|给予|予以|可|享受|按|的标准|标准|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
+    r"(?:的?(?:\p{Han}{2,6}面积|(?:场地)?租金|房租|投资强度|强度|税收|上限由|由|在职期间|(?:奖励|补助|补贴|给予)企业|当年|全年|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|最高|最多|不超过|不得超过|不高于|上限|限额|给予|予以|可|享受|按|的标准|标准|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
     r"(?:为|是|：|按|给予|予以|奖励|补助|补贴|不超过|最高|不高于|不低于|不少于|至少|分别|达|人民币|增加|递增|增补|再|另)*$"
 )
+_NO_PER = regex.compile(r"收入|超过|达到|产值|销售|由|增加到|\d年内|投资额")
 # 每新增1000万元奖励10万元: 每 and what is done, not 每 and a measure word.
 _FORMULA = regex.compile(rf"每(?!{UNITS}|年|月|季)[^，。；、\d]{{0,12}}$")
 _LIST_GAP = regex.compile(
@@ -108,6 +114,7 @@ _LIST_GAP = regex.compile(
 _RAISED = regex.compile(
     r"(?:，)?(?:大幅|逐步|统一)?(?:提高|增加|上调|下调|降低|调整|提升|上浮|放宽|扩大|调高|调减)(?:到|至|为)(?:最高|不超过)*"
 )
+_UP_TO = regex.compile(r"(?:（含）)?(?:及|或)?以上(?:（含）)?(?:[至到]|-|~)")
 _LONE = regex.compile(r"^(?:[、，；。）以及左右的封元/]|$|奖|补|资|给|一次|每|（|人民)")
 _MONEY_CONTEXT = regex.compile(
     r"(?:投资|费|奖|补|给予|元|资金|收入|产值|额|价|税|资本|融资|利润|贷款|投入|经费|金)"
@@ -176,6 +183,8 @@ def read_sums(
                 nearest = quantities[passed].end
             passed += 1
         _read(norm, start, end, item, before, nearest, pays)
+        if before is not None and before.group == item.group:
+            _share_bound(norm, end, sums, i)
         if before is not None and _RAISED.fullmatch(norm, before.end, item.start):
             # 上限由50%提高至60%: what was paid before is no fact of today
             if before.role in ("cap", "rate") or before.comparator == "<=":
@@ -186,6 +195,22 @@ def read_sums(
         if headed and item.role == "other" and item.per and item.comparator == "=":
             item.role = "award"
     return sums
+
+
+def _share_bound(norm: str, end: int, sums: list[Sum], last: int) -> None:
+    """以上 or 左右 after the last sum of a list bounds all of it (10万元、20万元以上)."""
+    item = sums[last]
+    after = _RIGHT_WORD.match(norm, item.end, end)
+    if after is None or not after[1] or item.comparator not in (">=", "~", "<", "<="):
+        return
+    for k in range(last - 1, -1, -1):
+        other = sums[k]
+        if other.group != item.group or _RIGHT_WORD.match(norm, other.end, end):
+            return
+        if other.comparator == "=" or item.comparator == "~":
+            other.comparator = item.comparator
+        if item.role == "threshold" and other.role == "other":
+            other.role = "threshold"
 
 
 def _monetary(norm: str, quantities: list[Quantity]) -> list[Quantity]:
@@ -248,6 +273,14 @@ def _read(
     right = norm[q.end : min(end, q.end + 24)]
     in_list = before is not None and before.group == item.group
     _compare(norm, left_from, item, right)
+    if (
+        before is not None
+        and item.comparator == "="
+        and _UP_TO.fullmatch(norm, before.end, q.start)
+    ):
+        item.comparator = "<="  # 1000万元及以上至5000万元
+        item.role, item.annual = before.role, before.annual
+        return
     if before is not None and norm.endswith("（含", 0, q.start):  # 200万元以上（含200万元）
         item.comparator = "<=" if before.comparator in ("<", "<=") else ">="
     if in_list and before is not None and item.comparator == "=":
@@ -265,8 +298,11 @@ def _read(
         item.role, _YEARLY_THRESHOLD
     )
     once = item.role in ("award", "cap") and ONCE.search(norm, part, item.end + 8) is not None
+    since = part
+    if before is not None and not in_list and item.role == "threshold":
+        since = max(part, before.end)  # 当年外资1000万元以上或近3年外资3000万元以上
     item.annual = not once and bool(
-        yearly.search(norm, part, q.start) or _YEARLY_AFTER.match(right)
+        yearly.search(norm, since, q.start) or _YEARLY_AFTER.match(right)
     )
 
 
@@ -321,7 +357,7 @@ def _per(norm: str, part: int, item: Sum, right: str, before: Sum | None) -> Non
     best = None
     for match in _PER_LEFT.finditer(norm, part, item.start):
         best = match
-    if best is not None and 1 < len(best["per"]) <= 24:
+    if best is not None and 1 < len(best["per"]) <= 24 and not _NO_PER.search(best["per"]):
         a, b = best.span("per")
         if b - a <= 2 and norm.startswith("每年", b):  # 每人每年 is said in one
             b += 2
@@ -351,6 +387,8 @@ def _role(
         grants = list(GRANT.finditer(norm, part, item.start))
         if not grants:
             return "threshold"
+    if _PAID_OUT.search(norm, part, item.start) and _IN_PARTS.search(norm, start, part):
+        return "other"  # 补助资金分三年兑现，每年兑现3万元
     trigger = next(iter(deque(_TRIGGER.finditer(norm, segment, item.start), maxlen=1)), None)
     kind = trigger.lastgroup if trigger else None
     near = trigger is not None and trigger.start() >= part
@@ -366,6 +404,8 @@ def _role(
         return "budget"
     if kind == "fee" and near and comparator not in (">=", ">"):
         return "fee"
+    if kind != "grant" and _PAYS_NEXT.match(right):
+        return "threshold"  # 投资额50万元奖励10万元
     if pays and _PAYS_AFTER.match(right) and comparator in ("=", "<=", "~"):
         return "cap" if comparator == "<=" else "award"
     if (
@@ -452,9 +492,13 @@ _INSTALMENT_PAID = regex.compile(r"[^，；。给]{0,24}?(?:拨付|兑现|发放
 _OF_THE_GRANT = regex.compile(
     r"(?:应|所|核定|总)(?:奖励|奖补|补助|补贴|资助|扶持)(?:资金|金额|额|总额)的?[\d%、和及]*$|第[一二三四五]年(?:兑现|拨付|发放|支付)$"
 )
+_PAID_OUT = regex.compile(
+    r"(?:每年|每期|第[一二三四五]年|首年|首期)(?:分别)?(?:兑现|拨付|发放|支付|兑付)$"
+)
+_IN_PARTS = regex.compile(r"分(?:[两二三四五]|\d)?(?:年|期|次|批)")
 _SHARED = regex.compile(r"分担|承担|负担|分摊|(?:的?比例)?(?:进行)?(?:分配|分成)")
 _RATE_AFTER = regex.compile(
-    r"^(?:以内|以下|左右)?(?:的|（[^）]*）)?(?:比例|标准|额度|份额)?(?:，|（[^）]*）)?(?:由[^，。；]{1,20})?(?:一次性|分期|分\p{Han}年|再|据实|予以|给予|进行|发放|奖|补|资助|贴息|返还|支持|扶持|配套|计算|兑现|拨付|减免|减征|免|的一次性|给)"
+    r"^(?:以内|以下|左右)?(?:的|（[^）]*）)?(?:比例|标准|额度|份额)?(?:，|（[^）]*）)?(?:由[^，。；]{1,20})?(?:一次性|分期|分\p{Han}年|再|据实|予以|给予|进行|发放|奖|补|资助|贴息|返还|支持|扶持|配套|计算|兑现|拨付|减免|减征|免|的一次性|给|执行|收取|计收|缴纳|征收|减收|最高(?:不超过)?\d)"
 )
 
 
@@ -486,13 +530,13 @@ def _percent_role(
     )
     if pays and paid and not share_of and comparator in ("=", "<=", "~"):
         if item.base is None:
-            item.base = base_of(norm, segment, part, item.start)
+            item.base = base_after(norm, item.end) or base_of(norm, segment, part, item.start)
         return "rate"
     if pays and comparator in (">=", ">", "<", "="):
         return "threshold"
     if pays and comparator == "<=":
         return "threshold"
-    if _NOUN_AFTER.match(right) or pattern(r"^(?:以[上下])?的").match(right):
+    if _NOUN_AFTER.match(right) or pattern(r"^(?:以[上下]的|的(?:企业|项目|单位|机构))").match(right):
         return "threshold"
     return "target"
 

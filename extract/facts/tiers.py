@@ -24,10 +24,10 @@ _SHAPES = [
     ),
     regex.compile(r"[Ⅰ-Ⅹ]{1,3}期|(?<![A-Z])[IVX]{1,3}期"),
     regex.compile(r"优秀|良好|合格|优良|优等|一般"),
-    regex.compile(r"(?<=[、的和或及为])\p{Han}{2,4}级(?!别|以)"),
     regex.compile(
         r"[特一二三四五六七八九]等奖?|第[一二三四五六七八九十\d]+(?:名|类|档|位|年|批次|等|层次|级)|[一二三四五六七八九甲乙丙]级(?!市)|[一二三四五六七八九甲乙丙][类档]|[金银铜]奖|[三四五]星级?|[一二三四五]星级"
     ),
+    regex.compile(r"(?<=[、的和或及为])\p{Han}{2,4}级(?!别|以)"),
 ]
 # 300万美元, 500万-1000万（不含）美元, 5000万元以上至1亿元, 20人以上
 _EDGES = r"(?:（不?含(?:本数)?）)?"
@@ -40,7 +40,7 @@ _SEPARATOR = regex.compile(
 )
 _BRACKETS = regex.compile(r"（[^（）]*）")
 _PREFIX = regex.compile(
-    r"^.*?(?:按照?|认定为|评定为|评为|获评|获批|列入|纳入|入选|取得|获得|通过|达到|新增|新建|新认定|认定|等级为|等级在|命名为|授予|建成|培育|引进|晋升为|成为|属于|对于?|包括|创建|[新首]次?)(?:的|为|市内|我市|[“])?"
+    r"^.*?(?:按照?|认定为|评定为|评为|获评|获批|列入|纳入|入选|取得|获得|通过|达到|新增|新建|新认定|认定|等级为|等级在|命名为|授予|建成|培育|引进|晋升为|成为|属于|对于?|包括|创建|首次|首|新(?=入选|纳入|上|引))(?:的|为|市内|我市|[“])?"
 )
 _LEVEL_PREFIX = regex.compile(rf"^{_LEVEL}(?=[\p{{Han}}“])")
 _SPECIFIC = regex.compile(
@@ -72,6 +72,15 @@ _OTHER_WORDS = regex.compile(
         ]
     )
 )
+
+
+def _text(norm: str, clean: str, a: int, b: int) -> str | None:
+    """A member as printed, without its brackets."""
+    parts = []
+    for match in _BRACKETS.finditer(norm, a, b):
+        parts.append(clean[a : match.start()])
+        a = match.end()
+    return "".join([*parts, clean[a:b]]).strip() or None
 
 
 def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
@@ -154,7 +163,7 @@ def _bounded(norm: str, clean: str, segment: int, sums: list[Sum]) -> bool:
         return False
     for item, span in zip(sums, spans, strict=True):
         assert span is not None
-        item.tier = _BRACKETS.sub("", clean[span[0] : span[1]])
+        item.tier = _text(norm, clean, *span)
     return True
 
 
@@ -198,7 +207,7 @@ def _align(norm: str, clean: str, segment: int, group: list[Sum]) -> None:
     if spans is None:
         return
     for item, (a, b) in zip(group, spans, strict=True):
-        item.tier = _BRACKETS.sub("", clean[a:b]).strip() or None
+        item.tier = _text(norm, clean, a, b)
 
 
 def _member_before(norm: str, clean: str, start: int, end: int) -> str | None:
@@ -331,6 +340,8 @@ def _trim_first(norm: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
 def _trim_last(norm: str, span: tuple[int, int]) -> tuple[int, int]:
     a, b = span
     text = norm[a:b]
+    if text.startswith("“") and "”" in text and (norm[a - 1] == "”" or norm[a - 2 : a] == "”、"):
+        return a, a + text.index("”") + 1  # “甲”“乙”三个目标
     if text.endswith("的"):
         return a, b - 1
     of = text.find("的")
