@@ -71,6 +71,7 @@ _FOR_VERB = regex.compile(
 _ENDS_IN_PAYEE = regex.compile(rf"{PAYEE_NOUN}[”）]?$")
 _WHOLE = regex.compile(rf"(?:{PAYEE_NOUN}|的|）|”|等|奖|费|额|金)$")
 _OF_PAYEE = regex.compile(rf"的\p{{Han}}{{0,16}}?{PAYEE_NOUN}(?:（[^（）]*）)?$")
+_COUNTED = regex.compile(r"\d+[名个项家]$")
 _ASIDE = regex.compile(r"（[^（）]*\d[^（）]*）$")
 _NEAR = regex.compile(r"[^，。；的]{0,14}$|[^，。；]{0,6}$")
 _GIVE = regex.compile(r"给予|予以|进行|享受|发放|获得|提供|安排|拨付|实行|发给")
@@ -256,6 +257,7 @@ class Composer:
         listed_caps = next((g for g in _groups(caps) if len(g) == len(heads) > 1), [])
         own_caps = bool(listed_caps)
         shared = [c for c in caps if c not in listed_caps]
+        tiers_named = {x.tier for x in paid if x.tier}
         for k, (award, rate) in enumerate(heads):
             s = Support(begin, end, beneficiary)
             s.award, s.rate = award, rate
@@ -265,8 +267,9 @@ class Composer:
                 s.caps = list(caps)
             main = award or rate or (s.caps[0] if s.caps else None)
             assert main is not None
-            if beneficiary is not None and beneficiary == main.tier:
-                s.beneficiary = None  # 一等奖：…奖金三千元 names the tier, not who gets it
+            if beneficiary is not None and _COUNTED.sub("", beneficiary) in tiers_named:
+                # 一等奖1名，奖金3000元 names the tier, not who gets it
+                s.beneficiary = self.lead.beneficiary if self.lead else None
             s.tier = main.tier or next((c.tier for c in s.caps if own_caps and c.tier), None)
             self._finish(s, main, a, end, len(heads) > 1)
             supports.append(s)

@@ -196,7 +196,11 @@ class _Extractor:
             pays = grants(norm, a, b)
             moments = read_moments(norm, a, b, inside, pays, year)
             sums = read_sums(norm, a, b, inside, headed)
-            pays = pays or (headed and any(s.role in ("award", "cap", "rate") for s in sums))
+            pays = (
+                pays
+                or (headed and any(s.role in ("award", "cap", "rate") for s in sums))
+                or any(s.role == "award" and s.per for s in sums)
+            )
             for segment, group in _segments(norm, a, sums):
                 assign_tiers(norm, self.clean, segment, group)
             supports = composer.sentence(a, b, sums) if pays else []

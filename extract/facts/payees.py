@@ -37,6 +37,12 @@ _LEADS = regex.compile(rf"(?:和|并)?{alternation(_WORDS['lead_in']['words'])}"
 _ADVERBIAL = regex.compile(
     r"(?:在|从|自|按|按照|根据|依据|依照|参照|经|由|待|视|对照|通过|结合|为|以|于|除|截至|向|凭)"
 )
+_CONFIRMED = regex.compile(r"经\p{Han}{2,10}的[\p{Han}“]")
+# 特困人员|照料护理标准为每人每月1200元: who it is for stands before
+_STANDARD = regex.compile(
+    r"(?:照料|基本|最低|护理|补贴|补助|奖励|资助|救助|供养|保障|生活|发放)*标准(?:分别)?(?:为|按|是|提高|调整|统一)"
+)
+_MEASURED = regex.compile(r"[^，]*\d[^，]*的$")
 _AFTERWARDS = regex.compile(r"(?:后|起|内|时|期间|基础上|前提下|之日|同时|的，?除外)$")
 _OPENING = regex.compile(r"(?:同时|此外|另外|其中|并且|并|且|对于|凡是?|如|若|对)+(?!象)")
 ELLIPTIC = regex.compile(
@@ -135,8 +141,14 @@ def subject(
         trail = _TRAIL.search(norm, start, stop)
         if trail and trail.start() > start + 1:
             stop = trail.start()
+        standard = _STANDARD.search(norm, start, stop)
+        if standard:
+            stop = standard.start()
+            if stop - start < 2:
+                continue
         if _ADVERBIAL.match(norm, start, stop) and not (
-            _ENDS_IN_PAYEE.search(norm, start, stop)
+            _CONFIRMED.match(norm, start, stop)
+            or _ENDS_IN_PAYEE.search(norm, start, stop)
             or (norm[stop - 1] == "的" and norm[start] not in "按根依参由")
         ):
             continue
@@ -157,6 +169,12 @@ def subject(
             weak = ((start, end), p)
         elif end is not None:
             return (start, end), p
+        elif (
+            weak is not None
+            and _MEASURED.match(norm, start, stop)
+            and not _OBTAINS.match(norm, start, stop)
+        ):
+            continue  # 鼓励企业…，年节能量达到500吨以上的: a condition, no payee
         elif phrase is None and (_PASSIVE.match(norm, start, stop) or norm[stop - 1] == "的"):
             phrase = ((start, stop), p)
         elif weak is None:

@@ -30,7 +30,7 @@ _FAR = {"<=": 18, "<": 2, ">=": 4, ">": 3, "~": 1}
 _BREAK = regex.compile(r"[，。；：！？]")
 
 _TRIGGER = regex.compile(
-    rf"(?P<grant>{alternation(WORDS['grant']['words'])})|(?P<fee>(?:{alternation(WORDS['fee']['words'])})(?:标准)?(?:为|是|按|每\p{{Han}}{{1,3}})?(?=$|不|最|[为是]?\d|控制))"
+    rf"(?P<grant>{alternation(WORDS['grant']['words'])})|(?P<fee>(?:{alternation(WORDS['fee']['words'])})(?=(?:标准)?(?:为|是|按)?(?:每\p{{Han}}{{1,2}})?(?:$|不|最|[为是]?\d|控制)))"
     rf"|(?P<budget>{alternation(WORDS['budget']['words'])})|(?P<threshold>(?<!奖励|奖补|补助|补贴|资助|扶持){alternation(WORDS['threshold']['words'])})"
 )
 # 支持 and the like grant money only where a sum or a share follows (支持企业发展 does not).
@@ -102,10 +102,10 @@ _PER_AFTER = regex.compile(rf"^/({_PER_UNIT}(?:[·./]{_PER_UNIT})*)")
 _PER_LEFT = regex.compile(
     r"(?P<per>(?:每(?:平方米|立方米|亩|吨|千瓦时|千瓦|公里|千米|度|升))|亩均|人均|户均"
     r"|(?:同一|单(?:个|户|家|一|项(?!冠军)|台|体|套|次|篇|件|座|人|品种|品|店|场)|每(?!年(?!每)|月(?!每)|季度?(?!每)))[^，。；：、]*?)"
-    r"(?:的?(?:\p{Han}{2,6}面积|(?:场地)?租金|房租|投资强度|强度|税收|上限由|由|在职期间|(?:奖励|补助|补贴|给予)企业|当年|全年|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|最高|最多|不超过|不得超过|不高于|上限|限额|给予|予以|可|享受|按|的标准|标准|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
+    r"(?:的?(?:\p{Han}{2,6}面积|(?:场地)?租金|房租|投资强度|强度|税收|上限由|由|在职期间|(?:奖励|补助|补贴|给予)企业|发放\p{Han}{0,6}?(?:补贴|补助|津贴)|当年|全年|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|最高|最多|不超过|不得超过|不高于|上限|限额|给予|予以|可|享受|按|的标准|标准|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
     r"(?:为|是|：|按|给予|予以|奖励|补助|补贴|不超过|最高|不高于|不低于|不少于|至少|分别|达|人民币|增加|递增|增补|再|另)*$"
 )
-_NO_PER = regex.compile(r"收入|超过|达到|产值|销售|由|增加到|\d年内|投资额")
+_NO_PER = regex.compile(r"奖励|补助|给予|收入|超过|达到|产值|销售|由|增加到|\d年内|投资额")
 # 每新增1000万元奖励10万元: 每 and what is done, not 每 and a measure word.
 _FORMULA = regex.compile(rf"每(?!{UNITS}|年|月|季)[^，。；、\d]{{0,12}}$")
 _LIST_GAP = regex.compile(
@@ -192,6 +192,13 @@ def read_sums(
             item.role = "rate" if item.is_percent else "cap" if item.comparator == "<=" else item.role
             item.base, item.per, item.per_span = before.base, before.per, before.per_span
             before.role = "other"
+        if (
+            before is not None
+            and before.role == "award"
+            and item.role == "award"
+            and _PAID_OUT.search(norm, before.end, item.start)
+        ):
+            item.role = "other"  # 给予30万元，每年发放10万元
         if headed and item.role == "other" and item.per and item.comparator == "=":
             item.role = "award"
     return sums
@@ -387,7 +394,9 @@ def _role(
         grants = list(GRANT.finditer(norm, part, item.start))
         if not grants:
             return "threshold"
-    if _PAID_OUT.search(norm, part, item.start) and _IN_PARTS.search(norm, start, part):
+    if (
+        _PAID_OUT.search(norm, part, item.start) and _IN_PARTS.search(norm, start, part)
+    ) or _PART_PAID.match(right):
         return "other"  # 补助资金分三年兑现，每年兑现3万元
     trigger = next(iter(deque(_TRIGGER.finditer(norm, segment, item.start), maxlen=1)), None)
     kind = trigger.lastgroup if trigger else None
@@ -404,7 +413,7 @@ def _role(
         return "budget"
     if kind == "fee" and near and comparator not in (">=", ">"):
         return "fee"
-    if kind != "grant" and _PAYS_NEXT.match(right):
+    if not (kind == "grant" and near) and _PAYS_NEXT.match(right):
         return "threshold"  # 投资额50万元奖励10万元
     if pays and _PAYS_AFTER.match(right) and comparator in ("=", "<=", "~"):
         return "cap" if comparator == "<=" else "award"
@@ -492,8 +501,13 @@ _INSTALMENT_PAID = regex.compile(r"[^，；。给]{0,24}?(?:拨付|兑现|发放
 _OF_THE_GRANT = regex.compile(
     r"(?:应|所|核定|总)(?:奖励|奖补|补助|补贴|资助|扶持)(?:资金|金额|额|总额)的?[\d%、和及]*$|第[一二三四五]年(?:兑现|拨付|发放|支付)$"
 )
+_RAISED_BY = regex.compile(r"(?:上浮|下浮|(?:标准|额度|比例|金额)(?:再|相应|统一)?(?:提高|增加|降低|下调))(?:不超过)?$")
 _PAID_OUT = regex.compile(
     r"(?:每年|每期|第[一二三四五]年|首年|首期)(?:分别)?(?:兑现|拨付|发放|支付|兑付)$"
+)
+# 其中50万元在挂牌后拨付: when a part of the award is paid
+_PART_PAID = regex.compile(
+    r"(?:在|于|待)?[^，；。给予]{2,20}(?:后|时|前)(?:再)?(?:拨付|兑付|发放|支付|兑现|拨款)"
 )
 _IN_PARTS = regex.compile(r"分(?:[两二三四五]|\d)?(?:年|期|次|批)")
 _SHARED = regex.compile(r"分担|承担|负担|分摊|(?:的?比例)?(?:进行)?(?:分配|分成)")
@@ -514,6 +528,8 @@ def _percent_role(
         _INSTALMENT.search(norm, part, item.start) and _INSTALMENT_PAID.match(norm, item.end, stop)
     ) or _OF_THE_GRANT.search(norm, part, item.start):
         return "share"
+    if _RAISED_BY.search(norm, part, item.start):
+        return "other"  # 紧缺工种上浮20%
     comparator = item.comparator
     grants_left = bool(GRANT.search(norm, part, item.start)) or bool(
         pattern(r"按照?[^，；。]*$").search(norm[part : item.start])

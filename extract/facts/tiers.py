@@ -16,7 +16,7 @@ from extract.quantities import CURRENCIES, UNITS
 
 CURRENCY = alternation(CURRENCIES)
 
-_LEVEL = r"(?:国家级|省部级|省级|市级|县级|区级|县区级|县（市、区）级|区县级|镇级|村级|国际级|世界级|国家|省|市|国际|全国|全省|全市|国内|地区级|设区市级|副省级|厅级)"
+_LEVEL = r"(?:国家级|省部级|省级|市级|县级|区级|县区级|县（市、区）级|区县级|镇级|村级|国际级|世界级|国家|省(?![内外])|市(?![内外])|国际|全国|全省|全市|国内|省内|市内|区内|县内|国外|省外|市外|境内|境外|地区级|设区市级|副省级|厅级)"
 _SHAPES = [
     regex.compile(_LEVEL),
     regex.compile(
@@ -44,16 +44,16 @@ _PREFIX = regex.compile(
 )
 _LEVEL_PREFIX = regex.compile(rf"^{_LEVEL}(?=[\p{{Han}}“])")
 _SPECIFIC = regex.compile(
-    rf"({_LEVEL}|[特一二三四五六七八九]等奖?|[金银铜]奖|第[一二三四五六七八九十\d]+(?:名|类|档|位|年)|[A-Z]\d{{1,2}}|\d{{1,2}}A级?|[A-D]类|[一二三四五]星级?|[一二三四五甲乙丙][类档级]|(?!在|与|按|对|由|从)\p{{Han}}{{2,4}}级(?!别)|[前后][\d一二三四五]年)"
-    r"(?:的)?(?:[\p{Han}]{0,8})?(?:每(?:个|家|人|项|名|年))?(?:分别|一次性)?(?:由[^，。；]{1,24}?)?(?:按[\d:]+比例)?(?:给予|予以|奖励|补助|补贴|资助|奖补|奖)?(?:一次性)?(?:最高|不超过|最高不超过|奖励|奖补|补助|补贴)*$"
+    rf"({_LEVEL}|[特一二三四五六七八九]等奖?|[金银铜]奖|第[一二三四五六七八九十\d]+(?:名|类|档|位|年)|[A-Z]\d{{1,2}}|\d{{1,2}}A级?|[A-D][类级]|[一二三四五]星级?|[一二三四五甲乙丙][类档级]|(?!在|与|按|对|由|从)\p{{Han}}{{2,4}}级(?!别)|[前后][\d一二三四五]年)"
+    r"(?:的)?(?:[\p{Han}]{0,8})?(?:每(?:个|家|人|项|名|年|户)|户均|人均|亩均)?(?:分别|一次性)?(?:由[^，。；]{1,24}?)?(?:按[\d:]+比例)?(?:给予|予以|奖励|补助|补贴|资助|奖补|奖)?(?:一次性)?(?:最高|不超过|最高不超过|奖励|奖补|补助|补贴)*$"
 )
 
 _SPECIFIC_LABEL = regex.compile(
-    rf"({_LEVEL}|[特一二三四五六七八九]等奖?|[金银铜]奖|[A-D]类|[一二三四五]星级?|[一二三四五甲乙丙][类档级])(?:的|项目|企业|人才)?[：，]"
+    rf"({_LEVEL}|[特一二三四五六七八九]等奖?|[金银铜]奖|[A-D][类级]|[一二三四五]星级?|[一二三四五甲乙丙][类档级])(?:的|项目|企业|人才)?(?:\d+[名个项])?[：，]"
 )
 
 _MEMBER = regex.compile(
-    r"(?:其中)?(?:按)?(?P<member>(?!按|每|不|最|给|再|另|分)\p{Han}{2,8}?)(?:的)?(?:按|为|每(?:个|人|户|家))?$"
+    r"(?:其中)?(?:按照?)?(?P<member>(?!按|照|每|不|最|给|再|另|分|在)\p{Han}{2,8}?)(?:的)?(?:，)?(?:一次性|按|为|再|另|给予|予以|奖励|补助|补贴|资助|奖)*(?:每(?:个|人|户|家|台|套|件|千瓦|亩|吨|平方米|月|年){1,2})?(?:一次性|给予|予以|奖励|补助|补贴|资助|奖)*$"
 )
 _OTHER_WORDS = regex.compile(
     alternation(
@@ -160,6 +160,10 @@ def _bounded(norm: str, clean: str, segment: int, sums: list[Sum]) -> bool:
     """Whether each sum has a bound of its own before it, which then is its tier."""
     spans = [_own_bound(norm, segment, item) for item in sums]
     if not all(spans) or len(set(spans)) < len(sums):
+        return False
+    taken = {(item.start, item.end) for item in sums}
+    units = {pattern(r"[\d.]+|[十百千万亿]").sub("", _OPEN_END.sub("", norm[a:b]))[:2] for a, b in spans if a is not None}  # type: ignore[misc]
+    if any(span in taken for span in spans) or len(units) > 1:
         return False
     for item, span in zip(sums, spans, strict=True):
         assert span is not None
@@ -269,6 +273,9 @@ def _parallel(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]]
     payer = pattern(r"[，]?由[^，。；]{1,30}?(?:按[\d:]+比例)?$").search(norm[start:stop])
     if payer:
         stop = start + payer.start()
+    each = pattern(r"，?(?:每[个家人户项名台套年月]){1,2}$").search(norm[start:stop])
+    if each:
+        stop = start + each.start()
     spans: list[tuple[int, int]] = []
     while stop > start and len(spans) != n:  # the nearest part that has n members
         comma = max(norm.rfind("，", start, stop), norm.rfind("：", start, stop))
@@ -278,6 +285,12 @@ def _parallel(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]]
         return None
     spans[0] = _trim_first(norm, spans)
     spans[-1] = _trim_last(norm, spans[-1])
+    # 二孩、三孩家庭; 金树叶级、银树叶级饭店: what follows the common last sign is common too
+    sign = norm[spans[0][1] - 1]
+    a, b = spans[-1]
+    at = norm.find(sign, a + 1, b - 1)
+    if at > 0 and all(norm[y - 1] == sign for _, y in spans[:-1]) and sign not in "”）":
+        spans[-1] = (a, at + 1)
     return spans
 
 
