@@ -71,17 +71,17 @@ lint: $(VENV)/dev
 score: $(VENV)/dev
 	@$(BIN)/python -m tests.score
 
-bench: $(VENV)/dev
+bench: $(VENV)/bench
 	@$(BIN)/python -m bench.extraction
 
 lock:
 	$(PYTHON) -m venv $(STAMP)/lock
 	$(STAMP)/lock/bin/python -m pip install --quiet pip-tools
-	for extra in "" "--extra=dev"; do \
+	for extra in "" dev bench; do \
 		CUSTOM_COMPILE_COMMAND="make lock" $(STAMP)/lock/bin/pip-compile --quiet --upgrade \
 			--generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
-			--no-emit-find-links --no-emit-trusted-host $$extra \
-			--output-file requirements$${extra:+-dev}.txt pyproject.toml || exit 1; \
+			--no-emit-find-links --no-emit-trusted-host $${extra:+--extra=$$extra} \
+			--output-file requirements$${extra:+-$$extra}.txt pyproject.toml || exit 1; \
 	done
 
 clean:
@@ -92,6 +92,11 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/runtime: requirements.txt | $(BIN)/python
+	@echo "Installing the pinned packages of $< into $(VENV) …"
+	@$(PIP) --requirement $<
+	@touch $@
+
+$(VENV)/bench: requirements-bench.txt | $(VENV)/dev
 	@echo "Installing the pinned packages of $< into $(VENV) …"
 	@$(PIP) --requirement $<
 	@touch $@

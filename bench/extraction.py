@@ -1,8 +1,9 @@
 """How fast texts become a database, stage by stage; ``make bench`` runs it.
 
 Every stage runs over the same characters in the same process, best of several runs, and so
-do two bare word segmenters, jieba and rjieba, for comparison: ``cut`` over the text and
-nothing else. Then one text is repeated inside one file, to see that time grows with length
+do, for comparison, two bare word segmenters, jieba and rjieba (``cut`` over the text and
+nothing else), and the closest extractors, JioNLP's of money and of time, which need the
+package ``jionlp`` (``make bench`` installs it). Then one text is repeated inside one file, to see that time grows with length
 and no faster.
 """
 
@@ -65,7 +66,23 @@ def _stages(paths: list[Path], sources: list[Source], characters: int) -> None:
     _line("all but loading", whole, characters)
     _line("jieba.cut alone", best(lambda: [list(jieba.cut(text)) for text in texts]), characters)
     _line("rjieba.cut alone", best(lambda: [rjieba.cut(text) for text in texts]), characters)
+    _jionlp([source.text for source in sources], characters // COPIES)
     print()
+
+
+def _jionlp(texts: list[str], characters: int) -> None:
+    """JioNLP's extractors over the texts once; its own warm-up is not counted."""
+    try:
+        with redirect_stdout(io.StringIO()):  # it greets
+            from jionlp import ner
+    except ImportError:
+        print("JioNLP is not installed here; `make bench` installs it.")
+        return
+    for name in ("extract_money", "extract_time"):
+        extract = getattr(ner, name)
+        extract("到2025年给予10万元。")
+        seconds = best(lambda extract=extract: [extract(text) for text in texts])
+        _line(f"JioNLP {name}", seconds, characters)
 
 
 def _linearity(text: str) -> None:

@@ -30,7 +30,7 @@ _FAR = {"<=": 18, "<": 2, ">=": 4, ">": 3, "~": 1}
 _BREAK = regex.compile(r"[，。；：！？]")
 
 _TRIGGER = regex.compile(
-    rf"(?P<grant>{alternation(WORDS['grant']['words'])})|(?P<fee>(?:{alternation(WORDS['fee']['words'])})(?=(?:标准)?(?:为|是|按)?(?:每\p{{Han}}{{1,2}})?(?:$|不|最|[为是]?\d|控制)))"
+    rf"(?P<grant>(?<!收费|价格|工资|缴费|租金|计价){alternation(WORDS['grant']['words'])})|(?P<fee>(?:{alternation(WORDS['fee']['words'])})(?=(?:标准)?(?:为|是|按)?(?:每\p{{Han}}{{1,2}})?(?:$|不|最|[为是]?\d|控制)))"
     rf"|(?P<budget>{alternation(WORDS['budget']['words'])})|(?P<threshold>(?<!奖励|奖补|补助|补贴|资助|扶持){alternation(WORDS['threshold']['words'])})"
 )
 # 支持 and the like grant money only where a sum or a share follows (支持企业发展 does not).
