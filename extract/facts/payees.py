@@ -23,13 +23,15 @@ ENDS_IN_MONEY = regex.compile(rf"{_MONEY}$")
 _LEADING = regex.compile(
     rf"(?!每年)(?P<who>(?:每(?:个|家|户|名|人|位|所)?|单个|单家|其|相关|符合条件的?)?\p{{Han}}{{0,8}}?{PAYEE_NOUN})(?!的|资金)"
 )
-_EACH = regex.compile(rf"(?:给予)?(?:每(?:个|家|户|名|位|所)|单(?:个|家|户|一))(?P<who>\p{{Han}}{{0,6}}?{_BODY})(?!的)")
+_EACH = regex.compile(
+    rf"(?:给予)?(?:每(?:个|家|户|名|位|所)|单(?:个|家|户|一))(?P<who>\p{{Han}}{{0,6}}?{_BODY})(?!的)"
+)
 
 # What a subject's noun is followed by when it acts: a time word or an adverb is no part of it.
 _ACTS = regex.compile(
-    r"年(?=[^度限龄内])|当年|上一?年|年度|全年|首次|累计|每|单|额外|自|从|在|按|将|向|为|因|被|经|于|由|已|可|均|再|另|与|达|超过|满|且"
+    r"年(?=[^度限龄内])|当年|上一?年|年度|全年|首次|累计|每|单|额外|主动|积极|自愿|率先|联合|自|从|在|按|将|向|为|因|被|经|于|由|已|可|均|再|另|与|达|超过|满|且"
 )
-_ACTING_FLAGS = ("v", "vd", "d", "p", "t", "m")
+_ACTING_FLAGS = ("v", "vd", "d", "ad", "p", "t", "m")
 _OF_NAME = frozenset(_WORDS["payees"]["award_words"])
 _LINKS = frozenset("、和或及与")
 LEAD_IN = regex.compile(rf"{alternation(_WORDS['lead_in']['words'])}")
@@ -51,8 +53,12 @@ ELLIPTIC = regex.compile(
 _OBTAINS = regex.compile(
     r"(?:当年|年度|首次|新|已|成功|经)*(?:获|取得|通过|入选|列入|纳入|评[为选定]|被|认定|晋升|升级|建成|创建|引进|培育|首[次获]|新[获认评引增建设入])"
 )
-_PASSIVE = regex.compile(r"被|获|首[次获]|新[获认评引增建设入]|取得|通过|入选|列入|纳入|评[为选定]|认定|晋升|升级|建成|引进|培育|创建|成功|符合|成立|购买|租用|实施|开展|参加|举办|出版|发表|完成|承担")
-_GIVING = regex.compile(r"(?:一次性|分别|再|另)*(?:给予|予以|发放|享受|奖励(?!对象)|补助|补贴|资助)(?!每)")
+_PASSIVE = regex.compile(
+    r"被|获|首[次获]|新[获认评引增建设入]|取得|通过|入选|列入|纳入|评[为选定]|认定|晋升|升级|建成|引进|培育|创建|成功|符合|成立|购买|租用|实施|开展|参加|举办|出版|发表|完成|承担"
+)
+_GIVING = regex.compile(
+    r"(?:一次性|分别|再|另)*(?:给予|予以|发放|享受|奖励(?!对象)|补助|补贴|资助)(?!每)"
+)
 _TRAIL = regex.compile(
     r"(?:，|分别|择优|一次性|可以?|将|再|均|按规定|按照?[^，]{1,40}%(?:的比例|的标准|的额度)?|(?<!自)由[^，的]{1,24}|每年|最高|直接|优先|经[^，]{2,20}后|给予|予以|各|一律|另|额外|每(?:家|个|户|项|件|人)(?:企业)?|相应|适当|[省市区县]级?财政)+$"
 )
@@ -75,6 +81,7 @@ def actor_end(norm: str, start: int, stop: int) -> int | None:
     obtains = _OBTAINS.match(norm, start, stop) is not None
     at = start
     depth = 0
+    doer: int | None = None  # a noun that may act: 服务商|服务|企业|500家以上的
     for i, (word, _) in enumerate(tokens):
         at += len(word)
         if word in "（“《":
@@ -96,6 +103,8 @@ def actor_end(norm: str, start: int, stop: int) -> int | None:
         relative = "的" in norm[start:at]
         if obtains and not relative:
             continue  # 获得全国质量品牌|提升示范区的: what is got, not who gets it
+        if doer is None and flag == "vn" and not relative:
+            doer = at
         if whole and relative:
             if flag != "v":
                 continue
@@ -103,6 +112,8 @@ def actor_end(norm: str, start: int, stop: int) -> int | None:
             continue
         if norm[stop - 1] != "的" and "的" in norm[at:stop]:
             continue
+        if doer is not None and following[0].isdigit():
+            return doer
         return at
     return None
 

@@ -189,7 +189,9 @@ def read_sums(
             # 上限由50%提高至60%: what was paid before is no fact of today
             if before.role in ("cap", "rate") or before.comparator == "<=":
                 item.comparator, item.comparator_at = before.comparator, before.comparator_at
-            item.role = "rate" if item.is_percent else "cap" if item.comparator == "<=" else item.role
+            item.role = (
+                "rate" if item.is_percent else "cap" if item.comparator == "<=" else item.role
+            )
             item.base, item.per, item.per_span = before.base, before.per, before.per_span
             before.role = "other"
         if (
@@ -501,7 +503,9 @@ _INSTALMENT_PAID = regex.compile(r"[^，；。给]{0,24}?(?:拨付|兑现|发放
 _OF_THE_GRANT = regex.compile(
     r"(?:应|所|核定|总)(?:奖励|奖补|补助|补贴|资助|扶持)(?:资金|金额|额|总额)的?[\d%、和及]*$|第[一二三四五]年(?:兑现|拨付|发放|支付)$"
 )
-_RAISED_BY = regex.compile(r"(?:上浮|下浮|(?:标准|额度|比例|金额)(?:再|相应|统一)?(?:提高|增加|降低|下调))(?:不超过)?$")
+_RAISED_BY = regex.compile(
+    r"(?:上浮|下浮|(?:标准|额度|比例|金额)(?:再|相应|统一)?(?:提高|增加|降低|下调))(?:不超过)?$"
+)
 _PAID_OUT = regex.compile(
     r"(?:每年|每期|第[一二三四五]年|首年|首期)(?:分别)?(?:兑现|拨付|发放|支付|兑付)$"
 )
@@ -552,7 +556,9 @@ def _percent_role(
         return "threshold"
     if pays and comparator == "<=":
         return "threshold"
-    if _NOUN_AFTER.match(right) or pattern(r"^(?:以[上下]的|的(?:企业|项目|单位|机构))").match(right):
+    if _NOUN_AFTER.match(right) or pattern(r"^(?:以[上下]的|的(?:企业|项目|单位|机构))").match(
+        right
+    ):
         return "threshold"
     return "target"
 

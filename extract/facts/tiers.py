@@ -33,7 +33,9 @@ _SHAPES = [
 _EDGES = r"(?:（不?含(?:本数)?）)?"
 _AMOUNT = rf"(?:\d+(?:\.\d+)?[十百千]?[万亿]*|[一二三四五六七八九十百千两]+[万亿]*)(?:{CURRENCY}|{UNITS}|年|%)?"
 _BOUND = rf"{_EDGES}(?:及|或)?(?:以上|以下|以内)?{_EDGES}"
-_QUANTITY = regex.compile(rf"{_AMOUNT}{_BOUND}(?:[-~至到]{_AMOUNT}{_BOUND})?(?:{CURRENCY}{_BOUND})?")
+_QUANTITY = regex.compile(
+    rf"{_AMOUNT}{_BOUND}(?:[-~至到]{_AMOUNT}{_BOUND})?(?:{CURRENCY}{_BOUND})?"
+)
 _OPEN_END = regex.compile(r"(?:及|或)?(?:以上|以下|以内)$")
 _SEPARATOR = regex.compile(
     r"[、，/]|和(?!信息|社会|规划|改革|旅游|生态)|以及|及(?!以上|以下)|与|或(?!以上)"
@@ -53,7 +55,7 @@ _SPECIFIC_LABEL = regex.compile(
 )
 
 _MEMBER = regex.compile(
-    r"(?:其中)?(?:按照?)?(?P<member>(?!按|照|每|不|最|给|再|另|分|在)\p{Han}{2,8}?)(?:的)?(?:，)?(?:一次性|按|为|再|另|给予|予以|奖励|补助|补贴|资助|奖)*(?:每(?:个|人|户|家|台|套|件|千瓦|亩|吨|平方米|月|年){1,2})?(?:一次性|给予|予以|奖励|补助|补贴|资助|奖)*$"
+    r"(?:其中)?(?:按照?)?(?P<member>(?!按|照|每|不|最|给|再|另|分|在|对|由)\p{Han}{2,8}?)(?:的)?(?:，)?(?:一次性|按|为|再|另|给予|予以|奖励|补助|补贴|资助|奖)*(?:每(?:个|人|户|家|台|套|件|千瓦|亩|吨|平方米|月|年){1,2})?(?:一次性|给予|予以|奖励|补助|补贴|资助|奖)*$"
 )
 _OTHER_WORDS = regex.compile(
     alternation(
@@ -156,13 +158,16 @@ def _own_bound(norm: str, segment: int, item: Sum) -> tuple[int, int] | None:
     return found.span()
 
 
+_UNIT_OF = regex.compile(r"[\d.十百千万亿~至到-]|（[^）]*）|(?:及|或)?以[上下内]")
+
+
 def _bounded(norm: str, clean: str, segment: int, sums: list[Sum]) -> bool:
     """Whether each sum has a bound of its own before it, which then is its tier."""
     spans = [_own_bound(norm, segment, item) for item in sums]
     if not all(spans) or len(set(spans)) < len(sums):
         return False
     taken = {(item.start, item.end) for item in sums}
-    units = {pattern(r"[\d.]+|[十百千万亿]").sub("", _OPEN_END.sub("", norm[a:b]))[:2] for a, b in spans if a is not None}  # type: ignore[misc]
+    units = {_UNIT_OF.sub("", norm[span[0] : span[1]]) for span in spans if span is not None}
     if any(span in taken for span in spans) or len(units) > 1:
         return False
     for item, span in zip(sums, spans, strict=True):
