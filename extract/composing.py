@@ -32,7 +32,7 @@ _NEW_FOR = regex.compile(
     r"|，(?=(?!由|按|其)[^，。；]{3,60}的(?:，(?:再|另|分别|一次性)*(?:给予|予以|奖励|补助|补贴|资助)|(?:再|另|额外)(?:给予|予以|奖励))[^。；]{0,30}?\d)"
 )
 _FOR = regex.compile(
-    r"(?:\G|(?<=[，：])|(?<=同时|此外|其中|另外|财政|政府|部门|[市县区省]级|[市县区省州]))(?:[（][^）]*[）])?(对于?|针对)(?!接|照|标|口|外|应|比|象|方)"
+    r"(?:\G|(?<=[，：])|(?<=同时|此外|其中|另外|期间|财政|政府|部门|[市县区省]级|[市县区省州]))(?:[（][^）]*[）])?(对于?|针对)(?!接|照|标|口|外|应|比|象|方)"
 )
 _BY = regex.compile(r"按照?|依据|根据|参照|依照")
 _PART_BY = regex.compile(r"(?:由[^，。；]{1,24}?)?(按照?|依据|根据|参照|依照)")
@@ -48,7 +48,7 @@ _PAYER = regex.compile(
     r"(?:由|经费由|资金由)(?P<who>(?!此|于)(?:(?!负责|牵头|审核|会同)[^，。；：（]){1,40}?)(?=按(?!有关)|给予|予以|分别|各(?:承担|负担)|共同|承担|负担|分担|奖励|补助|补贴|资助|一次性|兑现|拨付|统筹|安排|列支|全额|再|配套|支付|发放)"
 )
 _SUBJECT_PAYER = regex.compile(
-    r"(?:\G|(?<=，|基础上))(?P<who>(?:(?!在|对|按)\p{Han}{2,6}?(?:新区|高新区|经开区|开发区|园区|管委会|财政)|省|市|县|区|州|镇|市本级|市级|县级|区级|省级|本级|市县|市区|两级)?(?:财政)?(?:部门)?)(?=(?:再|最高|另|将|每年|给予|予以|按照?|配套|补助|奖励|一次性))"
+    r"(?:\G|(?<=，|基础上))(?P<who>(?:(?!在|对|按)\p{Han}{2,6}?(?:新区|高新区|经开区|开发区|园区|管委会|财政)|省|市|县|区|州|镇|市本级|市级|县级|区级|省级|本级|市县|市区|两级)?(?:财政)?(?:部门)?)(?=(?:再|最高|另|将|每年|给予|予以|按照?|配套|(?<!级)(?:补助|奖励|一次性)))"
 )
 _IS_PAYER = regex.compile(
     r"财政|政府|市|县|区|省|镇|园区|开发区|管委会|基金|专项|局|厅|部门|单位|企业"
@@ -66,8 +66,9 @@ _GIVES = regex.compile(
     r"给予|予以|发放|享受|领取|(?:奖励|奖补|补助|补贴|资助|贴息)(?!资金|标准|政策|对象|项目|工作|金额|额)"
 )
 _FOR_VERB = regex.compile(
-    r"分别给予|给予|予以|进行(?=\p{Han}{0,4}(?:奖|补|资助))|奖励|奖补|补助|补贴|资助|按照?|一次性|每(?=个|家|人|户)|最高|单个"
+    r"分别给予|给予|予以|进行(?=\p{Han}{0,4}(?:奖|补|资助))|奖励|奖补|补助|补贴|资助|按照?|一次性|每(?=[个家人户间块台套辆亩场次件项名所座])|最高|单个"
 )
+_PAYEE_INSIDE = regex.compile(PAYEE_NOUN)
 _ENDS_IN_PAYEE = regex.compile(rf"{PAYEE_NOUN}[”）]?$")
 _WHOLE = regex.compile(rf"(?:{PAYEE_NOUN}|的|）|”|等|奖|费|额|金)$")
 _OF_PAYEE = regex.compile(rf"的\p{{Han}}{{0,16}}?{PAYEE_NOUN}(?:（[^（）]*）)?$")
@@ -130,6 +131,8 @@ class Composer:
         self.clean = clean
         self.last: list[Support] = []
         self.before: list[Support] = []
+        self.named: str | None = None
+        """Whom a sentence before names that pays and gives no sum."""
         self.lead: Support | None = None
         """What the lead-in of a list says of all its items (对…，按以下标准给予奖励：)."""
 
@@ -150,7 +153,17 @@ class Composer:
             self.last = supports
         if result:
             self.before = result
+        elif not any(s.role in ("award", "cap", "rate") for s in sums):
+            self._remember(start, end)
         return result
+
+    def _remember(self, start: int, end: int) -> None:
+        """A sentence that pays without a sum may say whom the next one pays."""
+        found = _FOR.search(self.norm, start, end)
+        if found is not None:
+            span = self._noun_phrase(found.end(1), end)
+            if _ENDS_IN_PAYEE.search(self.norm, *span):
+                self.named = self.clean[span[0] : span[1]]
 
     def object_of(self, start: int, end: int) -> None:
         """Take ``norm[start:end]``, which follows 补贴对象：, as who gets what is said next."""
@@ -324,6 +337,11 @@ class Composer:
                 if span is not None:
                     return about[p][0], clean[span[0] : span[1]]
             who: str | None = clean[start:stop]
+            if about and norm[stop - 1] == "的" and not _PAYEE_INSIDE.search(norm, start, stop):
+                # 县内外旅行社宣传…，对组团达1000人次以上的: who does it stands before
+                span, p = subject(norm, about, found.start(1))
+                if self._named(span) and span is not None:
+                    return found.start(1), clean[span[0] : span[1]]
             if given and not ENDS_IN_BODY.search(norm, start, stop):
                 who = clean[given.start("who") : given.end("who")]
             elif norm.startswith("其", start) and norm[start + 1] not in "他它":
@@ -386,7 +404,7 @@ class Composer:
         if self.lead is not None and self.lead.beneficiary and not self._named(span):
             return begin, self.lead.beneficiary
         if span is None or ELLIPTIC.match(norm, parts[0][0]):
-            return begin, self.last[0].beneficiary if self.last else None
+            return begin, self.last[0].beneficiary if self.last else self.named
         who = clean[span[0] : span[1]]
         if _INSTRUMENT.fullmatch(who):
             return begin, self.last[0].beneficiary if self.last else None

@@ -10,7 +10,7 @@ import regex
 
 from extract.lexicon import alternation, load
 from extract.models import Number
-from extract.numerals import ARABIC, CHINESE, parse_number
+from extract.numerals import ARABIC, CHINESE, DIGITS, parse_number
 from extract.patterns import pattern
 
 _LEXICON = load("quantities")
@@ -41,7 +41,7 @@ PATTERN = regex.compile(
     | (?P<monthday>(?<!\d)(?<!\d年){_MONTH}月{_DAY}日{_TO}{_MONTH}月{_DAY}日|(?<!\d)(?<!\d年){_MONTH}月?{_TO}{_MONTH}月|(?<![\d年]){_MONTH}月(?:{_DAY}日|[底末初]))
     | (?P<ordinal>第(?:\d+|{CHINESE}+)(?:[名位等](?:奖)?|[年次届期批版号条款项章节步类季]度?|[一-龥])?)
     | (?P<ratio>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+)
-    | (?P<percent>{ARABIC}[%‰]{_TO}{ARABIC}[%‰]|{ARABIC}{_TO}{ARABIC}[%‰]|{ARABIC}[%‰]|[百千万]分之(?:{CHINESE}+(?:点{CHINESE}+)?|{ARABIC})|[一二三四五六七八九]成(?:半)?(?=以上|以下|以内|左右|的|给予|补|[，。；、）]))
+    | (?P<percent>{ARABIC}[%‰]{_TO}{ARABIC}[%‰]|{ARABIC}{_TO}{ARABIC}[%‰]|{ARABIC}[%‰]|[二三四五六七八九十]分之[一二三四五六七八九](?![十百千])|[百千万]分之(?:{CHINESE}+(?:点{CHINESE}+)?|{ARABIC})|[一二三四五六七八九]成(?:半)?(?=以上|以下|以内|左右|的|给予|补|[，。；、）]))
     | (?P<money>(?<![数几])(?:{_N}{_CURRENCY}?{_EDGE}?{_TO}{_N}{_EDGE}?{_CURRENCY}|{_N}{_CURRENCY}|{_MAG}元(?=以上|以下|级|及以上)))
     | (?P<code>(?<![A-Za-z])[A-Za-z]{{1,12}}[-+]?\d+(?:\.\d+)*(?:[A-Za-z]+\d*)*(?![A-Za-z%])|\d+(?:\.\d+)?(?:G|D|[A-Z]{{2,}})(?![A-Za-z])|\d+[A-Za-z]\d+[A-Za-z]?)
     | (?P<grade>\d{{1,2}}A级?(?![A-Za-z])|[1-9]A(?![A-Za-z]))
@@ -134,6 +134,12 @@ def _percent(token: Quantity) -> bool:
     text = token.text
     if "分之" in text:
         number = text[3:]
+        if text[0] in DIGITS or text[0] == "十":  # 四分之一
+            part, of = parse_number(number), parse_number(text[0])
+            if part is None or not of:
+                return False
+            token.low = token.high = _clean(100 * part / of)
+            return True
         whole, _, fraction = number.partition("点")
         value = parse_number(whole)
         if value is None:

@@ -44,11 +44,30 @@ _CONFIRMED = regex.compile(r"经\p{Han}{2,10}的[\p{Han}“]")
 _STANDARD = regex.compile(
     r"(?:照料|基本|最低|护理|补贴|补助|奖励|资助|救助|供养|保障|生活|发放)*标准(?:分别)?(?:为|按|是|提高|调整|统一)"
 )
-_MEASURED = regex.compile(r"[^，]*\d[^，]*的$")
+_DOES = frozenset(
+    [
+        "提供",
+        "享受",
+        "可享受",
+        "可",
+        "申请",
+        "领取",
+        "获得",
+        "给予",
+        "开展",
+        "实施",
+        "进行",
+        "达到",
+        "超过",
+    ]
+)
+_MEASURED = regex.compile(
+    r"[^，]*(?:\d|[一二两三四五六七八九十]+(?:个|年|人|家|次|名|项))[^，]*的$"
+)
 _AFTERWARDS = regex.compile(r"(?:后|起|内|时|期间|基础上|前提下|之日|同时|的，?除外)$")
 _OPENING = regex.compile(r"(?:同时|此外|另外|其中|并且|并|且|对于|凡是?|如|若|对)+(?!象)")
 ELLIPTIC = regex.compile(
-    r"(?:第[一二三四五六七八九十\d]+年|(?:每(?:新增|增加|增长|满|超过?|实现|完成|达到|上升|提高)?|达到|达|超过|满|低于|高于|突破|不足|增长|增幅|其中)?\d|以上)"
+    r"(?:第[一二三四五六七八九十\d]+年|(?:每(?:新增|增加|增长|满|超过?|实现|完成|达到|上升|提高)?|达到|达|超过|满|低于|高于|突破|不足|增长|增幅|其中)?[\d一二三四五六七八九十百]+(?![\p{Han}]{0,2}级|等奖)|以上)"
 )
 _OBTAINS = regex.compile(
     r"(?:当年|年度|首次|新|已|成功|经)*(?:获|取得|通过|入选|列入|纳入|评[为选定]|被|认定|晋升|升级|建成|创建|引进|培育|首[次获]|新[获认评引增建设入])"
@@ -110,12 +129,18 @@ def actor_end(norm: str, start: int, stop: int) -> int | None:
                 continue
         elif not (closes or flag in _ACTING_FLAGS or _ACTS.match(norm, at, stop)):
             continue
-        if norm[stop - 1] != "的" and "的" in norm[at:stop]:
+        if norm[stop - 1] != "的" and _modifies(tokens, i + 1):
             continue
         if doer is not None and following[0].isdigit():
             return doer
         return at
     return None
+
+
+def _modifies(tokens: list[tuple[str, str]], i: int) -> bool:
+    """Whether a noun stands after the last 的 and nothing is done there (购置|的|设备)."""
+    last = max((k for k in range(i, len(tokens)) if tokens[k][0] == "的"), default=None)
+    return last is not None and not any(word in _DOES for word, _ in tokens[last + 1 :])
 
 
 def _opening(norm: str, start: int, closing: int) -> int:

@@ -76,12 +76,16 @@ _PAYS_NEXT = regex.compile(
     r"^(?:的)?(?:，)?(?:分别|一次性|再|另)*(?:给予|予以)?(?:奖励|补助|补贴|资助|奖)?(?:企业|单位|个人)?(?:人民币)?(?<!^)\d"
 )
 _BUDGET_AFTER = regex.compile(
-    r"^(?:的|以上|规模的)?(?:[\p{Han}（）“”]{0,10}?)(?:专项资金|资金(?!支持|补助|奖励|补贴|扶持|资助)|基金|经费(?!支持)|资金池|额度|消费券)"
+    r"^(?:的|以上|规模的)?(?:(?!且|不|承担|以上)[\p{Han}（）“”]){0,10}?(?:专项资金|资金(?!支持|补助|奖励|补贴|扶持|资助)|基金|经费(?!支持)|资金池|额度|消费券)"
 )
 _SET_ASIDE = regex.compile(r"^的?(?:专项|财政|预算)?(?:资金|经费)")
 _OF_FUNDS = regex.compile(r"(?:资金|经费)$")
 _BUDGET_SENTENCE = regex.compile(
     r"(?:资金|经费|预算)[^，。；]{0,20}(?:统筹|安排|列支)|(?:统筹|安排|列支)[^，。；]{0,12}(?:资金|经费|预算)"
+)
+# 注册资本达到5000万元的，允许…: a bound that lets somebody do something
+_ALLOWS = regex.compile(
+    r"[^；。]{0,40}?的，(?:允许|可|可以|应|享受|优先|不|免|予以|适用|按)|(?:人民币)?、[^；。]{0,80}?的，(?:允许|可|可以|应|享受|优先|不|免|予以)"
 )
 _NOUN_AFTER = regex.compile(r"^(?:（[^）]*）)?(?:及|或)?以[上下](?:（[^）]*）)?的?[\p{Han}“]")
 _TARGET = regex.compile(alternation(WORDS["target"]["words"]))
@@ -292,6 +296,8 @@ def _read(
         return
     if before is not None and norm.endswith("（含", 0, q.start):  # 200万元以上（含200万元）
         item.comparator = "<=" if before.comparator in ("<", "<=") else ">="
+    if before is not None and norm.endswith("（不含", 0, q.start):  # 到1000万元（不含1000万元）
+        item.comparator = ">" if before.comparator in (">", ">=") else "<"
     if in_list and before is not None and item.comparator == "=":
         item.comparator = before.comparator
     left = norm[segment : q.start]
@@ -334,9 +340,9 @@ def _compare(norm: str, left_from: int, item: Sum, right: str) -> None:
             continue
         if comparator == ">" and gap.startswith(("部分", "的部分", "额")):
             continue  # 超出部分20%
-        if match[0] in ("达", "满", "近", "超", "约", "起") and gap:
+        if match[0] in ("达", "满", "近", "超", "约", "起", "过") and gap:
             continue
-        if item.comparator in ("=", "~") or not after or not after[1]:
+        if item.comparator == "=" or not after or not after[1]:
             item.comparator = comparator
         item.comparator_at = match.start()
         if comparator == "<=" and match[0] in ("最高", "不超过") and item.comparator != "<=":
@@ -468,7 +474,9 @@ def _role(
             return "budget"
         return (
             "threshold"
-            if _NOUN_AFTER.match(right) or pattern(r"^(?:以上)?的").match(right)
+            if _NOUN_AFTER.match(right)
+            or pattern(r"^(?:以上)?的").match(right)
+            or _ALLOWS.match(norm, item.end, end)
             else "target"
         )
     if kind == "grant":
