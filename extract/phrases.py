@@ -218,7 +218,20 @@ def _does(tokens: list[tuple[str, str]], k: int, tag: str) -> bool:
 
 def _ends_body(tokens: list[tuple[str, str]], k: int) -> bool:
     return tokens[k][0].endswith(
-        ("企业", "项目", "单位", "农户", "家庭", "公司", "人员", "人才", "社区", "村", "机构", "学校")
+        (
+            "企业",
+            "项目",
+            "单位",
+            "农户",
+            "家庭",
+            "公司",
+            "人员",
+            "人才",
+            "社区",
+            "村",
+            "机构",
+            "学校",
+        )
     )
 
 
@@ -297,9 +310,7 @@ def _opens(tokens: list[tuple[str, str]], k: int, relation: bool) -> bool:
     return word in _OPEN_WITH
 
 
-def _governs(
-    tokens: list[tuple[str, str]], k: int, first: int, governed: bool, tag: str
-) -> bool:
+def _governs(tokens: list[tuple[str, str]], k: int, first: int, governed: bool, tag: str) -> bool:
     """Whether a verb stands before the counted noun and is no part of it."""
     word = tokens[k][0]
     rest = tokens[k + 1 :]

@@ -12,7 +12,7 @@ from extract.composing import Composer, Support
 from extract.documents import iso_date, split_documents
 from extract.facts.citations import read_citations
 from extract.facts.counts import Counted, read_counts
-from extract.facts.dates import Moment, read_moments
+from extract.facts.dates import ISSUE_LABEL, Moment, read_moments
 from extract.facts.members import read_member, read_office_heads
 from extract.facts.sums import Sum, grants, read_sums
 from extract.facts.tiers import assign_tiers
@@ -48,7 +48,9 @@ _SENTENCE = regex.compile(
 _SHARE_AFTER = regex.compile(
     r"^(?:的)?(?:比例)?(?:共同)?(?:分担|承担|分别|负担|配套|给予|出资|安排|的比例|比例)"
 )
-_MOMENT_WORD = regex.compile(r"每[年月季半二三两]|之日|今年|逐年")
+_MOMENT_WORD = regex.compile(
+    r"每[年月季半二三两周个四五学]|之日|[今明]年|年[底内末]|五[”\"]?(?:期|时期|末)"
+)
 _PAID_HEADING = regex.compile(r"(?:补贴|补助|奖励|资助|奖补|津贴)(?:标准|政策|办法|金额|额度)?$")
 _OBJECT = regex.compile(
     r"(?:补贴|补助|奖励|资助|奖补|支持|扶持|申报|适用)对象：(?P<who>[^。；]{2,80})"
@@ -161,6 +163,10 @@ class _Extractor:
                     Member(clause, *self._raw(a, b), document, self.clean[a:b], role, role)
                 )
         if p.role == "furniture" and not IMPRINT.match(p.norm):
+            published = ISSUE_LABEL.search(p.norm)
+            if published:  # the web page's own line: 发布日期：2021-09-24 来源：…
+                first = p.at + published.end()
+                self._issued(clause, [q for q in quantities if q.start == first])
             return
         named = _OBJECT.match(norm, p.at, p.to)
         if named:
@@ -192,9 +198,10 @@ class _Extractor:
             if norm[b - 1] in "。！？":
                 b -= 1
             pays = grants(norm, a, b)
-            moments = read_moments(norm, a, b, inside, pays, year)
             sums = read_sums(norm, a, b, inside, headed)
-            pays = pays or (headed and any(s.role in ("award", "cap", "rate") for s in sums))
+            paid = any(s.role in ("award", "cap", "rate") for s in sums)
+            moments = read_moments(norm, a, b, inside, pays and paid, year)
+            pays = pays or (headed and paid)
             for segment, group in _segments(norm, a, sums):
                 assign_tiers(norm, self.clean, segment, group)
             supports = composer.sentence(a, b, sums) if pays else []
