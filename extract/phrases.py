@@ -120,12 +120,13 @@ def _is_head(word: str) -> bool:
 _COUNTING = _WORDS["counting"]
 _GOVERN = frozenset(_COUNTING["govern"])
 _OPEN_WITH = frozenset(_COUNTING["open"])
+_ADVERBS = frozenset(_COUNTING["adverbs"])
 _PART = frozenset(_COUNTING["part"])
 _MEASURED = frozenset(_COUNTING["measured"])
 _DO = frozenset(_COUNTING["do"])
 _RELATION = regex.compile(alternation(_COUNTING["relation"]) + "$")
 _FIGURE = regex.compile(alternation(_COUNTING["figure"]) + "$")
-_BODY = regex.compile(r"[省市县区局委办厅院校乡镇街道部门单位园企业]$")
+_BODY = regex.compile(r"[省市县区局委办厅院校乡镇街道部门单位园企业）]$")
 # What stands between a noun and its number and is a phrase: 由15万张增加到, 常住人口每千人.
 _MEASURED_PHRASE = regex.compile(
     r"(?:[从由比较][^，。；]{0,6}?\d[\d.]*[万亿]?[\p{Han}%]{0,4}?"
@@ -141,11 +142,11 @@ _SUM_BEFORE = regex.compile(r"[\d.]*[十百千]?[万亿]?元(?:（含）)?(?:以
 
 
 def _tagged(text: str) -> list[tuple[str, str]]:
-    """Words with their parts of speech; 占比 is one word, which the segmenter cuts in two."""
+    """Words with their parts of speech; 占比 and 之比 are one word, which the segmenter cuts."""
     tagged: list[tuple[str, str]] = []
     for word, tag in rjieba.tag(text):
-        if word == "比" and tagged and tagged[-1][0] == "占":
-            tagged[-1] = ("占比", "n")
+        if word == "比" and tagged and tagged[-1][0] in ("占", "之"):
+            tagged[-1] = (tagged[-1][0] + "比", "n")
         else:
             tagged.append((word, tag))
     return tagged
@@ -182,9 +183,9 @@ def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
     for k, (word, tag) in enumerate(tokens):
         if word == "“":
             # 1000家企业“上云用数赋智”: what is done, not what is counted
-            if k > first and norm[end - 1] == "”" and _ends_body(tokens, k - 1):
-                if norm.find("”", at, end) == end - 1:
-                    break
+            last = k > first and norm.find("”", at, end) == end - 1
+            if last and _ends_body(tokens, k - 1):
+                break
             quote += 1
         elif word == "”":
             quote -= 1
@@ -286,17 +287,15 @@ def counted_before(norm: str, start: int, stop: int) -> tuple[int, int] | None:
             pass
         elif k == first and (word.isspace() or _opens(tokens, k, relation)):
             begin, first = following, k + 1
-        elif word in _PART and not (whole and k > first):
+        elif word in _PART and k + 1 < n and not (whole and k > first):
             begin, first, governed = following, k + 1, False
         elif word == "的":
             if not whole:
                 begin, first = following, k + 1
         elif not relation and _governs(tokens, k, first, governed, tag):
+            if k + 2 == n and tokens[k + 1][1] == "v":
+                break  # 带动|就业: nothing is counted but that it is done
             begin, first, governed = following, k + 1, True
-        elif governed and word in ("、", "和", "与", "及") and k == first:
-            # 新增与复评省级…: two verbs govern one noun
-            if k + 2 < n and tokens[k + 1][1].startswith("v"):
-                begin, first = following, k + 1
         at = following
     while end > begin and norm[end - 1] in " 、，为在":
         end -= 1
@@ -305,8 +304,11 @@ def counted_before(norm: str, start: int, stop: int) -> tuple[int, int] | None:
 
 def _opens(tokens: list[tuple[str, str]], k: int, relation: bool) -> bool:
     word = tokens[k][0]
+    following, tag = tokens[k + 1] if k + 1 < len(tokens) else ("", "")
     if word in ("新", "重点", "首批", "稳定", "支持", "引进"):  # or part of the noun
-        return not relation and k + 1 < len(tokens) and tokens[k + 1][0] in _GOVERN
+        return not relation and following in _GOVERN
+    if word in _ADVERBS:  # 可|培育, but 可再生能源
+        return tag.startswith("v") or following in _OPEN_WITH or following in _GOVERN
     return word in _OPEN_WITH
 
 
@@ -317,19 +319,31 @@ def _governs(tokens: list[tuple[str, str]], k: int, first: int, governed: bool, 
     if not rest:
         return k == first and word in _GOVERN
     if k == first:
+        if len(rest) == 1 and word.startswith("新") and _FIGURE.search(rest[0][0]):
+            return False  # 新建面积
+        if word == "服务":  # 服务企业, but 服务贸易
+            return _ends_body(rest, len(rest) - 1)
         if word in _GOVERN:
             return True
         # 腾出|存量用能空间, but 入住人数 and 注册资本 are one
         return (
             tag == "v"
+            and (not governed or tokens[k - 1][0] in ("与", "和", "、"))  # 新增与复评|海外仓
             and len(word) > 1
+            and (k == 0 or tokens[k - 1][0] not in ("对", "对于"))  # 对在职职工
             and word not in _ALSO_NOUNS
+            and len(rest[0][0]) > 1
             and not (len(rest) == 1 and _FIGURE.search(rest[0][0]))
         )
     if governed or word not in _GOVERN:
         return False
     before = tokens[k - 1]
-    return before[0] in _OPEN_WITH or before[1] in ("d", "t", "r") or bool(_BODY.search(before[0]))
+    return (
+        before[0] in _OPEN_WITH
+        or before[1] in ("d", "t", "r")
+        or before[0].startswith("每")
+        or bool(_BODY.search(before[0]))
+    )
 
 
 def members(norm: str, start: int, stop: int) -> list[tuple[int, int]]:

@@ -52,6 +52,9 @@ _MOMENT_WORD = regex.compile(
     r"每[年月季半二三两周个四五学]|之日|[今明]年|年[底内末]|五[”\"]?(?:期|时期|末)"
 )
 _PAID_HEADING = regex.compile(r"(?:补贴|补助|奖励|资助|奖补|津贴)(?:标准|政策|办法|金额|额度)?$")
+_CONDITION_HEADING = regex.compile(
+    r"(?:条件|资格|门槛|(?:申报|申请|支持|奖励|补[贴助]|资助|适用|扶持|享受|认定)(?:对象|范围|要求))(?:之一|如下|[与和及]标准)?：?$"
+)
 _OBJECT = regex.compile(
     r"(?:补贴|补助|奖励|资助|奖补|支持|扶持|申报|适用)对象：(?P<who>[^。；]{2,80})"
 )
@@ -181,7 +184,8 @@ class _Extractor:
         read = 0
         sentences: list[_Sentence] = []
         self._lead_in(composer, clause)
-        headed = self._headed(clause)
+        headed = self._headed(clause, _PAID_HEADING)
+        qualifies = self._headed(clause, _CONDITION_HEADING)
         body = p.at + (p.marker.length if p.marker else 0)
         titled = BRACKET_HEADING.match(norm, body, p.to) if result.clauses[clause].heading else None
         if titled:
@@ -205,7 +209,11 @@ class _Extractor:
             for segment, group in _segments(norm, a, sums):
                 assign_tiers(norm, self.clean, segment, group)
             supports = composer.sentence(a, b, sums) if pays else []
-            counts = read_counts(norm, a, b, inside, sums, moments, lead_due)
+            counts = (
+                read_counts(norm, a, b, inside, sums, moments, lead_due, qualifies, year)
+                if p.role != "title"
+                else []
+            )
             goal = next((m for m in moments if m.kind == "target" and m.end_on), None)
             if (
                 goal is not None
@@ -265,14 +273,17 @@ class _Extractor:
                     Deadline(clause, *self._raw(q.start, end), "issued", on, on)
                 )
 
-    def _headed(self, clause: int) -> bool:
-        """Whether a heading above speaks of paying (三、职业培训补贴)."""
+    def _headed(self, clause: int, what: regex.Pattern[str]) -> bool:
+        """Whether a heading above speaks of paying (三、职业培训补贴) or of conditions."""
         above = self.result.clauses[clause].parent
         while above is not None:
             c = self.result.clauses[above]
             if c.level == "title":
                 return False
-            if c.heading and _PAID_HEADING.search(c.heading):
+            head = c.heading
+            if head is None and what is _CONDITION_HEADING and len(c.text) <= 60:
+                head = c.text  # 一、申报条件; 应当符合下列条件：
+            if head and what.search(head):
                 return True
             above = c.parent
         return False

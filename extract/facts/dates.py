@@ -39,7 +39,7 @@ _YEARLY = regex.compile(
 _PER_YEAR = regex.compile(r"每(?:\p{Han}{1,4}|/)$")
 _ISSUE = regex.compile(r"(?:印发|发布|公布|颁布|下发|发文|公告|签发)之?(?:日|次日)")
 _THIS_YEAR = regex.compile(
-    r"(?:今年|明年)(?:年?[底末]|内|上半年|下半年)?(?!以来)|本年底|(?<![\d今明去本当每全两一半几近多0-9])年(?:底|内)(?=之?前|[，力完实新建]|基本|全面)"
+    r"(?:今年|明年)(?:年?[底末]|内|上半年|下半年)?(?!以来)|本年底|(?<![\d今明去本当每全两一二三四五六七八九十半几近多])年(?:底|内)(?=之?前|[，力完实新建]|基本|全面)"
 )
 _PLAN = regex.compile(r"[“\"]?十([一二三四五六]?)五[”\"]?(?P<what>期间|时期|期末|末)(?:内)?")
 ISSUE_LABEL = regex.compile(
@@ -260,7 +260,7 @@ def _date(
         return Moment(q.start, q.end, "expiry", last, last)
     since = pattern(r"^(?:以来|起|开始)").match(after)
     if since:
-        if since[0] == "起" and _opening(norm, start, q.start) and not norm[q.start - 1] == "于":
+        if since[0] == "起" and _opening(norm, start, q.start) and norm[q.start - 1] != "于":
             return Moment(q.start, q.end, "effective", first, first if whole_day else None)
         return Moment(q.start, q.end, "period", first)
     if _IN.search(before) and not (_DUE_AFTER.match(after) or text.endswith(("底", "末"))):
