@@ -517,7 +517,7 @@ class _Extractor:
         """effective_on and expires_on, computed where the text gives a rule."""
         result = self.result
         document = result.documents[index]
-        mine = [d for d in result.deadlines if d.clause >= first]
+        mine = [d for d in result.deadlines if d.clause >= first and self._of_document(d)]
         if document.covering is not None and document.issued_on is None:
             document.issued_on = result.documents[document.covering].issued_on
         for d in mine:
@@ -536,6 +536,16 @@ class _Extractor:
                 and len(document.effective_on) == 10
             ):
                 document.expires_on = _after(document.effective_on, d.raw)
+
+    def _of_document(self, d: Deadline) -> bool:
+        """Whether a date bounds the document, and not one rule in it (2022年1月起，…；延续至…)."""
+        text = self.result.source.text
+        before, after = text[max(0, d.start - 14) : d.start], text[d.end : d.end + 14]
+        if d.kind not in ("effective", "expiry"):
+            return True
+        in_force = pattern(r"有效|[执施]行|实施|生效|试行|废止|失效")
+        since = d.kind == "effective" and before.rstrip().endswith(("自", "从"))
+        return since or bool(in_force.search(before) or in_force.search(after))
 
     def _keys(self, document: Document, index: int, first: int, names: dict[str, int]) -> None:
         """Addresses made from what documents and clauses are, whatever else there is."""
