@@ -543,9 +543,13 @@ class _Extractor:
         before, after = text[max(0, d.start - 14) : d.start], text[d.end : d.end + 14]
         if d.kind not in ("effective", "expiry"):
             return True
-        in_force = pattern(r"有效|[执施]行|实施|生效|试行|废止|失效")
-        since = d.kind == "effective" and before.rstrip().endswith(("自", "从"))
-        return since or bool(in_force.search(before) or in_force.search(after))
+        if pattern(r"有效|[执施]行|实施|生效|试行|废止|失效").search(after):
+            return True
+        if d.kind == "effective":
+            return bool(
+                pattern(r"(?:[自从]|(?:有效|执行|实施|施行)期限?[为：]?)\s*$").search(before)
+            )
+        return bool(pattern(r"有效|[执施]行|实施|试行").search(before))
 
     def _keys(self, document: Document, index: int, first: int, names: dict[str, int]) -> None:
         """Addresses made from what documents and clauses are, whatever else there is."""
