@@ -1,8 +1,8 @@
 """Noun phrases: who a sentence is about, and what is counted.
 
 Words come from the segmenter (rjieba, jieba's algorithm and dictionary at twenty
-times its speed); which verbs end a phrase is data (``lexicon/phrases.toml``), because
-the segmenter's parts of speech are too often wrong for policy texts.
+times its speed). Which verbs end or govern a phrase is data (``lexicon/phrases.toml``); its
+parts of speech are too often wrong for policy texts to be all that is asked.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import regex
 import rjieba
 
-from extract.lexicon import load
+from extract.lexicon import alternation, load
 from extract.patterns import pattern
 
 _WORDS = load("phrases")
@@ -117,16 +117,46 @@ def _is_head(word: str) -> bool:
     )
 
 
-# 200家企业|上云上平台, 20家企业|通过…评估: what the counted ones do is no part of their name.
-_DOER = regex.compile(r"(?:企业|项目|单位|农户|家庭)(?=上|通过|实施|开展|完成|纳入|进入|达到|获)")
+_COUNTING = _WORDS["counting"]
+_GOVERN = frozenset(_COUNTING["govern"])
+_OPEN_WITH = frozenset(_COUNTING["open"])
+_ADVERBS = frozenset(_COUNTING["adverbs"])
+_PART = frozenset(_COUNTING["part"])
+_MEASURED = frozenset(_COUNTING["measured"])
+_DO = frozenset(_COUNTING["do"])
+_RELATION = regex.compile(alternation(_COUNTING["relation"]) + "$")
+_FIGURE = regex.compile(alternation(_COUNTING["figure"]) + "$")
+_BODY = regex.compile(r"[省市县区局委办厅院校乡镇街道部门单位园企业）]$")
+# What stands between a noun and its number and is a phrase: 由15万张增加到, 常住人口每千人.
+_MEASURED_PHRASE = regex.compile(
+    r"(?:[从由比较][^，。；]{0,6}?\d[\d.]*[万亿]?[\p{Han}%]{0,4}?"
+    r"|(?:常住人口|户籍人口|人口)?每[十百千万]?(?:名|个|位)?(?:常住人口|人口|人|名|老年人|户)(?:拥有|配备)?)$"
+)
+_DATED = regex.compile(
+    r"\s*(?:其中|计划|力争|到|至|于|在|截至)*(?:\d{4}年?[-~至到、和])*\d{4}年(?:\d{1,2}月)?(?:年?[底末]|[上下]半年)?(?:之?前|以前)?(?:分别)?"
+)
+# The segmenter is unsure of 上云上平台.
+_DOER = regex.compile(r"(?:企业|项目|单位|农户|家庭)(?=上(?!市|规))")
 _NEXT_NUMBER = regex.compile(r"[^，。；、（）\d]{0,6}\d")
 _SUM_BEFORE = regex.compile(r"[\d.]*[十百千]?[万亿]?元(?:（含）)?(?:以上|以下)?的?")
+
+
+def _tagged(text: str) -> list[tuple[str, str]]:
+    """Words with their parts of speech; 占比 and 之比 are one word, which the segmenter cuts."""
+    tagged: list[tuple[str, str]] = []
+    for word, tag in rjieba.tag(text):
+        if word == "比" and tagged and tagged[-1][0] in ("占", "之"):
+            tagged[-1] = (tagged[-1][0] + "比", "n")
+        else:
+            tagged.append((word, tag))
+    return tagged
 
 
 def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
     """The noun that a number counts, standing after it, without 的-phrases before it.
 
-    5家面向行业和区域的特色型、专业型工业互联网平台: 特色型、专业型工业互联网平台.
+    5家面向行业和区域的特色型、专业型工业互联网平台: 特色型、专业型工业互联网平台. Where the noun
+    is the subject of what is to be done, it ends before the verb: 20家企业|通过评估.
     """
     end = stop
     depth = 0
@@ -144,91 +174,189 @@ def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
     quantity = _SUM_BEFORE.match(norm, start, end)
     if quantity:
         start = quantity.end()
-    begin = start
-    quote = 0
-    for i in range(start, end):
-        char = norm[i]
-        if char == "“":
-            quote += 1
-        elif char == "”":
-            quote -= 1
-        elif char == "的" and quote == 0 and i + 1 < end:
-            begin = i + 1
-    text = norm[begin:end]
-    if not text:
-        return None
-    doer = _DOER.match(text)
+    doer = _DOER.match(norm, start, end)
     if doer:
-        return begin, begin + doer.end()
-    tokens = words(text)
-    at, length, quote = begin, 0, 0
-    for k, token in enumerate(tokens):
-        if token == "“":
-            if (
-                k > 0
-                and text.endswith("”")
-                and text.index("“") == length
-                and tokens[k - 1] in ("企业", "项目", "单位")
-            ):
-                break  # 1000家企业“上云用数赋智”: what is done, not what is counted
+        return doer.span()
+    tokens = _tagged(norm[start:end])
+    at = begin = start
+    first = quote = 0
+    for k, (word, tag) in enumerate(tokens):
+        if word == "“":
+            # 1000家企业“上云用数赋智”: what is done, not what is counted
+            last = k > first and norm.find("”", at, end) == end - 1
+            if last and _ends_body(tokens, k - 1):
+                break
             quote += 1
-        elif token == "”":
+        elif word == "”":
             quote -= 1
+        elif quote == 0 and word == "的" and k + 1 < len(tokens):
+            begin, first = at + 1, k + 1
         elif (
             quote == 0
-            and k > 0
-            and token in _COUNT_VERBS
-            and not (k + 1 < len(tokens) and _is_head(tokens[k + 1]))
+            and k > first
+            and _does(tokens, k, tag)
+            and not (k + 1 < len(tokens) and tokens[k + 1][0] == "的")
         ):
             break
-        length += len(token)
-    end = at + length
-    while end > begin and norm[end - 1] in "、和及与等":
-        end -= 1
-    return (begin, end) if end - begin >= 1 else None
+        at += len(word)
+    else:
+        at = end
+    while at > begin and norm[at - 1] in "、和及与等 ":
+        at -= 1
+    return (begin, at) if at > begin else None
 
 
-_COUNT_VERBS = frozenset([
-    "实施", "开展", "上", "上云", "通过", "达到", "进行", "纳入", "列入", "入选", "完成", "实现", "建成", "参与", "参加", "成为", "获得", "获评", "创建", "申报", "接入", "投入", "投产", "开工", "进入", "落户", "落地",
-    "为", "在", "到", "被", "由", "用于", "给予", "并", "予以", "组成", "优先", "分别", "以上", "左右", "认定", "上市", "挂牌", "评为",
-])  # fmt: skip
+def _does(tokens: list[tuple[str, str]], k: int, tag: str) -> bool:
+    """Whether a word after a counted noun says what the counted ones do."""
+    word = tokens[k][0]
+    following = tokens[k + 1][0] if k + 1 < len(tokens) else ""
+    if word in _DO:
+        return not _is_head(following)
+    if tag == "p":
+        return _ends_body(tokens, k - 1)
+    return tag == "v" and _ends_body(tokens, k - 1) and not _is_head(following) and bool(following)
+
+
+def _ends_body(tokens: list[tuple[str, str]], k: int) -> bool:
+    return tokens[k][0].endswith(
+        (
+            "企业",
+            "项目",
+            "单位",
+            "农户",
+            "家庭",
+            "公司",
+            "人员",
+            "人才",
+            "社区",
+            "村",
+            "机构",
+            "学校",
+        )
+    )
 
 
 def counted_before(norm: str, start: int, stop: int) -> tuple[int, int] | None:
-    """The noun that a number counts, standing before it (建成|5G基站|4760个)."""
+    """The noun that a number counts, standing before it (到2023年，建成|5G基站|达4760个).
+
+    It begins after the verb that governs it and the words that open its sub-sentence, and ends
+    before the words that measure it. Verbs further in belong to it: 争取|批次项目新增建设用地指标.
+    """
     begin = start
+    depth = 0
     for i in range(stop - 1, start - 1, -1):
-        if norm[i] in "，。；：！？\n":
+        char = norm[i]
+        if char == "）":
+            depth += 1
+        elif char == "（":
+            depth -= 1
+            if depth < 0:
+                begin = i + 1
+                break
+        elif char in "，。；：！？\n":
             begin = i + 1
             break
-    tokens = words(norm[begin:stop])
-    ends: list[int] = []
-    at = begin
-    for token in tokens:
-        at += len(token)
-        ends.append(at)
-    i = len(tokens)
-    while i > 0 and (
-        tokens[i - 1] in _BEFORE_TAIL
-        or norm[ends[i - 1] - len(tokens[i - 1]) : ends[i - 1]].isspace()
-    ):
-        i -= 1
-    end = ends[i - 1] if i else begin
-    k = i
-    while k > 0 and tokens[k - 1] not in _BEFORE_STOP and tokens[k - 1] not in _BREAKS:
-        if tokens[k - 1] == "的":
+    dated = _DATED.match(norm, begin, stop)
+    if dated:
+        begin = dated.end()
+    tokens = _tagged(norm[begin:stop])
+    end = stop
+    n = len(tokens)
+    while n:
+        phrase = _MEASURED_PHRASE.search(norm, begin, end)
+        if phrase and phrase.start() > begin:
+            end = phrase.start()
+            tokens = _tagged(norm[begin:end])
+            n = len(tokens)
+            continue
+        word, tag = tokens[n - 1]
+        if not (word in _MEASURED or word.isspace() or (tag == "d" and len(word) <= 2)):
             break
-        k -= 1
-    at = ends[k - 1] if k else begin
-    text = norm[at:end]
-    return (at, end) if len(text) >= 1 else None
+        end -= len(word)
+        n -= 1
+    tokens = tokens[:n]
+    at, first, quote = begin, 0, 0
+    governed = False
+    relation = bool(tokens and _RELATION.search(tokens[-1][0]))
+    whole = relation and (any(w == "占" for w, _ in tokens) or (n > 1 and tokens[-2][0] == "的"))
+    for k, (word, tag) in enumerate(tokens):
+        following = at + len(word)
+        if word in "“”（）":
+            quote += 1 if word in "“（" else -1
+        elif quote:
+            pass
+        elif k == first and (word.isspace() or _opens(tokens, k, relation)):
+            begin, first = following, k + 1
+        elif word in _PART and k + 1 < n and not (whole and k > first):
+            begin, first, governed = following, k + 1, False
+        elif word == "的":
+            if not whole:
+                begin, first = following, k + 1
+        elif not relation and _governs(tokens, k, first, governed, tag):
+            if k + 2 == n and tokens[k + 1][1] == "v":
+                break  # 带动|就业: nothing is counted but that it is done
+            begin, first, governed = following, k + 1, True
+        at = following
+    while end > begin and norm[end - 1] in " 、，为在":
+        end -= 1
+    return (begin, end) if end > begin else None
 
 
-_BEFORE_TAIL = frozenset([
-    "力争", "突破", "达到", "达", "超过", "超", "增长", "提高", "提升", "增加", "下降", "降低", "至", "到", "不少于", "不低于", "约", "近", "为", "在", "新增", "累计", "不", "少于", "低于", "控制", "保持", "稳定", "争取", "超出", "增至", "不超过",
-    "完成", "均", "分别", "力争达到", "各", "年均", "总数", "高于", "缩小", "扩大", "逐步", "再", "以上", "实现", "不高于", "目标", "比", "上", "内", "建成",
-])  # fmt: skip
-_BEFORE_STOP = frozenset([
-    "建成", "新建", "新增", "培育", "引进", "打造", "建设", "推广应用", "推广", "应用推广", "实现", "完成", "形成", "推动", "力争", "不足", "开通", "累计", "年", "每年", "创建", "扶持", "招引", "引育", "孵化",
-    "确保", "争取", "使", "其中", "到", "至", "达到", "达", "年底", "底", "末", "认定", "支持", "组织", "举办", "开展", "改造", "新改建", "实施", "发放", "投放", "改建", "扩建",
-])  # fmt: skip
+def _opens(tokens: list[tuple[str, str]], k: int, relation: bool) -> bool:
+    word = tokens[k][0]
+    following, tag = tokens[k + 1] if k + 1 < len(tokens) else ("", "")
+    if word in ("新", "重点", "首批", "稳定", "支持", "引进"):  # or part of the noun
+        return not relation and following in _GOVERN
+    if word in _ADVERBS:  # 可|培育, but 可再生能源
+        return tag.startswith("v") or following in _OPEN_WITH or following in _GOVERN
+    return word in _OPEN_WITH
+
+
+def _governs(tokens: list[tuple[str, str]], k: int, first: int, governed: bool, tag: str) -> bool:
+    """Whether a verb stands before the counted noun and is no part of it."""
+    word = tokens[k][0]
+    rest = tokens[k + 1 :]
+    if not rest:
+        return k == first and word in _GOVERN
+    if k == first:
+        if len(rest) == 1 and word.startswith("新") and _FIGURE.search(rest[0][0]):
+            return False  # 新建面积
+        if word == "服务":  # 服务企业, but 服务贸易
+            return _ends_body(rest, len(rest) - 1)
+        if word in _GOVERN:
+            return True
+        # 腾出|存量用能空间, but 入住人数 and 注册资本 are one
+        return (
+            tag == "v"
+            and (not governed or tokens[k - 1][0] in ("与", "和", "、"))  # 新增与复评|海外仓
+            and len(word) > 1
+            and (k == 0 or tokens[k - 1][0] not in ("对", "对于"))  # 对在职职工
+            and word not in _ALSO_NOUNS
+            and len(rest[0][0]) > 1
+            and not (len(rest) == 1 and _FIGURE.search(rest[0][0]))
+        )
+    if governed or word not in _GOVERN:
+        return False
+    before = tokens[k - 1]
+    return (
+        before[0] in _OPEN_WITH
+        or before[1] in ("d", "t", "r")
+        or before[0].startswith("每")
+        or bool(_BODY.search(before[0]))
+    )
+
+
+def members(norm: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """The parallel members of a noun phrase (A、B和C), outside quotes and brackets."""
+    found: list[tuple[int, int]] = []
+    at, depth = start, 0
+    for i in range(start, stop):
+        char = norm[i]
+        if char in "“《（":
+            depth += 1
+        elif char in "”》）":
+            depth -= 1
+        elif depth == 0 and char in "、和及与":
+            found.append((at, i))
+            at = i + 1
+    return [(a, b) for a, b in [*found, (at, stop)] if b > a]

@@ -12,7 +12,7 @@ from extract.composing import Composer, Support
 from extract.documents import iso_date, split_documents
 from extract.facts.citations import read_citations
 from extract.facts.counts import Counted, read_counts
-from extract.facts.dates import Moment, read_moments
+from extract.facts.dates import ISSUE_LABEL, Moment, read_moments
 from extract.facts.members import read_member, read_office_heads
 from extract.facts.sums import Sum, grants, read_sums
 from extract.facts.tiers import assign_tiers
@@ -48,9 +48,14 @@ _SENTENCE = regex.compile(
 _SHARE_AFTER = regex.compile(
     r"^(?:的)?(?:比例)?(?:共同)?(?:分担|承担|分别|负担|配套|给予|出资|安排|的比例|比例)"
 )
-_MOMENT_WORD = regex.compile(r"每[年月季半二三两]|之日|今年|逐年")
+_MOMENT_WORD = regex.compile(
+    r"每[年月季半二三两周个四五学]|之日|[今明]年|年[底内末]|五[”\"]?(?:期|时期|末)"
+)
 _PAID_HEADING = regex.compile(
     r"(?:补贴|补助|奖励|资助|奖补|津贴)(?:标准|政策|办法|金额|额度)?$|(?:支持|扶持)(?:标准|额度)$"
+)
+_CONDITION_HEADING = regex.compile(
+    r"(?:条件|资格|门槛|(?:申报|申请|支持|奖励|补[贴助]|资助|适用|扶持|享受|认定)(?:对象|范围|要求))(?:之一|如下|[与和及]标准)?：?$"
 )
 _OBJECT = regex.compile(
     r"(?:补贴|补助|奖励|资助|奖补|支持|扶持|申报|适用)对象：(?P<who>[^。；]{2,80})"
@@ -163,6 +168,10 @@ class _Extractor:
                     Member(clause, *self._raw(a, b), document, self.clean[a:b], role, role)
                 )
         if p.role == "furniture" and not IMPRINT.match(p.norm):
+            published = ISSUE_LABEL.search(p.norm)
+            if published:  # the web page's own line: 发布日期：2021-09-24 来源：…
+                first = p.at + published.end()
+                self._issued(clause, [q for q in quantities if q.start == first])
             return
         named = _OBJECT.match(norm, p.at, p.to)
         if named:
@@ -177,7 +186,8 @@ class _Extractor:
         read = 0
         sentences: list[_Sentence] = []
         self._lead_in(composer, clause)
-        headed = self._headed(clause)
+        headed = self._headed(clause, _PAID_HEADING)
+        qualifies = self._headed(clause, _CONDITION_HEADING)
         body = p.at + (p.marker.length if p.marker else 0)
         titled = BRACKET_HEADING.match(norm, body, p.to) if result.clauses[clause].heading else None
         if titled:
@@ -194,17 +204,18 @@ class _Extractor:
             if norm[b - 1] in "。！？":
                 b -= 1
             pays = grants(norm, a, b)
-            moments = read_moments(norm, a, b, inside, pays, year)
             sums = read_sums(norm, a, b, inside, headed)
-            pays = (
-                pays
-                or (headed and any(s.role in ("award", "cap", "rate") for s in sums))
-                or any(s.role == "award" and s.per for s in sums)
-            )
+            paid = any(s.role in ("award", "cap", "rate") for s in sums)
+            moments = read_moments(norm, a, b, inside, pays and paid, year)
+            pays = pays or (headed and paid) or any(s.role == "award" and s.per for s in sums)
             for segment, group in _segments(norm, a, sums):
                 assign_tiers(norm, self.clean, segment, group)
             supports = composer.sentence(a, b, sums) if pays else []
-            counts = read_counts(norm, a, b, inside, sums, moments, lead_due)
+            counts = (
+                read_counts(norm, a, b, inside, sums, moments, lead_due, qualifies, year)
+                if p.role != "title"
+                else []
+            )
             goal = next((m for m in moments if m.kind == "target" and m.end_on), None)
             if (
                 goal is not None
@@ -264,14 +275,17 @@ class _Extractor:
                     Deadline(clause, *self._raw(q.start, end), "issued", on, on)
                 )
 
-    def _headed(self, clause: int) -> bool:
-        """Whether a heading above speaks of paying (三、职业培训补贴)."""
+    def _headed(self, clause: int, what: regex.Pattern[str]) -> bool:
+        """Whether a heading above speaks of paying (三、职业培训补贴) or of conditions."""
         above = self.result.clauses[clause].parent
         while above is not None:
             c = self.result.clauses[above]
             if c.level == "title":
                 return False
-            if c.heading and _PAID_HEADING.search(c.heading):
+            head = c.heading
+            if head is None and what is _CONDITION_HEADING and len(c.text) <= 60:
+                head = c.text  # 一、申报条件; 应当符合下列条件：
+            if head and what.search(head):
                 return True
             above = c.parent
         return False
@@ -507,7 +521,7 @@ class _Extractor:
         """effective_on and expires_on, computed where the text gives a rule."""
         result = self.result
         document = result.documents[index]
-        mine = [d for d in result.deadlines if d.clause >= first]
+        mine = [d for d in result.deadlines if d.clause >= first and self._of_document(d)]
         if document.covering is not None and document.issued_on is None:
             document.issued_on = result.documents[document.covering].issued_on
         for d in mine:
@@ -526,6 +540,20 @@ class _Extractor:
                 and len(document.effective_on) == 10
             ):
                 document.expires_on = _after(document.effective_on, d.raw)
+
+    def _of_document(self, d: Deadline) -> bool:
+        """Whether a date bounds the document, and not one rule in it (2022年1月起，…；延续至…)."""
+        text = self.result.source.text
+        before, after = text[max(0, d.start - 14) : d.start], text[d.end : d.end + 14]
+        if d.kind not in ("effective", "expiry"):
+            return True
+        if pattern(r"有效|[执施]行|实施|生效|试行|废止|失效").search(after):
+            return True
+        if d.kind == "effective":
+            return bool(
+                pattern(r"(?:[自从]|(?:有效|执行|实施|施行)期限?[为：]?)\s*$").search(before)
+            )
+        return bool(pattern(r"有效|[执施]行|实施|试行").search(before))
 
     def _keys(self, document: Document, index: int, first: int, names: dict[str, int]) -> None:
         """Addresses made from what documents and clauses are, whatever else there is."""

@@ -4,40 +4,69 @@ from __future__ import annotations
 
 import itertools
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
 from extract.facts.dates import DURATION_UNITS, Moment
 from extract.facts.sums import Sum
+from extract.lexicon import alternation, load
 from extract.models import Number
+from extract.numerals import parse_number
 from extract.patterns import pattern
-from extract.phrases import counted_after, counted_before
+from extract.phrases import counted_after, counted_before, members
 from extract.quantities import Quantity
 
+_GOALS = load("phrases")["goals"]
+_GOAL = regex.compile(alternation(_GOALS["verbs"]))
+_GOAL_END = regex.compile(alternation(_GOALS["verbs"]) + r"(?:约|近|超|不少于|不低于|至少)?$")
+_SELECT = regex.compile(alternation(_GOALS["select"]))
+_DONE = regex.compile(rf"[^，。；]{{2,30}}?{alternation(_GOALS['done'])}")
+_FACT = regex.compile(alternation(_GOALS["fact"]))
+_NOT_COUNTED = regex.compile(alternation(_GOALS["divisions"]))
+
 _AFTER = regex.compile(
-    r"^(?:（含[^）]{0,8}）)?(?:及|或)?(?P<w>以上|以下|以内|左右|（含）以上|（含）以下)|^（含）"
+    r"(?:（含[^）]{0,8}）)?(?:及|或|[\p{Han}]{2,6}(?=以[上下](?:[，。；的、）]|$)))?(?P<w>以上|以下|以内|之内|左右|上下|（含）以上|（含）以下)"
 )
+_NOT = r"(?:不得?|不能|不宜|不应|不可|不会|原则上不)"
+# A negation belongs to its word: 不小于 is no 小于.
 _BEFORE = regex.compile(
-    r"(?P<le>不超过|不得超过|不高于|不多于|最多|至多|控制在|≤|不大于|前)|(?P<ge>不低于|不少于|不得少于|至少|达到|达|满|≥|最低)|(?P<gt>超过|突破|高于|大于|多于|超|>)|(?P<lt>低于|少于|小于|不足|不满|<)|(?P<about>约|大约|近)"
+    rf"(?P<le>{_NOT}(?:再)?(?:超过|高于|大于|多于|超出|突破|超)|(?:小于|少于|低于)(?:或者?)?等于|最多|至多|上限|控制在|≤|仅限|只限|限报|只能|只可|仅能|最长|前)"
+    rf"|(?P<ge>{_NOT}(?:低于|少于|小于|足)(?<!不足)|(?:大于|高于|多于)(?:或者?)?等于|至少|达到|达|(?<![不未])满(?!足)|≥|最低)"
+    r"|(?P<gt>超过|突破|高于|大于|多于|超|>)|(?P<lt>不足|不满|未满|不到|未达到?|低于|少于|小于|<)|(?P<about>约|大约|大概|近)"
 )
-_GOAL = regex.compile(
-    r"建成|培育|引进|打造|推动|推进|助推|助力|惠及|形成|新增|新建|达到|达|突破|完成|实现|力争|创建|建设|发展|开展|实施|举办|组织|评选|遴选|选取|认定|推广|发布|面向|培养|引育|招引|集聚|聚集|改造|扶持|支持|带动|吸引|建立|设立|提升|增长|提高|开通|累计|超过|布局|孵化|招募|选树|保持|稳定|降低|下降|覆盖|发放|投放|争取|确保|总数|规模|壮大|筛选|择优|推出|新改建|改建|扩建|征集|储备|组建"
-)
-_SELECT = regex.compile(r"评选|遴选|选取|认定|选树|择优|筛选|评定|支持|扶持|确定|奖励?$|名额")
-_YEARLY = regex.compile(r"每年|年均|年新增|每季度|每月|逐年")
+_SIGNS = {"le": "<=", "ge": ">=", "gt": ">", "lt": "<", "about": "~"}
+_DIRECT = ("达", "满", "近", "超", "约", "前", "限报", "最低", "上限")
+_DOWN = regex.compile(r"下降|降至|降到|降低|控制|压减|压降|压缩|缩短|减少|减至")
+_YEARLY = regex.compile(r"每年|年均|(?<!全)年新增|每季度|每月|逐年|每年度")
 _CONDITION_TAIL = regex.compile(
-    r"^(?:（含[^）]*）)?(?:及|或)?(?:以上|以下|以内)?(?:（含[^）]*）)?(?:且[^，]*)?的|^(?:以上|以下)(?=\p{Han})"
+    r"(?:（含[^）]*）)?(?:及|或)?(?:以上|以下|以内)?(?:（含[^）]*）)?(?:[\p{Han}]{0,6}且[^，]*)?的(?!比例)"
 )
-_NOT_COUNTED = regex.compile(
-    r"^(?:方面|环节|部分|层次|阶段|层面|问题|自然年度|完整|原则|统一|坚持|不变|一律|月|日|分之|季度)"
+_FOR = regex.compile(r"(?:^|[，；：。）])(?:其中)?(?:对于?|凡是?|如|若)[^，；：]*$")
+_NAME_BEFORE = regex.compile(
+    r"(?:金|第|[“《]|第[\d一二三四五六七八九十]+[、和及至-]|[一二三四五六七八九十]、|[从由较])$"
 )
-_NAME_BEFORE = regex.compile(r"(?:金|第|[“《])$")
 _MEASURED = regex.compile(r"(?:达到?|不低于|不少于|超过|不超过|满|不足|≥|为|在|突破|至)$")
 _AGED = regex.compile(
-    r"(?P<what>毕业|成立|注册|设立|工作|从业|正常运营|运营|正常经营|经营|参保|缴费|居住|落户|开业|登记|就业|服务|连续挂牌|挂牌|纳税)(?:时间)?(?:不超过|未满|不满|不少于|满|达)?$"
+    r"(?P<what>(?:实际|正式|连续|持续|后续|稳定|累计|正常|首次|依法|独立|全职|在本?市)?(?:毕业|成立|注册|设立|工作|从业|运营|经营|参保|缴费|缴纳\p{Han}{1,6}|居住|落户|开业|登记|就业|服务|挂牌|纳税|任职|在职|在岗|持股|从事\p{Han}{1,10}|距\p{Han}{0,12}年龄|(?:\p{Han}{0,4})(?:年限|期限|工龄|学制|时限)))"
+    r"(?:时间)?(?:在|为|达到?|不超过|不足|未满|不满|不少于|不低于|少于|超过|满|已满|均|须|应)*\s*$"
 )
-_PRIZE = regex.compile(r"[特一二三四五]等奖$")
+_EXPERIENCE = regex.compile(r"(?:及?以[上下])?(?:的)?(?P<what>\p{Han}{0,8}(?:经验|经历|工龄))")
+_REACHED = regex.compile(
+    r"(?:达到?|(?:提高|延长|增加|缩短|压缩|压减|控制|降低)[到至在]|增至|降至)(?:约)?\s*$"
+)
+_RATE_OF = regex.compile(r"按照?[^，；。]*$|的\s*$")
+_PER_HEAD = regex.compile(
+    r"(?:常住人口|人口)?每[十百千万]?(?:名|个|位)?\p{Han}{0,4}人口?(?:拥有)?$"
+)
+_UP_TO = regex.compile(r"(?:以上|\d[^\d，。增加提升扩下降减]{1,3})(?:（含[^）]*）)?(?:至|到|-)$")
+_OWNER = regex.compile(
+    r"[^，。；（）]{1,30}(?P<of>的)[^，。；（）的]{0,10}(?:企业|单位|机构|公司|合作社|组织|园区|基地|平台|商户|个人|农户|学校|团队|法人|主体|服务商|经营户|中心)(?=[，；（]|给予|予以|$)"
+)
+_LISTED = regex.compile(r"\s*(?:以上|左右|以下|以内|（含）)*\s*[、和及与]\s*")
+_FORMULA = regex.compile(
+    r"每(?:新增|增加|满|引进|招用|吸纳|培养|建设|多|招聘|聘用|新建|培训|成功\p{Han}{2})?$"
+)
 
 
 @dataclass(slots=True)
@@ -56,6 +85,28 @@ class Counted:
     annual: bool = False
 
 
+@dataclass(slots=True)
+class _Sentence:
+    """What the numbers of one sentence have in common."""
+
+    norm: str
+    start: int
+    end: int
+    sums: list[Sum]
+    pays: bool
+    qualifies: bool
+    due: bool
+    """Whether a day is set for its goals, by the sentence or above it."""
+    found: list[Counted] = field(default_factory=list)
+
+    def sub(self, at: int) -> int:
+        """Where the sub-sentence begins that a place stands in, inside its bracket."""
+        norm = self.norm
+        part = max(self.start, *(norm.rfind(c, self.start, at) + 1 for c in "，；：。"))
+        bracket = norm.rfind("（", part, at)
+        return bracket + 1 if bracket >= 0 and norm.find("）", bracket, at) < 0 else part
+
+
 def read_counts(
     norm: str,
     start: int,
@@ -64,305 +115,425 @@ def read_counts(
     sums: list[Sum],
     moments: list[Moment],
     due: str | None,
+    qualifies: bool = False,
+    issued_year: int | None = None,
 ) -> list[Counted]:
     """The targets and conditions of one sentence.
 
     :param due: the day by which goals of this clause are due, from its lead-in.
+    :param qualifies: whether the headings above say that this is about who qualifies.
+    :param issued_year: the year of 全年.
     """
-    pays = any(s.role in ("award", "cap", "rate") for s in sums)
-    found: list[Counted] = []
-    taken = [(m.start, m.end) for m in moments]
-    for q in quantities:
-        if q.kind == "bare" and norm[q.start - 1 : q.start] in ("≥", "≤", "<", ">"):
-            sign = norm[q.start - 1]
-            bound = Counted(
-                q.start,
-                q.end,
-                "condition",
-                q.low,
-                q.high,
-                "",
-                {"≥": ">=", "≤": "<="}.get(sign, sign),
-            )
-            bound.indicator = counted_before(
-                norm, max(start, norm.rfind("（", start, q.start) + 1), q.start - 1
-            )
-            found.append(bound)
-            continue
-        if q.kind not in ("count", "grade") or any(a < q.end and q.start < b for a, b in taken):
-            continue
-        if q.kind == "count" and q.unit in ("年", "月", "日", "天") and not pays:
-            aged = _AGED.search(norm, start, q.start)
-            tail = _CONDITION_TAIL.match(norm[q.end : min(end, q.end + 30)])
-            if aged and tail:
-                comparator = _comparator(norm[start : q.start], norm[q.end : q.end + 12])
-                found.append(
-                    Counted(
-                        q.start,
-                        q.end,
-                        "condition",
-                        q.low,
-                        q.high,
-                        q.unit,
-                        comparator,
-                        aged.span("what"),
-                    )
-                )
-            continue
-        item = _read(norm, start, end, q, sums, pays)
-        if item is None:
-            continue
-        last = found[-1] if found and found[-1].kind == item.kind == "condition" else None
-        if (
-            last is not None
-            and not _named(norm, item)
-            and not pattern(r"[，；。]").search(norm, last.end, item.start)
-        ):
-            item.indicator = last.indicator  # 20人以上、不足50人: the other end of the same
-        found.append(item)
-    for s in sums:
-        if s.role == "target":
-            goal = Counted(
-                s.start,
-                s.end,
-                "target",
-                s.quantity.low,
-                s.quantity.high,
-                "%" if s.is_percent else "元",
-                s.comparator,
-            )
-            goal.indicator = counted_before(norm, start, s.start)
-            before = next(
-                (c for c in reversed(found) if c.kind == "target" and c.end <= s.start), None
-            )
-            if (
-                goal.indicator is None
-                and before is not None
-                and "。" not in norm[before.end : s.start]
-            ):
-                goal.indicator = before.indicator  # 总收入突破1万亿元，年均增长10%
-            found.append(goal)
-    found.sort(key=lambda c: c.start)
-    _dues(norm, start, found, moments, due)
-    return found
-
-
-def _read(
-    norm: str, start: int, end: int, q: Quantity, sums: list[Sum], pays: bool
-) -> Counted | None:
-    part = max(start, norm.rfind("，", start, q.start) + 1, norm.rfind("；", start, q.start) + 1)
-    left = norm[part : q.start]
-    right = norm[q.end : min(end, q.end + 30)]
-    named = (
-        _NAME_BEFORE.search(left) or _NOT_COUNTED.match(right) or left.endswith(("每", "每满", "/"))
+    timed = due is not None or any(m.kind == "target" or m.bounds for m in moments)
+    s = _Sentence(
+        norm,
+        start,
+        end,
+        sums,
+        any(x.role in ("award", "cap", "rate") for x in sums),
+        qualifies,
+        timed or norm.find("全年", start, end) >= 0,
     )
-    if named and not (left.endswith("每满") and pays):
+    goals = {x.start: x for x in sums if x.role == "target" and x.is_percent}
+    for q in quantities:
+        if any(m.start < q.end and q.start < m.end for m in moments):
+            continue
+        if q.kind == "percent":
+            item = _percent(s, goals[q.start]) if q.start in goals else None
+        elif q.kind == "bare":
+            item = _bare(s, q)
+        elif q.kind == "ratio":
+            item = _ratio(s, q)
+        elif q.kind == "grade":
+            item = _grade(s, q)
+        elif q.kind == "count":
+            item = _aged(s, q) if q.unit in _TIMES else _read(s, q)
+        else:
+            item = None
+        if item is not None:
+            s.found.append(item)
+    _share(s)
+    _dues(norm, start, s.found, moments, due, issued_year)
+    return s.found
+
+
+_TIMES = frozenset(DURATION_UNITS) | {"月", "分钟"}
+
+
+def _new(
+    q: Quantity, kind: str, comparator: str, indicator: tuple[int, int] | None, unit: str = ""
+) -> Counted:
+    return Counted(q.start, q.end, kind, q.low, q.high, unit or q.unit, comparator, indicator)
+
+
+def _percent(s: _Sentence, x: Sum) -> Counted | None:
+    """A goal in percent; a share of something that is done (按标准的70%执行) is none."""
+    left = s.norm[s.sub(x.start) : x.start]
+    if x.comparator == "=" and _RATE_OF.search(left) and not _REACHED.search(left):
         return None
+    if x.comparator in ("=", "~") and not left.strip() and not _goal_before(s, x.start):
+        return None
+    goal = Counted(x.start, x.end, "target", x.quantity.low, x.quantity.high, "%", x.comparator)
+    if s.norm.startswith("的", x.end):
+        goal.indicator = counted_after(s.norm, x.end, min(s.end, x.end + 40))
+    return _target(s, goal)
+
+
+def _bare(s: _Sentence, q: Quantity) -> Counted | None:
+    """A number without a unit that is compared: 自由度≥4, 容积率不低于2.5."""
+    part = s.sub(q.start)
+    left = s.norm[part : q.start].rstrip()
+    sign = pattern(r"[≥≤<>]$").search(left)
+    word = pattern(r"(?:不得?[低高少多小大]于|不得?超过|(?:提升|提高|降低|控制)[至到在])$").search(
+        left
+    )
+    if not sign and not (word and not s.pays):
+        return None
+    comparator = _comparator(left, s.norm[q.end : q.end + 12].lstrip())
+    return _new(q, "condition", comparator, _before(s, part, q.start))
+
+
+def _ratio(s: _Sentence, q: Quantity) -> Counted | None:
+    """A goal that is a ratio (提高到2.5:1); whoever splits costs 1:1 has a share."""
+    part = s.sub(q.start)
+    left = s.norm[part : q.start]
+    if s.pays or q.text.count(":") != 1 or not (_REACHED.search(left) or _before_word(left)):
+        return None
+    if not s.due and not _goal_before(s, q.start):
+        return None
+    first, _, second = q.text.partition(":")
+    value = parse_number(first)
+    if value is None:
+        return None
+    q_comparator = _comparator(left, s.norm[q.end : q.end + 12])
+    if q_comparator == ">=" and not pattern(r"不").search(left[-6:]):
+        q_comparator = ">=" if pattern(r"(?<![提增])达到?$").search(left) else "="
+    item = Counted(q.start, q.end, "target", value, value, ":" + second, q_comparator)
+    return _target(s, item)
+
+
+def _grade(s: _Sentence, q: Quantity) -> Counted | None:
+    """A grade that qualifies: 3A级以上, 三星级及以上."""
+    part = s.sub(q.start)
+    comparator = _comparator(s.norm[part : q.start], s.norm[q.end : q.end + 14])
+    if comparator == "=":
+        return None
+    after = _after(s, q, 40)
+    before = _before(s, part, q.start)
+    left = s.norm[part : q.start]
+    named = pattern(r"[评定获予证名级升]为$").search(left)  # 评为四星级以上的饭店
+    measured = _MEASURED.search(left) and not named
+    if after is None and named:
+        after = counted_after(s.norm, _skip(s.norm, q.end), min(s.end, q.end + 40))
+    return _new(q, "condition", comparator, before if measured and before else after or before)
+
+
+def _aged(s: _Sentence, q: Quantity) -> Counted | None:
+    """How long something must have lasted (成立满3年), or shall last (寿命达到5年)."""
+    part = s.sub(q.start)
+    left = s.norm[part : q.start]
+    right = s.norm[q.end : min(s.end, q.end + 30)].lstrip()
     comparator = _comparator(left, right)
-    if left.endswith("（含"):  # 200人以上（含200人）: the bound restated
-        return Counted(
-            q.start,
-            q.end,
-            "condition",
-            q.low,
-            q.high,
-            q.unit,
-            ">=",
-            _before(norm, part, norm.rfind("（", part, q.start)),
-        )
-    if pattern(r"[两二](?:个|人|名|家|项)及$").search(left):
-        return None  # 两个及两个以上
-    if left.endswith("前") and q.unit in ("位", "名", "强"):
-        return Counted(
-            q.start,
-            q.end,
-            "condition",
-            q.low,
-            q.high,
-            q.unit,
-            "<=",
-            _before(norm, part, q.start - 1),
-        )
-    segment_end = next((i for i in range(q.end, end) if norm[i] == "；"), end)
-    segment = max(start, norm.rfind("；", start, q.start) + 1)
-    paid = [
-        s for s in sums if s.role in ("award", "cap", "rate") and segment <= s.start <= segment_end
-    ]
-    granted = [s for s in paid if q.end <= s.start]
-    earlier = [s for s in paid if s.end <= q.start]
-    if q.kind == "grade":
-        if not pays or comparator == "=":
-            return None
-        return Counted(
-            q.start,
-            q.end,
-            "condition",
-            q.low,
-            q.high,
-            q.unit,
-            comparator,
-            _before(norm, part, q.start),
-        )
-    selects = bool(_SELECT.search(left)) and comparator != ">="
-    sentence_left = norm[start : q.start]
-    if pays:
-        follows = any(s.start >= q.end for s in sums if s.role in ("award", "cap", "rate"))
-        if (
-            selects
-            and (follows or _YEARLY.search(sentence_left))
-            and not pattern(r"的$").search(left)
-        ):
-            return _target(norm, part, end, q, comparator)
-        if (
-            (not earlier and comparator != "=")
-            or _CONDITION_TAIL.match(right)
-            or pattern(r"每(?:新增|增加|满|引进|招用|吸纳|培养|建设|多)?$").search(left)
-        ):
-            if pattern(
-                r"每(?:新增|增加|满|引进|招用|吸纳|培养|建设|多|招聘|聘用|新建|培训)?$"
-            ).search(left):
-                comparator = "="
-                if q.low == 1:
-                    return None
-            skip = _skip(norm, q.end)
-            after = (
-                counted_after(norm, skip, min(end, q.end + 40))
-                if pattern(r"[\p{Han}“]").match(norm[skip : skip + 1])
-                and norm[skip] not in "的且并和及或"
-                else None
-            )
-            aged = _AGED.search(norm, part, q.start) if q.unit in DURATION_UNITS else None
-            if aged:
-                return Counted(
-                    q.start,
-                    q.end,
-                    "condition",
-                    q.low,
-                    q.high,
-                    q.unit,
-                    comparator,
-                    aged.span("what"),
-                )
-            if after is not None and _MEASURED.search(left):
-                after = None  # 展位规模达到1万平方米以上的展会: what is measured stands before
-            indicator = after or _before(
-                norm, max(part, *(norm.rfind(c, part, q.start) + 1 for c in "、（）")), q.start
-            )
-            return Counted(
-                q.start, q.end, "condition", q.low, q.high, q.unit, comparator, indicator
-            )
-        if granted or earlier:
-            return None
-    if q.unit in DURATION_UNITS and q.unit != "天":
-        return None
-    if not pays and _CONDITION_TAIL.match(right) and not _GOAL.search(left):
-        return Counted(
-            q.start,
-            q.end,
-            "condition",
-            q.low,
-            q.high,
-            q.unit,
-            comparator,
-            _before(norm, part, q.start),
-        )
-    if not pays and pattern(r"服务(?:企业|本地企业)?$").search(left) and comparator == ">=":
-        return Counted(
-            q.start,
-            q.end,
-            "condition",
-            q.low,
-            q.high,
-            q.unit,
-            comparator,
-            counted_after(norm, _skip(norm, q.end), min(end, q.end + 40)),
-        )
-    if (
-        _GOAL.search(norm, max(start, part - 60), q.start)
-        or _YEARLY.search(sentence_left)
-        or _PRIZE.search(left)
-    ):
-        return _target(norm, part, end, q, comparator)
+    aged = _AGED.search(s.norm, part, q.start)
+    if aged and (comparator != "=" or _CONDITION_TAIL.match(right) or s.qualifies):
+        return _new(q, "condition", comparator, aged.span("what"))
+    experience = _EXPERIENCE.match(s.norm, q.end, s.end)
+    if experience and comparator != "=":
+        return _new(q, "condition", comparator, experience.span("what"))
+    if not s.pays and s.due and _REACHED.search(left):
+        return _target(s, _new(q, "target", comparator, None))
+    if s.due and not s.pays and q.unit in ("小时", "分钟") and pattern(r"[通到送]达").search(right):
+        return _target(s, _new(q, "target", comparator, None))
+    if aged is None and comparator in (">=", ">") and s.pays and _CONDITION_TAIL.match(right):
+        return _new(q, "condition", comparator, _before(s, part, q.start))
     return None
 
 
-def _named(norm: str, item: Counted) -> bool:
-    """Whether a condition says itself what it counts."""
-    if item.indicator is None:
+def _read(s: _Sentence, q: Quantity) -> Counted | None:
+    """A counted number: a goal, what qualifies, a limit, or none of them."""
+    norm = s.norm
+    part = s.sub(q.start)
+    left = norm[part : q.start].rstrip()
+    right = norm[q.end : min(s.end, q.end + 30)].lstrip()
+    comparator = _comparator(left, right)
+    if comparator == "=" and _UP_TO.search(left):
+        comparator = "<="  # 100亩以上至500亩
+    if left.endswith("含") and norm[part - 1 : part] == "（":
+        # 200人以上（含200人）: the bound restated
+        earlier = s.found[-1] if s.found else None
+        kind = earlier.kind if earlier else "condition"
+        return _new(q, kind, ">=", earlier.indicator if earlier else None)
+    if left.endswith("前") and q.unit in ("位", "名", "强"):
+        return _new(q, "condition", "<=", _before(s, part, q.start - 1))
+    formula = _FORMULA.search(left)
+    if formula:
+        if not s.pays or q.low == 1:
+            return None
+        return _new(q, "condition", "=", _after(s, q, 40) or _before(s, part, q.start))
+    if not _countable(s, q, left, right, comparator):
+        return None
+    if q.unit in ("岁", "周岁"):
+        if comparator == "=" or norm.startswith(("婴幼儿", "儿童"), _skip(norm, q.end)):
+            return None
+        if not (s.due and _REACHED.search(left)):
+            return _new(q, "condition", comparator, _indicator(s, q, part))
+    selects = _selects(left, comparator)
+    limit = comparator in ("<=", "<") and not selects and not _DOWN.search(left)
+    tail = _CONDITION_TAIL.match(right)
+    if s.qualifies and comparator != "=":
+        return _new(q, "condition", comparator, _indicator(s, q, part))
+    segment = max(s.start, norm.rfind("；", s.start, q.start) + 1)
+    if s.pays:
+        stop = next((i for i in range(q.end, s.end) if norm[i] == "；"), s.end)
+        paid = [x for x in s.sums if x.role in ("award", "cap", "rate")]
+        yearly = _YEARLY.search(norm, s.start, q.start)
+        chosen = selects and not left.endswith("的")
+        if chosen and (yearly or any(x.start >= q.end for x in paid)):
+            return _target(s, _new(q, "target", comparator, None))
+        here = [x for x in paid if segment <= x.start <= stop]
+        first = not any(x.end <= q.start for x in here)
+        if (first and comparator != "=") or tail or limit:
+            return _new(q, "condition", comparator, _indicator(s, q, part))
+        if here or not (yearly or s.due):
+            return None
+    elif limit or (
+        (_FOR.search(norm, segment, q.start) and not selects and (comparator != "=" or tail))
+        or (tail and (comparator != "=" or not _GOAL.search(left)) and not _GOAL_END.search(left))
+        or (comparator != "=" and pattern(r"指$|是指|所称").search(norm, s.start, q.start))
+        or (comparator == ">=" and pattern(r"服务(?:企业|本地企业)?$").search(left))
+    ):
+        return _new(q, "condition", comparator, _indicator(s, q, part))
+    if _is_goal(s, q, left, right, comparator):
+        return _target(s, _new(q, "target", comparator, None))
+    if comparator != "=" and not _FACT.search(left):
+        return _new(q, "condition", comparator, _indicator(s, q, part))
+    return None
+
+
+def _countable(s: _Sentence, q: Quantity, left: str, right: str, comparator: str) -> bool:
+    """Whether a number counts things, and is no name, division or base of comparison."""
+    if _NAME_BEFORE.search(left) or left.endswith(("每", "每满", "/", "“", "《")):
         return False
-    text = norm[item.indicator[0] : item.indicator[1]]
-    return not pattern(r"\d|^(?:不足|未满|以[上下])").search(text)
+    if _NOT_COUNTED.match(right) or left.count("“") > left.count("”"):
+        return False
+    again = pattern(r"(?P<n>[\d两二三四五六七八九十]+(?:个|人|名|家|项|次))(?:及|或|以及|或者)$")
+    if again.search(left) or pattern(
+        r"(?:或|及)[\d两二三四五六]+(?:个|人|名|家|项|次)及?以[上下]"
+    ).match(right):
+        return False  # 两项或两项以上
+    if q.text[0].isdigit() or comparator != "=":
+        return True
+    # 三大 and 四个 before what has just been listed sum it up (研发、设计、制造三个环节)
+    return bool(_GOAL_END.search(left)) or (not left and _goal_before(s, q.start))
+
+
+def _selects(left: str, comparator: str) -> bool:
+    """Whether the number is of those chosen: 择优评选不超过|10个.
+
+    To be paid at most so often (最多奖励2次) is no choice.
+    """
+    if comparator in (">=", ">"):
+        return False
+    found = next(iter(deque(_SELECT.finditer(left), maxlen=1)), None)
+    if found is None or pattern(r"的|企业|单位").search(left, found.end()):
+        return False
+    return comparator in ("=", "~") or found[0] not in ("支持", "扶持", "奖励", "资助", "推荐")
+
+
+def _is_goal(s: _Sentence, q: Quantity, left: str, right: str, comparator: str) -> bool:
+    if comparator != "=" and pattern(r"按照?").search(left):
+        return False  # 可按每幢不小于…分割
+    if _FACT.search(left) or (comparator == "=" and pattern(r"^(?:对于?|由)").match(left)):
+        return False
+    if _GOAL.search(left) or pattern(r"[特一二三四五]等奖$").search(left):
+        return True
+    if _YEARLY.search(s.norm, s.start, q.start):
+        return True
+    if s.due and (comparator != "=" or left or _DONE.match(right)):
+        return True
+    return _goal_before(s, q.start)
+
+
+def _goal_before(s: _Sentence, at: int) -> bool:
+    """Whether the sentence has named a goal, which this one goes on from."""
+    return any(c.kind == "target" and c.end <= at for c in s.found)
 
 
 def _comparator(left: str, right: str) -> str:
     after = _AFTER.match(right)
-    word = after["w"] if after else None
-    if word:
+    if after:
+        word = after["w"]
         if word.endswith("以上"):
             return ">="
         if word.endswith("以下"):
-            return "<=" if "含" in word or "（含" in right[:8] else "<"
-        return "<=" if word == "以内" else "~"
-    last = next(iter(deque(_BEFORE.finditer(left[-10:]), maxlen=1)), None)
-    if last is not None and len(left[-10:]) - last.end() <= 3 and last.lastgroup is not None:
-        gap = left[-10:][last.end() :]
-        if not (last[0] in ("达", "满", "近", "超", "约", "前") and gap):
-            return {"le": "<=", "ge": ">=", "gt": ">", "lt": "<", "about": "~"}[last.lastgroup]
-    return "="
+            return "<=" if "含" in word or "（含" in right[: after.end() + 3] else "<"
+        return "<=" if word in ("以内", "之内") else "~"
+    found = _before_word(_PER_HEAD.sub("", left))
+    return _SIGNS[found] if found else "="
+
+
+def _before_word(left: str) -> str | None:
+    """The word of comparison right before a number, as the name of its group."""
+    left = left[-14:]
+    last = next(iter(deque(_BEFORE.finditer(left), maxlen=1)), None)
+    if last is None or last.lastgroup is None:
+        return None
+    gap = left[last.end() :].strip()
+    if len(gap) > 4 or (gap and last[0] in _DIRECT) or pattern(r"[\d，、；：]").search(gap):
+        return None
+    return last.lastgroup
 
 
 def _skip(norm: str, at: int) -> int:
-    match = pattern(r"(?:（含[^）]*）)?(?:及|或)?(?:以上|以下|以内|左右)?(?:（含[^）]*）)?").match(
-        norm, at
-    )
+    match = pattern(
+        r"\s*(?:（含[^）]*）)?(?:及|或)?(?:以上|以下|以内|左右)?(?:（含[^）]*）)?(?:等次|等级|标准)?\s*"
+    ).match(norm, at)
     return match.end() if match else at
 
 
-def _before(norm: str, part: int, stop: int) -> tuple[int, int] | None:
-    stop_text = pattern(
-        r"(?:在|为|是|达到|达|不低于|不少于|超过|不超过|列入|列入全[省国市]|位列|进入|满|≥|≤|>|<|累计|共)+$"
-    ).search(norm[part:stop])
-    if stop_text:
-        stop = part + stop_text.start()
-    span = counted_before(norm, part, stop)
-    if span is None:
+def _after(s: _Sentence, q: Quantity, reach: int) -> tuple[int, int] | None:
+    skip = _skip(s.norm, q.end)
+    if skip >= s.end or not pattern(r"[\p{Han}“A-Z\d]").match(s.norm, skip):
         return None
-    text = norm[span[0] : span[1]]
-    begin = span[0]
-    prefix = pattern(r"(?:对于?|对在?|且|并|其|凡|纳入\p{Han}+、|年度|当年)+(?:服务|购置)?").match(
-        text
+    return counted_after(s.norm, skip, min(s.end, skip + reach))
+
+
+def _before(s: _Sentence, part: int, stop: int) -> tuple[int, int] | None:
+    """What stands before a number, in its own sub-sentence or else in the one before."""
+    span = counted_before(s.norm, part, stop)
+    while span is None and part > s.start:
+        last = part - 1
+        part = s.sub(last)
+        span = counted_before(s.norm, part, last)
+        if any(c.start >= part and c.kind == "target" for c in s.found):
+            break
+    return span
+
+
+def _indicator(s: _Sentence, q: Quantity, part: int) -> tuple[int, int] | None:
+    """What a condition counts: the noun after the number, else what stands before it."""
+    norm = s.norm
+    last = s.found[-1] if s.found and s.found[-1].kind == "condition" else None
+    if (
+        last is not None
+        and last.unit == q.unit
+        and not pattern(r"[，；。]").search(norm, last.end, q.start)
+        and pattern(r"[^\p{Han}]*(?:以[上下]|（含）|[、至到和且或及]|不足|未满|的)*$").match(
+            norm[last.end : q.start]
+        )
+    ):
+        return last.indicator  # 20人以上、不足50人: the other end of the same
+    skip = _skip(norm, q.end)
+    after = None
+    if norm[skip : skip + 1] not in ("的", "且", "并", "和", "及", "或", "至"):
+        body = _OWNER.match(norm, skip, s.end) if _FOR.search(norm, s.start, q.start) else None
+        # 对拥有两家以上门店的企业: what is counted ends before 的
+        after = (
+            counted_after(norm, skip, body.start("of"))
+            if body is not None and pattern(r"[\p{Han}“A-Z]").match(norm, skip)
+            else _after(s, q, 40)
+        )
+    measured = _MEASURED.search(norm[part : q.start])
+    if after is not None and not measured:
+        return after
+    at = max(
+        _list_start(norm, part, q.start), *(norm.rfind(c, part, q.start) + 1 for c in "、（）")
     )
-    if prefix and len(text) > prefix.end() + 1:
-        begin += prefix.end()
-    return begin, span[1]
+    before = counted_before(norm, at, q.start) or _before(s, part, q.start)
+    return before or after
 
 
-def _target(norm: str, part: int, end: int, q: Quantity, comparator: str) -> Counted:
-    after_from = _skip(norm, q.end)
+def _target(s: _Sentence, item: Counted) -> Counted:
+    """A goal with the noun that it counts, after the number or before it."""
+    norm, part = s.norm, s.sub(item.start)
+    if item.indicator is not None:
+        return item
+    after_from = _skip(norm, item.end)
     listed = (
         norm.startswith("、", after_from)
-        and norm.find("的", after_from, min(end, after_from + 30)) > 0
+        and norm.find("的", after_from, min(s.end, after_from + 30)) > 0
     )
     if listed:
         after_from += 1
-    after = (
-        counted_after(norm, after_from, min(end, after_from + 60))
-        if after_from < end and (listed or norm[after_from] not in "，。；、）")
-        else None
-    )
+    after = None
+    if item.unit != "%" and pattern(r"(?![和及与])[\p{Han}“A-Z\d]").match(norm, after_from, s.end):
+        after = counted_after(norm, after_from, min(s.end, after_from + 60))
     if (
         after is not None
         and norm[after[1] - 2 : after[1]] == "建设"
-        and _SELECT.search(norm, part, q.start)
+        and _SELECT.search(norm, part, item.start)
     ):
         after = (after[0], after[1] - 2)
-    if after is None:
-        after = counted_before(norm, part, q.start)
-    return Counted(q.start, q.end, "target", q.low, q.high, q.unit, comparator, after)
+    if after is None or item.unit in _TIMES:
+        own = counted_before(norm, _list_start(norm, part, item.start), item.start)
+        before = s.found[-1] if s.found and s.found[-1].kind == "target" else None
+        if own is not None:
+            after = own
+        elif before is not None and (item.unit in (before.unit, "%") or before.unit == "%"):
+            after = before.indicator  # 充电桩350个，其中2020年完成120个
+        else:
+            after = _before(s, part, item.start)
+    item.indicator = after
+    return item
+
+
+def _list_start(norm: str, part: int, at: int) -> int:
+    """Where the noun of a number may begin in a list: 示范城市1个、|休闲街区2家."""
+    found = part
+    for match in pattern(r"\d[\d.]*[万亿]?[\p{Han}%‰]{1,3}?(?:以上|左右)?[、和及且并]").finditer(
+        norm, part, at
+    ):
+        found = match.end()
+    return found
+
+
+def _share(s: _Sentence) -> None:
+    """What the numbers of one list have in common: 分别不低于40家、20家、5家."""
+    norm, found = s.norm, s.found
+    k = 0
+    while k < len(found):
+        run = [found[k]]
+        while k + len(run) < len(found):
+            item = found[k + len(run)]
+            same = item.kind == run[0].kind and item.unit == run[0].unit
+            if not same or not _LISTED.fullmatch(norm, run[-1].end, item.start):
+                break
+            run.append(item)
+        k += len(run)
+        if len(run) == 1:
+            continue
+        first, last = run[0], run[-1]
+        part = s.sub(first.start)
+        apart = norm.find("分别", part, first.start) >= 0
+        word = _AFTER.match(norm[last.end : last.end + 12])
+        if word and apart:
+            for item in run:
+                item.comparator = last.comparator
+        elif _before_word(norm[part : first.start]):
+            for item in run[1:]:
+                if not _AFTER.match(norm[item.end : item.end + 12]):
+                    item.comparator = first.comparator
+        if first.indicator is None or _named_after(last):
+            continue
+        each = members(norm, *first.indicator) if apart else []
+        if len(each) != len(run) or "等" in norm[each[-1][0] : each[-1][1]]:
+            each = [first.indicator] * len(run)
+        for item, span in zip(run, each, strict=True):
+            item.indicator = span
+
+
+def _named_after(last: Counted) -> bool:
+    """Whether the noun stands after the last number of a list."""
+    return last.indicator is not None and last.indicator[0] >= last.end
 
 
 def _dues(
-    norm: str, start: int, found: list[Counted], moments: list[Moment], due: str | None
+    norm: str,
+    start: int,
+    found: list[Counted],
+    moments: list[Moment],
+    due: str | None,
+    issued_year: int | None,
 ) -> None:
     for item in list(found):
         if item.kind != "target":
@@ -375,18 +546,28 @@ def _dues(
         # 每年 governs the rest of its stretch (每年新建30个…，打造1—2个…)
         governs = None
         for m in moments:
-            if m.start < item.start and m.kind in ("recurring", "target") and m.start >= stop:
+            bounds = m.kind in ("recurring", "target") or m.bounds
+            if bounds and stop <= m.start < item.start:
                 governs = m
         if governs is not None and governs.kind == "recurring":
             item.annual = item.unit != "%"
             if item.annual:
                 continue
             governs = None
-        if governs is None:
+        if governs is None or not governs.end_on:
             for m in moments:
-                if m.kind == "target" and m.start < item.start and m.end_on:
+                if (m.kind == "target" or m.bounds) and m.start < item.start and m.end_on:
                     governs = m
-        item.due_on = governs.end_on if governs is not None and governs.end_on else due
+        year_long = norm.find("全年", start, item.start) >= 0
+        if governs is not None and governs.end_on:
+            if year_long and governs.bounds and _years(governs) > 1:
+                item.annual = True  # 2024—2025年全年新增: in each of them
+                continue
+            item.due_on = governs.end_on
+        elif due is None and year_long and issued_year:
+            item.due_on = f"{issued_year}-12-31"
+        else:
+            item.due_on = due
         chain = [
             m for m in moments if m.kind == "target" and stop <= m.start < item.start and m.end_on
         ]
@@ -413,3 +594,7 @@ def _dues(
                     )
                 )
     found.sort(key=lambda c: (c.start, c.due_on or ""))
+
+
+def _years(m: Moment) -> int:
+    return int((m.end_on or "0")[:4]) - int((m.start_on or m.end_on or "0")[:4]) + 1

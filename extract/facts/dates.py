@@ -13,9 +13,9 @@ from extract.quantities import Quantity
 
 _YEAR = regex.compile(r"((?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})")
 _FULL = regex.compile(
-    r"((?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})年(?:度)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})日)?)?([上下]半年|(?:第)?[一二三四1-4]季度)?"
+    r"((?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})年(?:度)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})日)?)?([上下]半年|(?:第)?[一二三四1-4首]季度?)?"
 )
-_ISO = regex.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})()")
+_ISO = regex.compile(r"(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})()")
 _EFFECTIVE_AFTER = regex.compile(
     r"^(?:\d{1,2}[时点])?(?:起|开始)?(?:正式|同步)?(?:执行|实施|施行|生效|实行|试行|起执行|起(?:正式)?(?:施行|实施|执行|生效|试行)|起)"
 )
@@ -28,21 +28,34 @@ _VALIDITY_BEFORE = regex.compile(
     r"(?:有效期|有效期限|试行期|执行期|实施期|执行期限|实施期限|施行期|试行|期限|暂定|有效)(?:暂定|暂行)?[为是：]?(?:暂定)?$"
 )
 _DUE_BEFORE = regex.compile(
-    r"(?:到|至|截至|截止|于|在|力争|确保|争取|力争到|力争在|力争于|今年至|最迟|不迟于|不晚于)$"
+    r"(?:到|至|截至|截止|力争|确保|争取|力争在|力争于|今年至|最迟|不迟于|不晚于|(?:时限|时间|期限|截止日期|节点|日期)[：为])$"
 )
+# 于2022年6月底前, in 2022: due only where the text says by when.
+_IN = regex.compile(r"(?:(?<![对由关基位属])于|在)$")
 _DUE_AFTER = regex.compile(r"^(?:年?底|末)?(?:之?前|以前|止|底前|年内)")
-_YEARLY = regex.compile(r"每年(?:度)?|每半年|每季度?|每月|每两年|每[二三两]年|逐年")
+_YEARLY = regex.compile(
+    r"每(?:年度(?![假会])|年|半年|个?季度?|个?月|周(?!边)|[两二三四五2-5]年(?!内)|学年|学期)"
+)
 _PER_YEAR = regex.compile(r"每(?:\p{Han}{1,4}|/)$")
 _ISSUE = regex.compile(r"(?:印发|发布|公布|颁布|下发|发文|公告|签发)之?(?:日|次日)")
-_THIS_YEAR = regex.compile(r"今年(?:底|内|年底)?|本年底")
-_DURATION_NAME = regex.compile(
-    r"^(?:行动|攻坚|滚动|规划|计划|发展|提升|倍增|建设|翻番|期|级|制|生|\p{Han}{0,6}(?:行动|计划|方案)|以上学历|来)"
+_THIS_YEAR = regex.compile(
+    r"(?:今年|明年)(?:年?[底末]|内|上半年|下半年)?(?!以来)|本年底|(?<![\d今明去本当每全两一二三四五六七八九十半几近多])年(?:底|内)(?=之?前|[，力完实新建]|基本|全面)"
 )
-_RELATIVE = regex.compile(
-    r"(?:前|后|近|连续|头|首|未来|今后|最近|满|每满|最长(?:不超过)?|不超过|不少于|为期|期限(?:为|不超过)?|超过|共|累计|提前|补贴|延长|分|(?:补[贴助]|资助|奖励|贴息|扶持|享受|优惠|租赁|服务|担保|贷款)期(?:限)?(?:为|不超过|最长(?:不超过)?)?)$"
+_PLAN = regex.compile(r"[“\"]?十([一二三四五六]?)五[”\"]?(?P<what>期间|时期|期末|末)(?:内)?")
+ISSUE_LABEL = regex.compile(
+    r"(?:发布|发文|印发|成文|公布|发稿|签发|颁布|公开)(?:日期|时间|日)?：\s*(?=\d{4}|$)"
+)
+_DURATION_NAME = regex.compile(
+    r"^(?:行动|攻坚|滚动|规划|计划|发展|提升|倍增|建设|翻番|大变样|期(?!限|间|内)|级|制|生|年|工程|任务|\p{Han}{0,6}(?:行动|计划|方案|细则|规划|纲要)|以上|以下|及以上|或|来|一(?:次|届|度|评)|(?:\p{Han}{0,6})(?:经验|经历|工龄|学历))"
+)
+# Words that say which years a duration means are part of what is printed.
+_WHICH = regex.compile(r"(?:前|(?:^|[，；：、。])\K后|近|头|首|未来|今后|最近|过去)$")
+# Not the length of a period: an ordinal, half of a year, a rate, a lower bound, an age.
+_NO_PERIOD = regex.compile(
+    r"(?:第|上|下|每|每满|满|/|·|不少于|不低于|(?<!不)超过|提前|达到?|至少|足)$"
 )
 _AGE = regex.compile(
-    r"(?:毕业|成立|注册|设立|工作|从业|运营|经营|参保|缴费|居住|落户|开业|登记|任职|就业|服务|挂牌|社会保险费?|纳税)(?:满|不超过|未满|不满|达|时间)*$"
+    r"(?:毕业|成立|注册|设立|工作|从业|运营|经营|参保|缴费|居住|落户|开业|登记|任职|就业|服务|挂牌|社会保险费?|五险|社保|纳税|退休年龄|任期|持股|在职|在岗|在校)(?:满|不超过|不足|未满|不满|不少于|不低于|达|时间|年限|期限|为)*\s*$"
 )
 _WITHIN = regex.compile(r"^(?:以?内|之内)")
 _GOAL_SENTENCE = regex.compile(
@@ -62,6 +75,8 @@ class Moment:
     end_on: str | None = None
     duration: tuple[float, str] | None = None
     from_issue: bool = False
+    bounds: bool = False
+    """Whether it is the time by which the goals after it are due, or past and no goal's."""
 
 
 def read_moments(
@@ -76,9 +91,9 @@ def read_moments(
     for i, q in enumerate(quantities):
         moment = None
         if q.kind == "period":
-            moment = _period(norm, start, q)
+            moment = _period(norm, start, q, issued_year)
         elif q.kind in ("date", "monthday"):
-            moment = _date(norm, start, end, q, quantities, i, pays)
+            moment = _date(norm, start, end, q, quantities, i, pays, issued_year)
         elif q.kind == "count" and q.unit in DURATION_UNITS:
             moment = _duration(norm, start, end, q, pays)
         if isinstance(moment, list):
@@ -87,18 +102,11 @@ def read_moments(
             found.append(moment)
     for match in _YEARLY.finditer(norm, start, end):
         if not _PER_YEAR.search(norm, max(start, match.start() - 6), match.start()):
-            if match[0] in ("每月", "每季") and pattern(r"\d").match(
+            if match[0] in ("每月", "每季", "每个月", "每周") and pattern(r"\d").match(
                 norm[match.end() : match.end() + 1]
             ):
                 continue
-            found.append(
-                Moment(
-                    match.start(),
-                    match.end()
-                    - (1 if match[0].endswith("度") and match[0].startswith("每年") else 0),
-                    "recurring",
-                )
-            )
+            found.append(Moment(match.start(), match.end(), "recurring"))
     for match in _ISSUE.finditer(norm, start, end):
         after = norm[match.end() : match.end() + 24]
         if pattern(
@@ -107,8 +115,20 @@ def read_moments(
             found.append(Moment(match.start(), match.end(), "effective", from_issue=True))
     for match in _THIS_YEAR.finditer(norm, start, end):
         if _GOAL_SENTENCE.search(norm, match.end(), min(end, match.end() + 40)):
-            on = f"{issued_year}-12-31" if issued_year else None
+            year = issued_year + match[0].startswith("明") if issued_year else None
+            half = "06-30" if match[0].endswith("上半年") else "12-31"
+            on = f"{year}-{half}" if year else None
             found.append(Moment(match.start(), match.end(), "target", None, on))
+    for match in _PLAN.finditer(norm, start, end):
+        last = 2005 + 5 * (1 + "一二三四五六".find(match[1] or "〇"))
+        until = f"{last}-12-31"
+        if "末" in match["what"]:
+            found.append(Moment(match.start(), match.end(), "target", None, until))
+        else:
+            first = f"{last - 4}-01-01"
+            moment = Moment(match.start(), match.end(), "period", first, until)
+            moment.bounds = not issued_year or last >= issued_year
+            found.append(moment)
     found.sort(key=lambda m: m.start)
     return found
 
@@ -143,7 +163,7 @@ def resolve(text: str) -> tuple[str | None, str | None]:
             else (f"{year}-07-01", f"{year}-12-31")
         )
     if part:
-        digit = parse_number(part.removeprefix("第")[0])
+        digit = parse_number(part.removeprefix("第")[0].replace("首", "一"))
         last = int(digit or 4) * 3
         return (
             f"{year}-{last - 2:02d}-01",
@@ -152,10 +172,12 @@ def resolve(text: str) -> tuple[str | None, str | None]:
     return f"{year:04d}-01-01", f"{year:04d}-12-31"
 
 
-def _period(norm: str, start: int, q: Quantity) -> Moment | list[Moment]:
+def _period(norm: str, start: int, q: Quantity, issued_year: int | None) -> Moment | list[Moment]:
     parts = pattern(r"[-~至到]+").split(q.text, maxsplit=1)
     first = parts[0] if "年" in parts[0] else parts[0] + "年"
     last = parts[1]
+    if "年" not in last and "月" not in last:
+        last += "年"
     if not _YEAR.match(last):
         year = _YEAR.match(first)
         last = (year[0] + "年" if year else "") + last
@@ -174,17 +196,48 @@ def _period(norm: str, start: int, q: Quantity) -> Moment | list[Moment]:
             Moment(q.start, middle, "effective", begin, begin),
             Moment(q.end - len(parts[1]), q.end, "expiry", resolve(last)[0], end),
         ]
-    return Moment(q.start, q.end, "period", begin, end)
+    moment = Moment(q.start, q.end, "period", begin, end)
+    moment.bounds = (
+        end is not None
+        and not pattern(r"(?:对于?|[（《”》])$").search(before)
+        and _opening(norm, start, q.start)
+        and not (issued_year and int(end[:4]) < issued_year)
+    )
+    return moment
+
+
+def _opening(norm: str, start: int, at: int) -> bool:
+    """Whether a time stands at the head of a sub-sentence, as an adverb of what follows."""
+    head = norm[max(start, at - 8) : at].rstrip()
+    return (not head and at - start < 8) or bool(
+        pattern(r"(?:[，；：）。]|其中|计划|力争|确保|预计|争取)$").search(head)
+    )
 
 
 def _date(
-    norm: str, start: int, end: int, q: Quantity, quantities: list[Quantity], i: int, pays: bool
+    norm: str,
+    start: int,
+    end: int,
+    q: Quantity,
+    quantities: list[Quantity],
+    i: int,
+    pays: bool,
+    issued_year: int | None,
 ) -> Moment | None:
     text = q.text
+    if q.kind == "monthday":
+        return _monthday(norm, start, end, q, quantities[:i])
     if pattern(r"第?\d+号").match(norm[q.end : q.end + 6]):
         return None
-    if pattern(r"年度$").search(text) or norm.startswith(("度", "版"), q.end):
+    if norm.startswith("版", q.end):
         return None
+    if text.endswith("年度") or norm.startswith("度", q.end):
+        # 2023年度申报: the name of a year; alone (支持期限：2025年度) it is a period
+        stop = q.end + norm.startswith("度", q.end)
+        alone = _opening(norm, start, q.start) and (
+            stop >= end or pattern(r"\s*[，；。\n]|\s*$").match(norm, stop)
+        )
+        return Moment(q.start, stop, "period", *resolve(text)) if alone else None
     before = norm[max(start, q.start - 14) : q.start]
     after = norm[q.end : min(end, q.end + 24)]
     first, last = resolve(text)
@@ -196,51 +249,116 @@ def _date(
         and pattern(r"[至到止]$|有效期|截止|截至").search(before)
         and _validity_near(norm, start, q.start)
     ):
-        return Moment(q.start, q.end, "expiry", first if whole_day else None, last)
+        return Moment(q.start, q.end, "expiry", last, last)
+    if ISSUE_LABEL.search(before):
+        return Moment(q.start, q.end, "issued", first, last if whole_day else None)
     if _EFFECTIVE_BEFORE.search(before) and (_EFFECTIVE_AFTER.match(after)):
         return Moment(q.start, q.end, "effective", first, first if whole_day else None)
     if pattern(r"^(?:起|开始)(?:正式|同步)?(?:施行|实施|执行|生效|试行)").match(after):
         return Moment(q.start, q.end, "effective", first, first if whole_day else None)
     if _EXPIRY_AFTER.match(after) and _validity_near(norm, start, q.start):
-        return Moment(q.start, q.end, "expiry", first if whole_day else None, last)
-    if q.kind == "monthday" and pattern(r"[-~至到]").search(text):
-        return Moment(q.start, q.end, "period")
+        return Moment(q.start, q.end, "expiry", last, last)
+    since = pattern(r"^(?:以来|起|开始)").match(after)
+    if since:
+        if since[0] == "起" and _opening(norm, start, q.start) and norm[q.start - 1] != "于":
+            return Moment(q.start, q.end, "effective", first, first if whole_day else None)
+        return Moment(q.start, q.end, "period", first)
+    if _IN.search(before) and not (_DUE_AFTER.match(after) or text.endswith(("底", "末"))):
+        modifies = pattern(r"^[^，。；]{0,30}的").match(after)
+        kind = "period" if modifies or pays else "target"
+        if not whole_day:
+            return Moment(q.start, q.end, kind, None if kind == "target" else first, last)
     if _DUE_BEFORE.search(before) or _DUE_AFTER.match(after) or text.endswith(("底", "末")):
         return Moment(q.start, q.end, "target", first if whole_day else None, last)
     if whole_day:
-        return Moment(q.start, q.end, "other", first, last)
-    if q.kind == "monthday":
-        return Moment(q.start, q.end, "other")
+        alone = norm[start:end].strip() == f"（{text}）"  # under a title
+        return Moment(q.start, q.end, "issued" if alone else "other", first, last)
     listed = (
         pattern(r"^[、和及]").match(after)
         and i + 1 < len(quantities)
         and quantities[i + 1].kind == "date"
     )
     chained = pattern(r"年[、和及]$").search(before)
-    if (
-        not pays
-        and (listed or chained or _GOAL_SENTENCE.search(norm, q.end, min(end, q.end + 60)))
-        and pattern(
-            r"^[，、分]|^(?:\p{Han}{0,4})(?:建成|培育|引进|打造|新增|达到|实现|完成)|^[\p{Han}]*目标"
-        ).search(after)
-    ):
-        return Moment(q.start, q.end, "target", None, last)
+    past = issued_year is not None and last is not None and int(last[:4]) < issued_year
+    if not pays and not past and not pattern(r"对于?$").search(before):
+        adverb = _opening(norm, start, q.start)
+        stop = next((x for x in range(q.end, min(end, q.end + 90)) if norm[x] == "；"), end)
+        counted = any(
+            x.kind in ("count", "percent", "ratio") and q.end <= x.start < min(stop, q.end + 90)
+            for x in quantities[i + 1 :]
+        )
+        if (
+            listed
+            or chained
+            or (adverb and counted)
+            or _GOAL_SENTENCE.search(norm, q.end, min(end, q.end + 60))
+        ) and (
+            adverb
+            or pattern(
+                r"^[，、分]|^(?:\p{Han}{0,4})(?:建成|培育|引进|打造|新增|达到|实现|完成)|^[\p{Han}]*目标"
+            ).search(after)
+        ):
+            return Moment(q.start, q.end, "target", None, last)
     return Moment(q.start, q.end, "period", first, last)
+
+
+def _monthday(
+    norm: str, start: int, end: int, q: Quantity, earlier: list[Quantity]
+) -> Moment | None:
+    """Months and days without a year: of every year, or of the year named before them."""
+    before = norm[max(start, q.start - 14) : q.start]
+    after = norm[q.end : min(end, q.end + 12)]
+    which = pattern(r"(?:次年|翌年|第二年|下一年|每年度?|当年)(?:的|度)?$").search(before)
+    if which or pattern(r"每年|年度申报|申报期|次年").search(norm, start, q.start):
+        of_next = which is not None and which[0].startswith(("次", "翌", "下"))
+        begin = q.start - len(which[0]) if which is not None and of_next else q.start
+        return Moment(begin, q.end, "recurring")
+    year = next((x for x in reversed(earlier) if x.kind in ("date", "period")), None)
+    known = pattern(r"\d{4}(?=年)").search(year.text) if year is not None else None
+    due = _DUE_BEFORE.search(before) or _DUE_AFTER.match(after) or q.text.endswith(("底", "末"))
+    if pattern(r"[-~至到]").search(q.text):
+        if known is None:
+            return Moment(q.start, q.end, "period")
+        ends = pattern(r"[-~至到]+").split(q.text, maxsplit=1)
+        first = ends[0] if "月" in ends[0] else ends[0] + "月"
+        return Moment(
+            q.start,
+            q.end,
+            "period",
+            resolve(f"{known[0]}年{first}")[0],
+            resolve(f"{known[0]}年{ends[1]}")[1],
+        )
+    first_on, last_on = resolve(f"{known[0]}年{q.text}") if known else (None, None)
+    if due:
+        return Moment(q.start, q.end, "target", None, last_on)
+    return Moment(q.start, q.end, "other" if "日" in q.text else "period", first_on, last_on)
 
 
 def _validity_near(norm: str, start: int, at: int) -> bool:
     return bool(
-        pattern(r"有效|施行|实施|执行|试行|暂行|期限").search(norm[max(start, at - 40) : at])
+        pattern(r"有效|施行|实施|执行|试行|暂行|期限|延长|延续|政策").search(
+            norm[max(start, at - 40) : at]
+        )
     )
 
 
 def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Moment | None:
-    before = norm[max(start, q.start - 12) : q.start]
+    """A length of time: of validity, for a goal, or else a period; none where it is the age of
+    something (成立满3年, which qualifies), a bound (2年以上) or a name (三年行动)."""
+    before = norm[max(start, q.start - 14) : q.start]
     after = norm[q.end : min(end, q.end + 14)]
+    if pattern(r"^(?:以?内)?(?:的)?有效(?!周期|身份|证)").match(after):
+        within = _WITHIN.match(after)
+        return Moment(
+            q.start,
+            q.end + (within.end() if within else 0),
+            "validity",
+            duration=(float(q.high), q.unit),
+        )
     if (
         _VALIDITY_BEFORE.search(before)
         and not pattern(
-            r"(?:补贴|补助|贷款|奖励|租赁|服务|合同|公示|建设|担保|贴息|享受|孵化|培训)[\p{Han}]{0,3}(?:期限|有效|期)[为是：]?$"
+            r"(?:补贴|补助|贷款|奖励|租赁|服务|合同|公示|建设|担保|贴息|享受|孵化|培训|扶持|资助|优惠|支持)[\p{Han}]{0,3}(?:期限|有效|期)[为是：]?$"
         ).search(before)
         and (
             _validity_near(norm, start, q.start)
@@ -250,40 +368,32 @@ def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Momen
         )
     ):
         return Moment(q.start, q.end, "validity", duration=(float(q.high), q.unit))
-    if before.endswith("第"):
-        return None
-    if _AGE.search(before):
-        return None  # 毕业5年以内, 成立满3年: a condition
     within = _WITHIN.match(after)
-    if within and "日" in q.unit:
-        return Moment(q.start, q.end + within.end(), "period")
+    aged = _AGE.search(before)
+    if aged and not after.startswith(("后", "内")):
+        return None  # 毕业5年以内, 成立满3年: a condition
     if within:
-        ahead = norm[q.end + within.end() : min(end, q.end + 40)]
-        goal = (
-            (
-                (not pays or ahead[:8].find("重点") >= 0)
-                and _GOAL_SENTENCE.search(ahead)
-                and not pattern(r"[^，]{0,12}的").match(ahead)
-            )
+        stop = q.end + within.end()
+        if "日" in q.unit or q.unit == "小时" or before.endswith("每"):
+            return Moment(q.start, stop, "period")
+        ahead = norm[stop : min(end, q.end + 40)]
+        goal = not pays and (
+            (_GOAL_SENTENCE.search(ahead) and not pattern(r"[^，]{0,12}的").match(ahead))
             or pattern(r"力争|争取|确保|目标|用$|通过$|到$|未来|利用").search(before)
-            or pattern(
-                r"^(?:以?内|之内)(?:基本|全面)?(?:实现|建成|达到|培育|打造|形成|引进|力争|翻|新增)"
-            ).match(after)
         )
-        return Moment(q.start, q.end + within.end(), "target" if goal else "period")
-    relative = _RELATIVE.search(before)
-    if relative and q.unit != "小时":
-        word = relative[0]
-        if word in ("满", "每满", "不少于", "超过", "提前") or (word == "补贴" and "日" in q.unit):
-            return None
-        if word in ("分", "共", "累计") and not pays:
-            return None
-        begin = (
-            q.start - len(word)
-            if word in ("前", "后", "近", "头", "首", "未来", "今后", "最近", "连续")
-            else q.start
+        which = _WHICH.search(before)
+        begin = q.start - len(which[0]) if which else q.start
+        return Moment(begin, stop, "target" if goal else "period")
+    if q.unit not in ("年", "个月"):
+        bounded = pattern(
+            r"(?:补[贴助]|公示|办理|工作|培训|服务|申报|异议)(?:期|时间|时限|期限)(?:为|不超过|不少于)?$"
         )
-        return Moment(begin, q.end, "period")
-    if _DURATION_NAME.match(after) or q.unit in ("天", "小时", "日"):
+        if q.unit != "小时" and (bounded.search(before) or before.endswith("连续")):
+            return Moment(q.start, q.end, "period")
         return None
-    return None
+    which = _WHICH.search(before)
+    if not which and not aged and _NO_PERIOD.search(before):
+        return None
+    if _DURATION_NAME.match(after):
+        return None
+    return Moment(q.start - (len(which[0]) if which else 0), q.end, "period")
