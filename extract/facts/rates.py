@@ -27,9 +27,13 @@ _GIVING_TAIL = regex.compile(
     r"(?:，?(?:由[^，。；]{1,16}))?(?:可|再|均|分别|一次性|全额|另|将|并|，)*(?:给予|予以|享受|提供|补贴|补助|资助|奖励)(?:其|企业|单位)?(?:一次性|最高|不超过|不高于|最多|总额)*$"
 )
 _LEADING = regex.compile(r"(?:的(?!士)|照|其中|：|不超过|不高于|不得超过|最高(?:不超过)?)+")
+_STANDARD = regex.compile(r"\p{Han}{0,6}标准(?:分别)?(?:为|是|按)")
 _AFTER_SUMS = regex.compile(r".*\d[\d.]*[十百千]?[万亿]?元[、，和或及]")
 _AFTER = regex.compile(
     r"的(?P<base>(?!一次性|资金|专项|财政|配套|经费)\p{Han}{2,12}?)(?:补贴|补助|资助|贴息|奖励|支持)"
+)
+_LEVEL = regex.compile(
+    r"(?:[一二三四五]星级?|[国省市县区]家?级|[特一二三四]等奖?|第[一二三四五六]年|[A-D一二三四五甲乙丙][级类档]|\d{1,2}A级?|[前后][\d一二三四五]年)(?:的|企业|项目)?按?照?"
 )
 _NO_BASE = regex.compile(r"提高|上浮|降低|减免$|利率$|比例$|标准内$|剩余$|最高$|^分|^第")
 _LONGEST = 48
@@ -47,6 +51,8 @@ def base_of(norm: str, segment: int, part: int, at: int) -> tuple[int, int] | No
     if giving is not None:  # 按照服务费用给予50%, 对其租金，给予50%
         return _given(norm, segment, part, giving.start())
     by = [match.end() for match in _BY.finditer(norm, part, end)]
+    if _LEVEL.fullmatch(norm, part, by[-1] if by else end):
+        return _before(norm, segment, part)  # 土地价款，三星级按60%、四星级按80%返还
     if by:
         return _cut(norm, by[-1], end)
     start = part
@@ -90,7 +96,21 @@ def _given(norm: str, segment: int, part: int, end: int) -> tuple[int, int] | No
     return _cut(norm, start, end)
 
 
+def _before(norm: str, segment: int, part: int) -> tuple[int, int] | None:
+    """The nearest sub-sentence before ``part`` that names money."""
+    end = part - 1
+    while end > segment:
+        start = max(segment, norm.rfind("，", segment, end) + 1)
+        if _MONEY_NOUN.search(norm, start, end):
+            return _given(norm, segment, start, end)
+        end = start - 1
+    return None
+
+
 def _cut(norm: str, start: int, end: int) -> tuple[int, int] | None:
+    standard = _STANDARD.match(norm, start, end)
+    if standard:
+        start = standard.end()
     leading = _LEADING.match(norm, start, end)
     if leading:
         start = leading.end()

@@ -214,9 +214,22 @@ def _align(norm: str, clean: str, segment: int, group: list[Sum]) -> None:
         if spans is None and n > 2:
             spans = _listed(norm, max(segment, norm.rfind("，", segment, first) + 1), stop, n)
     if spans is None:
+        _graded(norm, max(segment, first - 60), stop, group)
         return
     for item, (a, b) in zip(group, spans, strict=True):
         item.tier = _text(norm, clean, a, b)
+
+
+_GRADES = regex.compile(r"(?P<low>\d)[-~至到](?P<high>\d)(?P<unit>星级?|A级?|级)")
+
+
+def _graded(norm: str, start: int, stop: int, group: list[Sum]) -> None:
+    """2-5星级的…分别给予2万元、4万元、8万元、15万元: a range of as many grades as sums."""
+    for match in _GRADES.finditer(norm, start, stop):
+        low, high = int(match["low"]), int(match["high"])
+        if high - low + 1 == len(group):
+            for grade, item in enumerate(group, low):
+                item.tier = f"{grade}{match['unit']}"
 
 
 def _member_before(norm: str, clean: str, start: int, end: int) -> str | None:
