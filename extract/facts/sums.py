@@ -78,6 +78,7 @@ _PAYS_NEXT = regex.compile(
 _BUDGET_AFTER = regex.compile(
     r"^(?:的|以上|规模的)?(?:(?!且|不|承担|以上)[\p{Han}（）“”]){0,10}?(?:专项资金|资金(?!支持|补助|奖励|补贴|扶持|资助)|基金|经费(?!支持)|资金池|额度|消费券)"
 )
+_PRICE_LIST = regex.compile(r"[^，。；]{0,8}(?:价格|收费标准|票价|租金标准|收费)：")
 _SET_ASIDE = regex.compile(r"^的?(?:专项|财政|预算)?(?:资金|经费)")
 _OF_FUNDS = regex.compile(r"(?:资金|经费)$")
 _BUDGET_SENTENCE = regex.compile(
@@ -102,7 +103,7 @@ _YEARLY_THRESHOLD = regex.compile(
 )
 _YEARLY_AFTER = regex.compile(r"^/(?:\p{Han}{1,3}[·./])*年|^每年|^/年")
 _PER_UNIT = rf"(?:{UNITS}|年|月|季度|季|学年|学期|天|周|㎡|[kK][wW][hH]?|\p{{Han}}{{1,3}}(?=[，。；、）的·./]|$))"
-_PER_AFTER = regex.compile(rf"^/({_PER_UNIT}(?:[·./]{_PER_UNIT})*)")
+_PER_AFTER = regex.compile(rf"^/(\d*{_PER_UNIT}(?:[·./]{_PER_UNIT})*)")
 _PER_LEFT = regex.compile(
     r"(?P<per>(?:每(?:平方米|立方米|亩|吨|千瓦时|千瓦|公里|千米|度|升))|亩均|人均|户均"
     r"|(?:同一|单(?:个|户|家|一|项(?!冠军)|台|体|套|次|篇|件|座|人|品种|品|店|场)|每(?!年(?!每)|月(?!每)|季度?(?!每)))[^，。；：、]*?)"
@@ -118,7 +119,9 @@ _LIST_GAP = regex.compile(
 _RAISED = regex.compile(
     r"(?:，)?(?:大幅|逐步|统一)?(?:提高|增加|上调|下调|降低|调整|提升|上浮|放宽|扩大|调高|调减)(?:到|至|为)(?:最高|不超过)*"
 )
-_UP_TO = regex.compile(r"(?:（含）)?(?:及|或)?以上(?:（含）)?(?:[至到]|-|~)")
+_UP_TO = regex.compile(
+    r"(?:（含[^）]*）)?(?:及|或)?以上(?:（含[^）]*）)?(?:[至到]|-|~)|(?:元)?）(?:[至到]|-|~)"
+)
 _LONE = regex.compile(r"^(?:[、，；。）以及左右的封元/]|$|奖|补|资|给|一次|每|（|人民)")
 _MONEY_CONTEXT = regex.compile(
     r"(?:投资|费|奖|补|给予|元|资金|收入|产值|额|价|税|资本|融资|利润|贷款|投入|经费|金)"
@@ -292,7 +295,7 @@ def _read(
         and _UP_TO.fullmatch(norm, before.end, q.start)
     ):
         item.comparator = "<="  # 1000万元及以上至5000万元
-        item.role, item.annual = before.role, before.annual
+        item.role, item.annual = "threshold" if pays else before.role, before.annual
         return
     if before is not None and norm.endswith("（含", 0, q.start):  # 200万元以上（含200万元）
         item.comparator = "<=" if before.comparator in ("<", "<=") else ">="
@@ -417,6 +420,8 @@ def _role(
         return "budget"
     if kind == "budget" and near and _SET_ASIDE.match(right):
         return "budget"  # 每年安排最高100万元经费支持…
+    if _PRICE_LIST.match(norm, start, end):
+        return "fee"
     if _OF_FUNDS.search(norm, part, item.start) and _BUDGET_SENTENCE.search(norm, start, part):
         return "budget"
     if kind == "fee" and near and comparator not in (">=", ">"):

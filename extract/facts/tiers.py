@@ -97,17 +97,22 @@ def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
     members = list(groups.values())
     if len(sums) > 1 and all(len(g) == 1 for g in members) and _bounded(norm, clean, segment, sums):
         return
+    singles = [g[0] for g in members if len(g) == 1]
+    if len(singles) > 1 and len({s.is_percent for s in singles}) == 1:
+        _labelled(norm, clean, segment, singles)  # 先导产业奖励10%、主导产业奖励8%
     for group in members:
         if len(group) > 1:
             told = next(
                 (g for g in members if g is not group and len(g) == len(group) and g[0].tier), None
             )
+            if told is None and len(singles) == len(group) and singles[0].tier:
+                told = singles
             if told is not None:  # rates and caps of one list have the same members
                 for item, other in zip(group, told, strict=True):
                     item.tier = other.tier
                 continue
             _align(norm, clean, segment, group)
-        else:
+        elif group[0].tier is None:
             _own_tier(
                 norm, clean, segment, group[0], any(len(g) == 1 and g[0].tier for g in members)
             )
@@ -213,6 +218,7 @@ def _align(norm: str, clean: str, segment: int, group: list[Sum]) -> None:
         spans = _shaped(norm, part, stop, n)
         if spans is None and n > 2:
             spans = _listed(norm, max(segment, norm.rfind("，", segment, first) + 1), stop, n)
+            spans = spans or _parallel(norm, part, max(part, norm.rfind("，", part, first)), n)
     if spans is None:
         _graded(norm, max(segment, first - 60), stop, group)
         return
