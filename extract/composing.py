@@ -52,6 +52,7 @@ _SUBJECT_PAYER = regex.compile(
 _IS_PAYER = regex.compile(
     r"财政|政府|市|县|区|省|镇|园区|开发区|管委会|基金|专项|局|厅|部门|单位|企业"
 )
+_ALSO_DOES = regex.compile(r"通报|表扬|审核|评定|认定|组织|核定|审定|研究|报请|授予|颁发|按照?")
 _SPLIT_PAYER = regex.compile(r"[、，]|和|与|及|以及")
 _INSTRUMENT = regex.compile(alternation(WORDS["instruments"]["words"]))
 # 补贴标准：每户5000元 — what the sentence is about, no part of the measure.
@@ -75,6 +76,7 @@ _PAYEE_INSIDE = regex.compile(PAYEE_NOUN)
 _ENDS_IN_PAYEE = regex.compile(rf"{PAYEE_NOUN}[”）]?$")
 _WHOLE = regex.compile(rf"(?:{PAYEE_NOUN}|的|）|”|等|奖|费|额|金)$")
 _OF_PAYEE = regex.compile(rf"的\p{{Han}}{{0,16}}?{PAYEE_NOUN}(?:（[^（）]*）)?$")
+_INSTALMENTS = regex.compile(r"（(?:其中)?(?:第[一二三四五]|首|每|分)[^）]*$")
 _COUNTED = regex.compile(r"\d+[名个项家]$")
 _ASIDE = regex.compile(r"（[^（）]*\d[^（）]*）$")
 _NEAR = regex.compile(r"[^，。；的]{0,14}$|[^，。；]{0,6}$")
@@ -210,6 +212,8 @@ class Composer:
 
     def _outside(self, paid: list[Sum], a: int) -> list[Sum]:
         """Awards in brackets after an award are its instalments: 给予10万元（第一年5万元，…）."""
+        if not any(_INSTALMENTS.search(self.norm, max(a, s.start - 24), s.start) for s in paid):
+            return paid
         first = next((s for s in paid if s.role == "award" and not self._depth(a, s.start)), None)
         if first is None:
             return paid
@@ -511,6 +515,8 @@ class Composer:
         if chosen is None:
             return None
         who = self.clean[chosen.start("who") : chosen.end("who")]
+        also = _ALSO_DOES.search(who)  # 由区政府通报表扬并给予…
+        who = who[: also.start()] if also and also.start() > 1 else who
         return "、".join(p for p in _SPLIT_PAYER.split(who) if p) or None
 
     def _instrument(self, main: Sum, begin: int, end: int) -> str | None:

@@ -204,7 +204,7 @@ class _Extractor:
             if norm[b - 1] in "。！？":
                 b -= 1
             pays = grants(norm, a, b)
-            sums = read_sums(norm, a, b, inside, headed)
+            sums = read_sums(norm, a, b, inside, headed, qualifies)
             paid = any(s.role in ("award", "cap", "rate") for s in sums)
             moments = read_moments(norm, a, b, inside, pays and paid, year)
             pays = pays or (headed and paid) or any(s.role == "award" and s.per for s in sums)

@@ -30,7 +30,7 @@ _FAR = {"<=": 18, "<": 2, ">=": 4, ">": 3, "~": 1}
 _BREAK = regex.compile(r"[，。；：！？]")
 
 _TRIGGER = regex.compile(
-    rf"(?P<grant>(?<!收费|价格|工资|缴费|租金|计价){alternation(WORDS['grant']['words'])})|(?P<fee>(?:{alternation(WORDS['fee']['words'])})(?=(?:标准)?(?:为|是|按)?(?:每\p{{Han}}{{1,2}})?(?:$|不|最|[为是]?\d|控制)))"
+    rf"(?P<grant>(?<!收费|价格|工资|缴费|租金|计价){alternation(WORDS['grant']['words'])})|(?P<fee>(?:{alternation(WORDS['fee']['words'])})(?=(?:标准|实行|统一|平均|暂|为|是|按)*(?:每\p{{Han}}{{1,2}})?(?:$|不|最|[为是]?\d|控制)))"
     rf"|(?P<budget>{alternation(WORDS['budget']['words'])})|(?P<threshold>(?<!奖励|奖补|补助|补贴|资助|扶持){alternation(WORDS['threshold']['words'])})"
 )
 # 支持 and the like grant money only where a sum or a share follows (支持企业发展 does not).
@@ -98,7 +98,7 @@ _YEARLY_GRANT = regex.compile(
 )
 # 年 before a noun of flow is "yearly" (年销售额), not the end of a date or a duration (3年).
 _YEARLY_THRESHOLD = regex.compile(
-    r"年度(?!起)|上一?年|全年|当年(?!新|认定|入选|纳入|获|评|底|内|起)"
+    r"每年(?=累计|采购|缴纳|纳税|销售|出口|实现|营业|投入|新增|度)|年度(?!起)|上一?年|全年|当年(?!新|认定|入选|纳入|获|评|底|内|起)"
     r"|(?<![\p{Nd}一二两三四五六七八九十半几多近前后每今明去整])年(?=累计|[均产销营主纳总]|\p{Han}{0,6}?(?:额|收入|产值|投入|税|利润|报酬|薪|贡献|产能|产量|成本|费用|租金|用电))"
 )
 _YEARLY_AFTER = regex.compile(r"^/(?:\p{Han}{1,3}[·./])*年|^每年|^/年")
@@ -107,7 +107,7 @@ _PER_AFTER = regex.compile(rf"^/(\d*{_PER_UNIT}(?:[·./]{_PER_UNIT})*)")
 _PER_LEFT = regex.compile(
     r"(?P<per>(?:每(?:平方米|立方米|亩|吨|千瓦时|千瓦|公里|千米|度|升))|亩均|人均|户均"
     r"|(?:同一|单(?:个|户|家|一|项(?!冠军)|台|体|套|次|篇|件|座|人|品种|品|店|场)|每(?!年(?!每)|月(?!每)|季度?(?!每)))[^，。；：、]*?)"
-    r"(?:的?(?:\p{Han}{2,6}面积|(?:场地)?租金|房租|投资强度|强度|税收|上限由|由|在职期间|(?:奖励|补助|补贴|给予)企业|发放\p{Han}{0,6}?(?:补贴|补助|津贴)|当年|全年|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|最高|最多|不超过|不得超过|不高于|上限|限额|给予|予以|可|享受|按|的标准|标准|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
+    r"(?:的?(?:\p{Han}{2,6}面积|(?:场地)?租金|房租|投资强度|强度|税收|上限由|由|在职期间|(?:奖励|补助|补贴|给予)企业|发放\p{Han}{0,6}?(?:补贴|补助|津贴)|当年|全年|年度内|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|最高|最多|不超过|不得超过|不高于|上限|限额|给予|予以|可|享受|按|的标准|标准|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
     r"(?:为|是|：|按|给予|予以|奖励|补助|补贴|不超过|最高|不高于|不低于|不少于|至少|分别|达|人民币|增加|递增|增补|再|另)*$"
 )
 _NO_PER = regex.compile(r"奖励|补助|给予|收入|超过|达到|产值|销售|由|增加到|\d年内|投资额")
@@ -160,13 +160,20 @@ class Sum:
 
 
 def read_sums(
-    norm: str, start: int, end: int, quantities: list[Quantity], headed: bool = False
+    norm: str,
+    start: int,
+    end: int,
+    quantities: list[Quantity],
+    headed: bool = False,
+    qualifies: bool = False,
 ) -> list[Sum]:
     """The sums and percentages of one sentence ``norm[start:end]``, in order.
 
     :param quantities: the tokens of quantity inside the sentence.
     :param headed: whether the sentence stands under a heading that speaks of paying
         (三、职业培训补贴), so that a price per head is what is paid.
+    :param qualifies: whether it stands under one that speaks of conditions (二、申报条件),
+        so that a bound is what one must reach, not a goal.
     """
     tokens = _monetary(norm, quantities)
     if not tokens:
@@ -208,6 +215,8 @@ def read_sums(
             and _PAID_OUT.search(norm, before.end, item.start)
         ):
             item.role = "other"  # 给予30万元，每年发放10万元
+        if qualifies and item.role == "target" and item.comparator in (">=", ">", "<", "<="):
+            item.role = "threshold"
         if headed and item.role == "other" and item.per and item.comparator == "=":
             item.role = "award"
     return sums
@@ -298,9 +307,14 @@ def _read(
         item.role, item.annual = "threshold" if pays else before.role, before.annual
         return
     if before is not None and norm.endswith("（含", 0, q.start):  # 200万元以上（含200万元）
-        item.comparator = "<=" if before.comparator in ("<", "<=") else ">="
+        upper = before.quantity.low != before.quantity.high and q.low == before.quantity.high
+        item.comparator = "<=" if upper or before.comparator in ("<", "<=") else ">="
     if before is not None and norm.endswith("（不含", 0, q.start):  # 到1000万元（不含1000万元）
         item.comparator = ">" if before.comparator in (">", ">=") else "<"
+    if before is not None and norm.endswith(("（含", "（不含"), 0, q.start):
+        item.role = "threshold" if pays and before.role == "other" else before.role
+        item.annual = before.annual
+        return
     if in_list and before is not None and item.comparator == "=":
         item.comparator = before.comparator
     left = norm[segment : q.start]
@@ -317,7 +331,12 @@ def _read(
     )
     once = item.role in ("award", "cap") and ONCE.search(norm, part, item.end + 8) is not None
     since = part
-    if before is not None and not in_list and item.role == "threshold":
+    if (
+        before is not None
+        and not in_list
+        and item.role == "threshold"
+        and "或" in norm[before.end : q.start]
+    ):
         since = max(part, before.end)  # 当年外资1000万元以上或近3年外资3000万元以上
     item.annual = not once and bool(
         yearly.search(norm, since, q.start) or _YEARLY_AFTER.match(right)
