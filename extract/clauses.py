@@ -129,7 +129,7 @@ class _Builder:
                 _ANNEX_LIST.match(p.norm)
             )
             if p.marker is not None and p.role != "furniture" and not listed:
-                self._marked(p, span, self._next(i))
+                self._marked(p, span)
             else:
                 self._unmarked(p, span, i)
         self._close_spans()
@@ -182,12 +182,14 @@ class _Builder:
             and any(s.startswith("decimal") for s in styles)
         )
 
-    def _marked(self, p: Paragraph, span: tuple[int, int], following: Paragraph | None) -> None:
+    def _marked(self, p: Paragraph, span: tuple[int, int]) -> None:
         marker = p.marker
         assert marker is not None
         style, ordinal = marker.style, marker.ordinal
         at = self._sibling(style, ordinal)
+        listed = False
         if at is not None:
+            listed = self.own[self.stack[at].index - self.first].norm.endswith("；")
             rank = self.stack[at].rank
             style = self.stack[at].style
             del self.stack[at:]
@@ -199,7 +201,7 @@ class _Builder:
                 rank = min(max(rank, self.stack[-1].rank + 1), _RANKS["item"])
         parent = self.stack[-1].index if self.stack else self.root
         length = marker.length
-        end, heading_end = self._heading_of_marked(p.norm, length, self._gap(p, length), following)
+        end, heading_end = self._heading_of_marked(p.norm, length, self._gap(p, length), listed)
         heading = (
             self.aligned.clean[p.at + length : p.at + end].strip() or None if end > length else None
         )
@@ -285,12 +287,11 @@ class _Builder:
         return n
 
     @staticmethod
-    def _heading_of_marked(
-        norm: str, length: int, gap: int, following: Paragraph | None
-    ) -> tuple[int, int]:
+    def _heading_of_marked(norm: str, length: int, gap: int, listed: bool) -> tuple[int, int]:
         """``(end of the heading, end with its closing mark)``; 0, 0 where there is none.
 
         :param gap: where wide space follows the first words, 0 where none does.
+        :param listed: whether it goes on with a list whose members end in ；.
         """
         article = norm.startswith("第") and "条" in norm[:length]
         bracket = BRACKET_HEADING.match(norm, length) if article else None
@@ -313,7 +314,7 @@ class _Builder:
         label = 0 if article else _label(text)
         if label:
             return length + label - 1, length + label
-        if end >= len(norm):  # the line is all heading
+        if end >= len(norm) and not listed:  # the line is all heading
             named = _TRAILING_BRACKET.sub("", text)
             fits = (
                 2 <= len(text) <= MAX_HEADING
@@ -323,15 +324,11 @@ class _Builder:
                 and not (article and (len(text) > MAX_RUN_IN or _is_statement(text)))
             )
             return (end, end) if fits else (0, 0)
-        if norm[end] != "。":
+        if end >= len(norm) or norm[end] != "。":
             return 0, 0
         alone = end + 1 >= len(norm)
         limit = 28 if alone or article else 44
-        if (
-            not 2 <= len(text) <= limit
-            or _is_sentence(text, limit)
-            or (alone and following is None)
-        ):
+        if not 2 <= len(text) <= limit or _is_sentence(text, limit) or (alone and listed):
             return 0, 0
         # An article opens with its text, unless a heading stands before it.
         if article and (alone or _is_statement(text)):

@@ -341,8 +341,10 @@ def _title_in(
         and len("".join(line.norm for line in lines[start:end])) >= 6
         and end < len(lines)
     ):
+        text = "".join(line.norm for line in lines[start:end])
         plain = (
             end - start <= 4
+            and bool("关于" in text or _TITLE_PLACE.match(text))
             and not lines[start].wide_gap
             and not any(
                 _LETTERHEAD.search(line.norm) or pattern(r"自.*\d").match(line.norm)

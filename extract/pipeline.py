@@ -168,7 +168,7 @@ class _Extractor:
         if not quantities and not _may_have_moment(norm, p.at, p.to):
             return
         if p.role in ("date", "furniture"):
-            self._issued(clause, quantities)
+            self._issued(clause, p, quantities)
             return
         composer = Composer(norm, self.clean)
         lead_due = self._inherited_due(clause, dues)
@@ -246,7 +246,14 @@ class _Extractor:
             parent = clauses[parent].parent
         return None
 
-    def _issued(self, clause: int, quantities: list[Quantity]) -> None:
+    def _issued(self, clause: int, p: Paragraph, quantities: list[Quantity]) -> None:
+        if p.role == "date" and not any(q.kind in ("date", "period") for q in quantities):
+            on = iso_date(p.norm)  # 20210421
+            if on:
+                self.result.deadlines.append(
+                    Deadline(clause, *self._raw(p.at, p.to), "issued", on, on)
+                )
+            return
         for q in quantities:
             if q.kind in ("date", "period"):
                 end = q.end
