@@ -5,6 +5,7 @@ signatures and dates say of them.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 
 import regex
 
@@ -43,15 +44,15 @@ _NUMBER = regex.compile(
     r"\p{Han}{1,12}（(?:\d{4}|[〇○零一二三四五六七八九]{4})）第?\d{1,5}号|(?:\p{Han}{0,20}令)?第\d{1,5}号令?"
 )
 # The head of a page may give several of these in one line (来源：… 发布日期：2025-06-11).
+_PAGE = _WORDS["page"]
+_FIELD = regex.compile(
+    rf"(?P<label>{alternation(w for words in _PAGE.values() for w in words)})：(?P<value>.*?)(?=(?:{alternation(w for words in _PAGE.values() for w in words)})：|$)"
+)
+_FIELD_OF = {label: name for name, labels in _PAGE.items() for label in labels}
 _HEADER_NUMBER = regex.compile(
-    r"(?:发文字号|文号|文件编号|规范性文件编号)：(\p{Han}{1,12}（\d{4}）\d{1,5}号|[A-Z]{2,6}\d*-\d{4}-\d+|.+$)"
+    r"\p{Han}{1,12}（\d{4}）第?\d{1,5}号|[A-Z]{2,6}\d*-\d{4}-\d+|\p{Han}{0,20}第\d{1,5}号令?|^.{2,24}号$"
 )
-_HEADER_DATE = regex.compile(
-    r"(?:成文|印发|发文|发布|签发)(?:日期|时间)：(?P<on>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2})"
-)
-_HEADER_ISSUER = regex.compile(
-    r"(?:发文机关|发文单位|发布机构|制定机关)：(\p{Han}{4,30})(?=$|\P{Han})"
-)
+_HEADER_DATE = regex.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
 HEAD_LINES = 6
 MOST_SIGNATORIES = 12
 SHORTEST_TEXT = 80
@@ -173,10 +174,6 @@ def _describe(part: list[Paragraph], aligned: AlignedText, source: str, seq: int
             number = _NUMBER.search(p.norm)
             if number and document.doc_number is None:
                 document.doc_number = aligned.clean[p.at + number.start() : p.at + number.end()]
-        elif p.role == "furniture":
-            header = _HEADER_NUMBER.search(p.norm)
-            if header and document.doc_number is None:
-                document.doc_number = header[1].strip()
     dates = [p for p in part if p.role == "date"]
     if dates:
         document.issued_on = iso_date(dates[-1].norm)
@@ -203,16 +200,38 @@ def _from_signature(
     for i, p in enumerate(part):
         if p.role == "date" and document.issuer is None:
             document.issuer = _signatories(part, i, aligned, source)
+    fields: dict[str, str] = {}
+    for p in part:
         if p.role == "furniture":
             imprint = _IMPRINT.match(p.norm)
-            if imprint and document.issuer is None:
-                document.issuer = imprint[1]
-            header = _HEADER_ISSUER.search(p.norm)
-            if header and document.issuer is None:
-                document.issuer = header[1]
-            date = _HEADER_DATE.search(p.norm)
-            if document.issued_on is None and (date or imprint):
-                document.issued_on = iso_date(date["on"] if date else p.norm)
+            if imprint:
+                fields.setdefault("issuer", imprint[1])
+                fields.setdefault("issued", iso_date(p.norm) or "")
+            for name, value in _header_fields(p, aligned):
+                fields.setdefault(name, value)
+    document.doc_number = document.doc_number or fields.get("number")
+    document.issuer = document.issuer or fields.get("issuer")
+    document.issued_on = (
+        document.issued_on or fields.get("issued") or fields.get("published") or None
+    )
+
+
+def _header_fields(p: Paragraph, aligned: AlignedText) -> Iterator[tuple[str, str]]:
+    """What a line of the head of a page says: ``(number, issuer, issued or published, value)``."""
+    for field in _FIELD.finditer(p.norm):
+        name = _FIELD_OF[field["label"]]
+        if name == "number":
+            number = _HEADER_NUMBER.search(field["value"])
+            if number:
+                at = p.at + field.start("value")
+                yield name, aligned.clean[at + number.start() : at + number.end()]
+        elif name == "issuer" and regex.fullmatch(r"\p{Han}{4,30}", field["value"]):
+            yield name, field["value"]
+        elif name in ("issued", "published"):
+            date = _HEADER_DATE.match(field["value"])
+            on = iso_date(date[0]) if date else None
+            if on:
+                yield name, on
 
 
 def _kind_issued(norms: list[str]) -> str | None:

@@ -42,9 +42,12 @@ _DRAFT_LINE = regex.compile(rf"^（?{alternation(_WORDS['draft']['words'])}）?$
 _PAGE = regex.compile(
     r"^(?:-+\d{1,3}-+|-?\d{1,3}-?|第\d{1,3}页(?:[，/]?共\d{1,3}页)?|\d{1,3}/\d{1,3})$"
 )
+_PAGE_WORDS = _WORDS["page"]
+_PAGE_LABELS = [w for words in (v for k, v in _PAGE_WORDS.items() if k != "head") for w in words]
 FURNITURE = regex.compile(
-    rf"^{alternation(_WORDS['furniture']['starts'])}(?=[：）、》　 ]|本|$)|^抄送|\.(?:docx?|pdf|wps|xlsx?|zip|rar)\b"
+    rf"^（?{alternation(_WORDS['furniture']['starts'])}(?=[：）、》　 ]|本|$)|^（?{alternation(_PAGE_LABELS)}(?:：|$)|^抄送|\.(?:docx?|pdf|wps|xlsx?|zip|rar)\b"
 )
+_PAGE_HEAD = regex.compile(rf"^{alternation(_PAGE_WORDS['head'])}：")
 CHAPTER_NAME = regex.compile(rf"^{alternation(_WORDS['chapters']['names'])}$")
 _UNIT_LINE = regex.compile(
     r"^[（]?(?:责任|牵头|配合|主办|协办|承办|实施|主管|参与|协同)(?:单位|部门|科室|处室)"
@@ -72,6 +75,7 @@ _RUN_IN_TITLE = regex.compile(
 # A line that holds the title and what is printed around it: 甲政发〔2021〕4号 关于…的通知,
 # …的通知（甲政发〔2021〕42号）20210421, 《…若干意见》2025-2030.
 _NUMBER_THEN_TITLE = regex.compile(rf"{_NUMBER}[{SPACES}]+(?=.{{6,}})")
+_NUMBER_THEN_DATE = regex.compile(rf"{_NUMBER}[{SPACES}]+(?P<date>{_DATE})$")
 _TITLE_THEN_MORE = regex.compile(
     rf"(?P<title>(?:[^《》，。；：]|《[^《》]{{2,80}}》){{4,110}}?{TITLE_NOUNS}(?:[（][^（）]{{1,12}}[）])?)[{SPACES}]*"
     rf"(?P<more>（?(?P<number>\p{{Han}}{{1,12}}（{_YEAR}）第?[{SPACES}]?\d{{1,5}}[{SPACES}]?号)?）?[{SPACES}]*（?(?P<date>{_DATE}|{_PLAIN_DATE})?）?)$"
@@ -83,6 +87,7 @@ _ORGAN_THEN_DATE = regex.compile(
 )
 # A page whose line breaks are lost has its paragraphs set apart by their indents.
 _LOST_BREAK = regex.compile(r"[ \t\xa0]*\u3000[\u3000 \t\xa0]+")
+_HISTORY = regex.compile(r"^（.*(?:通过|公布|发布|修订|修正|会议|删减|节选|批准).*）$")
 _IN_BRACKETS = regex.compile(r"^（[^（）]*）$")
 _BARE = regex.compile(r"[\p{P}\p{S}\s]+")
 LONG_LINE = 40
@@ -208,7 +213,10 @@ def _head_cuts(text: str, first: bool, head: bool) -> list[int]:
     number = _NUMBER_THEN_TITLE.match(text)
     at = number.end() if number else 0
     cuts = [at] if at else []
-    found = _TITLE_THEN_MORE.match(text, at) or None
+    dated = _NUMBER_THEN_DATE.match(text)
+    if dated:
+        return [dated.start("date")]
+    found = _TITLE_THEN_MORE.match(text, at)
     if found and (found["number"] or found["date"]):
         cuts.append(found.start("more"))
         if found["number"] and found["date"]:
@@ -295,6 +303,7 @@ def _may_be_title(lines: list[Line], i: int) -> bool:
         and not NUMBER_LINE.match(norm)
         and not _DRAFT_LINE.match(norm)
         and not CHAPTER_NAME.match(norm)
+        and not _HISTORY.match(norm)
         and not ANNEX.match(norm)
         and not FURNITURE.search(norm)
         and not _PAGE.match(norm)
@@ -408,7 +417,7 @@ def _group(lines: list[Line], titles: dict[int, int]) -> list[_Group]:
         if _PAGE.match(line.norm):
             pending.append(line)
             continue
-        role = _role(line)
+        role = _role(line, i <= HEAD and not any(g.runs for g in groups))
         if groups and role == "body" and _joins(groups[-1], line, wrap, indents):
             groups[-1].add(line)
             groups[-1].furniture.extend(pending)
@@ -419,7 +428,8 @@ def _group(lines: list[Line], titles: dict[int, int]) -> list[_Group]:
     return groups
 
 
-def _role(line: Line) -> str:
+def _role(line: Line, head: bool) -> str:
+    """The role of a line by its form; ``head``: no running text stands before it."""
     norm = line.norm
     if not norm:
         return "furniture"
@@ -427,7 +437,9 @@ def _role(line: Line) -> str:
         return "annex"
     if DATE_LINE.match(norm):
         return "date"
-    if IMPRINT.match(norm) or (FURNITURE.search(norm) and line.marker is None):
+    if IMPRINT.match(norm) or (
+        line.marker is None and (FURNITURE.search(norm) or (head and _PAGE_HEAD.match(norm)))
+    ):
         return "furniture"
     if _ROSTER_LINE.match(norm):
         return "roster"

@@ -150,7 +150,7 @@ class _Extractor:
             result.responsibilities.append(
                 Responsibility(clause, *self._raw(unit.start, unit.end), unit.role, unit.name)
             )
-        if not NUMBER_LINE.match(p.norm):
+        if p.role != "furniture" and not NUMBER_LINE.match(p.norm):
             for a, b, kind in read_citations(norm, p.at, p.to):
                 if p.role != "title" or b - a < p.to - p.at:  # not a document's own title in marks
                     result.citations.append(Citation(clause, *self._raw(a, b), kind))
