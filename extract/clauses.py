@@ -45,7 +45,7 @@ _PREDICATES = frozenset(_WORDS["predicates"]["words"])
 _LIGHT = frozenset(_WORDS["predicates"]["light"])
 _FIRST_SENTENCE = regex.compile(r"[^。；！？]*")
 _UNIT_BRACKET = regex.compile(
-    rf"(?P<heading>[^。；！？，：（]{{2,40}})(?=（{alternation(_WORDS['unit_labels']['words'])}(?:单位|部门|科室|主体)?[：:])"
+    rf"(?P<heading>[^。；！？，：（]{{2,40}})(?=（{alternation(_WORDS['unit_labels']['words'])}{alternation(_WORDS['unit_labels']['nouns'])}?：)"
 )
 _TRAILING_BRACKET = regex.compile(r"（[^（）]*）$")
 _WIDE_GAP = regex.compile(
