@@ -47,6 +47,9 @@ _PAGE_LABELS = [w for words in (v for k, v in _PAGE_WORDS.items() if k != "head"
 FURNITURE = regex.compile(
     rf"^（?{alternation(_WORDS['furniture']['starts'])}(?=[：）、》　 ]|本|$)|^（?{alternation(_PAGE_LABELS)}(?:：|$)|^抄送|\.(?:docx?|pdf|wps|xlsx?|zip|rar)\b"
 )
+_FURNITURE_FIRST = frozenset(
+    "（" + "".join(w[0] for w in [*_WORDS["furniture"]["starts"], *_PAGE_LABELS])
+)
 _PAGE_HEAD = regex.compile(rf"^{alternation(_PAGE_WORDS['head'])}：")
 CHAPTER_NAME = regex.compile(rf"^{alternation(_WORDS['chapters']['names'])}$")
 _UNIT_LINE = regex.compile(
@@ -203,9 +206,10 @@ def _head_cuts(text: str, first: bool, head: bool) -> list[int]:
         cut = _run_in_title(text)
         if cut:
             return [cut]
-    if len(text) > LONGEST_TITLE or RUNNING.search(text):
+    signable = text.endswith("日") and len(text) < LONG_LINE * 2
+    if not (head or signable) or len(text) > LONGEST_TITLE or RUNNING.search(text):
         return []
-    signed = _ORGAN_THEN_DATE.match(text)
+    signed = _ORGAN_THEN_DATE.match(text) if signable else None
     if signed:
         return [signed.end("organ")]
     if not head:
@@ -305,7 +309,7 @@ def _may_be_title(lines: list[Line], i: int) -> bool:
         and not CHAPTER_NAME.match(norm)
         and not _HISTORY.match(norm)
         and not ANNEX.match(norm)
-        and not FURNITURE.search(norm)
+        and not _is_furniture(norm)
         and not _PAGE.match(norm)
         and not _ROSTER_LINE.match(norm)
     )
@@ -437,13 +441,17 @@ def _role(line: Line, head: bool) -> str:
         return "annex"
     if DATE_LINE.match(norm):
         return "date"
-    if IMPRINT.match(norm) or (
-        line.marker is None and (FURNITURE.search(norm) or (head and _PAGE_HEAD.match(norm)))
+    if (norm.endswith("印发") and IMPRINT.match(norm)) or (
+        line.marker is None and (_is_furniture(norm) or (head and _PAGE_HEAD.match(norm)))
     ):
         return "furniture"
     if _ROSTER_LINE.match(norm):
         return "roster"
     return "body"
+
+
+def _is_furniture(norm: str) -> bool:
+    return (norm[0] in _FURNITURE_FIRST or "." in norm) and bool(FURNITURE.search(norm))
 
 
 def _joins(group: _Group, line: Line, wrap: int, indents: bool) -> bool:
@@ -462,13 +470,13 @@ def _joins(group: _Group, line: Line, wrap: int, indents: bool) -> bool:
         return False
     if group.is_open(line):
         return True
-    if _TERMINATED.search(last):
+    if _TERMINATED.search(last[-2:]):
         return False
     if _CONTINUES.match(line.norm) or last.endswith(
         ("，", "、", "的", "和", "与", "及", "或", "对", "由", "按", "将")
     ):
         return True
-    if _CLOSED.search(last):
+    if _CLOSED.search(last[-1:]):
         return False
     if group.runs:
         if _UNIT_LINE.match(group.lines[0].norm):

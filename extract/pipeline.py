@@ -233,9 +233,9 @@ class _Extractor:
             if parent in dues:
                 return dues[parent]
             # a lead-in paragraph before the items of the same section
-            for k in range(clause - 1, parent, -1):
+            for k in reversed(dues):
                 if (
-                    k in dues
+                    parent < k < clause
                     and clauses[k].parent == parent
                     and clauses[k].level == "paragraph"
                     and here.level == "item"

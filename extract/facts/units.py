@@ -3,7 +3,7 @@ drafts, hosts, leads or supports in running text."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,6 +32,7 @@ _BRACKETS = regex.compile(r"[（）]")
 _TAIL = regex.compile(
     r"(?:等(?:\d+个|相关|有关|各)?(?:单位|部门)?|(?:按|按照|根据|依)(?:照)?(?:各自)?职责(?:分工)?(?:负责|落实)?|分工负责|共同负责|具体负责|分别负责|按分工负责|负责|牵头|配合|参与|落实|组织实施|实施)+$"
 )
+_TAIL_ENDS = "等位门责头合与实施"
 _HEAD = regex.compile(r"(?:由|以及|和|及|与|会同|；|，|、|：|/|\s)+")
 # What stands in such a list and is no unit: days, manners, people.
 _NOT_UNIT = regex.compile(
@@ -87,13 +88,13 @@ def read_units(norm: str, clean: str, start: int, end: int) -> list[Unit]:
     taken: list[tuple[int, int]] = []
     bracketed = "（" in text
     acts = any(word in text for word in ("负责", "牵头", "配合", "落实"))
-    labels = list(_LABEL.finditer(norm, start, end)) if acts or _MAY_LABEL.search(text) else []
+    labels = list(_LABEL.finditer(norm, start, end)) if _MAY_LABEL.search(text) else []
     if bracketed and (acts or labels or "）" in text[-2:] or "。（" in text):
         for opening, close in _top_brackets(norm, start, end):
             inner = [x for x in labels if opening < x.start() < close]
             units = (
                 _labelled(norm, clean, opening + 1, close, inner)
-                or _phrased(norm, clean, opening + 1, close)
+                or (_phrased(norm, clean, opening + 1, close) if acts else [])
                 or _unlabelled(norm, clean, opening, close, start, end)
             )
             if units:
@@ -103,10 +104,11 @@ def read_units(norm: str, clean: str, start: int, end: int) -> list[Unit]:
         for a, b in _label_lines(norm, start, end, labels, taken):
             inner = [x for x in labels if a <= x.start() < b]
             found += _labelled(norm, clean, a, b, inner)
-            taken.append((a, b))
+            insort(taken, (a, b))
     if acts:
-        for sentence in _SENTENCE.finditer(norm, start, end):
-            a, b = sentence.span()
+        for charge in _CHARGE_END.finditer(norm, start, end):
+            b = charge.end()
+            a = max(start, norm.rfind("。", start, b) + 1, norm.rfind("；", start, b) + 1)
             marker = match_marker(norm[a : a + 12])
             a += marker.length if marker else 0
             if b - a <= _LONGEST_CHARGE and not _touches(taken, a, b):
@@ -115,7 +117,7 @@ def read_units(norm: str, clean: str, start: int, end: int) -> list[Unit]:
                     _is_office(u.name) or _is_collective(u.name) for u in units
                 ):
                     found += units
-                    taken.append((a, b))
+                    insort(taken, (a, b))
     if acts or any(
         word in text
         for word in (
@@ -136,13 +138,18 @@ def read_units(norm: str, clean: str, start: int, end: int) -> list[Unit]:
     return found
 
 
-_MAY_LABEL = regex.compile(rf"{alternation(_WORDS['nouns'])}|{alternation(_WORDS['words'])}：")
-_SENTENCE = regex.compile(r"(?<=[。；])[^。；]+(?=。|$)|(?<![^\n])[^。；]+(?=。|$)")
+_MAY_LABEL = regex.compile(
+    rf"{alternation(_WORDS['nouns'])}(?:（\p{{Han}}{{1,6}}）)?[：为有市省区县各和及、]|[头合任办与责]："
+)
+# A sentence that ends in what its units do.
+_CHARGE_END = regex.compile(r"(?:负责|牵头|配合|落实|实施|参与|参加|协助)(?=。|$)")
 _LONGEST_CHARGE = 240
 
 
 def _touches(taken: list[tuple[int, int]], a: int, b: int) -> bool:
-    return any(x < b and a < y for x, y in taken)
+    """Whether ``[a, b)`` meets one of the stretches, which are in order and apart."""
+    k = bisect_left(taken, (b, 0))
+    return k > 0 and taken[k - 1][1] > a
 
 
 def _top_brackets(norm: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -389,7 +396,7 @@ def _member(norm: str, clean: str, start: int, end: int, role: str, level: str) 
     head = _HEAD.match(norm, start, end)
     if head:
         start = head.end()
-    tail = _TAIL.search(norm, start, end)
+    tail = _TAIL.search(norm, start, end) if norm[end - 1] in _TAIL_ENDS else None
     if tail and tail.start() > start:
         end = tail.start()
     while end > start and norm[end - 1] in "。；，、：":
@@ -422,7 +429,7 @@ def _running(
     seen: set[tuple[int, str]] = set()
 
     def add(a: int, b: int, role: str) -> None:
-        if any(x <= a < y for x, y in taken):
+        if _touches(taken, a, a + 1):
             return
         for unit in _members(norm, clean, a, b, role):
             trim = _TRIM.match(norm, unit.start, unit.end)
