@@ -68,7 +68,7 @@ _TITLE_ABOUT = regex.compile(
     r"关于.{2,90}的?(?:通知|意见|决定|公告|通告|函|批复|办法|措施|方案|规定|政策|通报|报告)(?:（[^（）]{1,24}）)*$"
 )
 _TITLE_PLACE = regex.compile(
-    r"^\p{Han}{2,9}?(?:省|市|县|区|州|盟|旗|镇|自治区|开发区|园区|新区)\p{Han}{2}"
+    r"^\p{Han}{2,9}?(?:省|市|县|区|州|盟|旗|镇|自治区|开发区|园区|新区)(?![场域级直块内城])\p{Han}{2}"
 )
 _LETTERHEAD = regex.compile(r"文件$")
 _PRINTED_TITLE = regex.compile(r"《([^《》]{4,80})》")
