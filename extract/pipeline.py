@@ -157,7 +157,7 @@ class _Extractor:
             result.responsibilities.append(
                 Responsibility(clause, *self._raw(unit.start, unit.end), unit.role, unit.name)
             )
-        if not NUMBER_LINE.match(p.norm):
+        if p.role != "furniture" and not NUMBER_LINE.match(p.norm):
             for a, b, kind in read_citations(norm, p.at, p.to):
                 if p.role != "title" or b - a < p.to - p.at:  # not a document's own title in marks
                     result.citations.append(Citation(clause, *self._raw(a, b), kind))
@@ -179,7 +179,7 @@ class _Extractor:
         if not quantities and not _may_have_moment(norm, p.at, p.to):
             return
         if p.role in ("date", "furniture"):
-            self._issued(clause, quantities)
+            self._issued(clause, p, quantities)
             return
         composer = Composer(norm, self.clean)
         lead_due = self._inherited_due(clause, dues)
@@ -250,9 +250,9 @@ class _Extractor:
             if parent in dues:
                 return dues[parent]
             # a lead-in paragraph before the items of the same section
-            for k in range(clause - 1, parent, -1):
+            for k in reversed(dues):
                 if (
-                    k in dues
+                    parent < k < clause
                     and clauses[k].parent == parent
                     and clauses[k].level == "paragraph"
                     and here.level == "item"
@@ -263,7 +263,14 @@ class _Extractor:
             parent = clauses[parent].parent
         return None
 
-    def _issued(self, clause: int, quantities: list[Quantity]) -> None:
+    def _issued(self, clause: int, p: Paragraph, quantities: list[Quantity]) -> None:
+        if p.role == "date" and not any(q.kind in ("date", "period") for q in quantities):
+            on = iso_date(p.norm)  # 20210421
+            if on:
+                self.result.deadlines.append(
+                    Deadline(clause, *self._raw(p.at, p.to), "issued", on, on)
+                )
+            return
         for q in quantities:
             if q.kind in ("date", "period"):
                 end = q.end
