@@ -171,7 +171,7 @@ class _Extractor:
             published = ISSUE_LABEL.search(p.norm)
             if published:  # the web page's own line: 发布日期：2021-09-24 来源：…
                 first = p.at + published.end()
-                self._issued(clause, [q for q in quantities if q.start == first])
+                self._issued(clause, p, [q for q in quantities if q.start == first])
             return
         named = _OBJECT.match(norm, p.at, p.to)
         if named:
