@@ -11,7 +11,7 @@ from extract.clauses import BRACKET_HEADING, build_clauses
 from extract.composing import Composer, Support
 from extract.documents import iso_date, split_documents
 from extract.facts.citations import read_citations
-from extract.facts.counts import Counted, read_counts
+from extract.facts.counts import Counted, read_counts, read_money_goals
 from extract.facts.dates import ISSUE_LABEL, Moment, read_moments
 from extract.facts.members import read_member, read_office_heads
 from extract.facts.sums import Sum, grants, read_sums
@@ -216,6 +216,8 @@ class _Extractor:
                 if p.role != "title"
                 else []
             )
+            if not paid:
+                read_money_goals(norm, a, sums, moments, lead_due, year)
             goal = next((m for m in moments if m.kind == "target" and m.end_on), None)
             if (
                 goal is not None
@@ -380,6 +382,8 @@ class _Extractor:
                 s.tier,
                 once,
                 s.annual,
+                self.clean[s.indicator[0] : s.indicator[1]] if s.indicator else None,
+                s.due_on,
                 measure,
             )
         )

@@ -136,3 +136,11 @@ def test_a_section_on_conditions_sets_no_goals() -> None:
 )
 def test_when_goals_are_due(text: str, expected: list[tuple]) -> None:
     assert [(t.due_on, t.is_annual) for t in extract_text(text).targets] == expected
+
+
+def test_a_goal_in_money_is_a_sum_with_its_indicator_and_day():
+    result = extract_text("到2025年，工业互联网核心产业规模突破100亿元，培育平台5个。")
+    assert [(t.raw, t.measure_unit) for t in result.targets] == [("5个", "个")]
+    (goal,) = result.amounts
+    assert (goal.raw, goal.role, goal.comparator) == ("100亿元", "target", ">")
+    assert (goal.indicator, goal.due_on) == ("工业互联网核心产业规模", "2025-12-31")

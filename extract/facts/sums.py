@@ -141,6 +141,9 @@ class Sum:
     annual: bool = False
     base: tuple[int, int] | None = None
     per_span: tuple[int, int] | None = None
+    indicator: tuple[int, int] | None = None
+    """What a goal in money measures (总产值突破100亿元: 总产值)."""
+    due_on: str | None = None
     comparator_at: int | None = None
     """Where the word of comparison begins; the words of a cap begin there or at its scope."""
     group: int = 0
