@@ -371,7 +371,7 @@ class _Builder:
             )
             self.stack.append(_Open(index, _NAMED, 0, _RANKS["chapter"]))
             return
-        if self.stack and _CLOSING.match(p.norm):
+        if self.stack and (_CLOSING.match(p.norm) or _ANNEX_LIST.match(p.norm)):
             self.stack.clear()
         parent = self.stack[-1].index if self.stack else self.root
         end = run_in_heading(p.norm) if p.role == "body" and self.stack else 0
