@@ -185,7 +185,7 @@ def _lines(folded: str) -> list[Line]:
         if len(text) > FLAT_LINE and "\u3000" in text:
             ends = [gap.start() for gap in _LOST_BREAK.finditer(text)]
             parts = list(itertools.pairwise([0, *ends, len(text)]))
-        elif len(text) > FLAT_LINE and len(lines) < HEAD:
+        elif len(text) > 2 * LONG_LINE and len(lines) < HEAD:
             signed = _SIGNED_INSIDE.search(text)
             if signed:
                 ends = [signed.start("organ"), signed.start("date"), signed.end("date")]

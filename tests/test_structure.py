@@ -366,3 +366,26 @@ def test_a_compact_date_is_a_date():
 )
 def test_a_number_alone_in_its_brackets_is_cited_with_them(text, expected):
     assert citations(text) == expected
+
+
+_HEADINGS = "支持企业上市|落户奖励|适用范围|申报材料|关于政策适用对象|项目库管理|款项拨付|经费保障|对外开放合作|自主创新支持|产业链与创新链融合|优化以企业为中心的服务|打造“一站式”服务平台|首台（套）装备奖励|鼓励乡镇、街道招商引资|建立健全机制，强化统筹协调"
+_STATEMENTS = "奖励资金列入预算|专项资金管理遵循公开原则|市科技局是主管部门|同一项目不重复享受|对企业给予奖励|每年安排资金1000万元|补贴发放按季度进行|企业应如实申报|本办法适用于全市|奖励资金实行总额控制"
+
+
+@pytest.mark.parametrize("marker", ["第一条 ", "（一）", "1."])
+@pytest.mark.parametrize("words", _HEADINGS.split("|"))
+def test_words_that_name_a_matter_are_a_heading(words, marker):
+    [(_, _, heading)] = levels(f"甲县若干措施\n{marker}{words}。具体内容在这里。")
+    assert heading == words
+
+
+@pytest.mark.parametrize("marker", ["第一条 ", "（一）", "1."])
+@pytest.mark.parametrize("words", _STATEMENTS.split("|"))
+def test_words_that_say_something_of_a_subject_are_no_heading(words, marker):
+    [(_, _, heading)] = levels(f"甲县若干措施\n{marker}{words}。具体内容在这里。")
+    assert heading is None
+
+
+@pytest.mark.parametrize("text", ["依据\n第三条规定的条件执行。", "符合\n第三条第二款的企业。"])
+def test_an_article_that_is_referred_to_is_no_marker(text):
+    assert levels("甲县若干措施\n" + text) == []
