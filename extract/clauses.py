@@ -255,8 +255,11 @@ class _Builder:
 
     def _gap(self, p: Paragraph, length: int) -> int:
         """Where wide space sets the first words after the marker apart, 0 where it does not."""
-        stop = min(p.end, p.start + 2 * MAX_HEADING)
-        for gap in _WIDE_GAP.finditer(self.source, p.start, stop):
+        if len(p.norm) < length + 2:
+            return 0
+        begin = self.aligned.position(p.at + length + 1)
+        gap = _WIDE_GAP.search(self.source, begin, min(p.end, begin + MAX_RUN_IN))
+        if gap:
             for i in range(length + 2, min(len(p.norm), length + MAX_RUN_IN + 1)):
                 if self.aligned.position(p.at + i) == gap.end():
                     return i
