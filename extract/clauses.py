@@ -36,13 +36,17 @@ _NAMES = {rank: name for name, rank in _RANKS.items()} | {_PART: "chapter"}
 # A heading names a subject: it holds no quantity and is no sentence about who does what.
 _QUANTITY = regex.compile(r"\d+(?:\.\d+)?(?:%|[万亿]?元|月|个|家|名|人|项|户|平方米|亩)|百分之")
 _SENTENCE_START = regex.compile(
-    r"^(?:对|按|每|本|该|由|经|在|为(?!民|企)|自|凡|从|根据|依据|按照|同时|其中|此外|另外|以上|上述|具体|有关|各|我市|全市|到\d|力争|鼓励有条件的|符合|申请|申报|享受|对于|如|若|除|已)"
+    r"^(?:对(?!外|接|口|标)|按|每|本(?!土|地|科)|该|由|经(?!济|费|营|贸|开|信|销)|在(?!线|建|校|职|岗)|为(?!民|企|老)|自(?!主|贸|然|动|助|由|治)|凡|从(?!业)|根据|依据|按照|同时|其中|此外|另外|以上|上述|具体|有关|各|我市|全市|到\d|力争|鼓励有条件的|符合|申请|申报|享受|对于|如|若|除|已)"
 )
 _SENTENCE_INSIDE = regex.compile(
     r"(?:会同|负责|牵头)|制定.{0,8}(?:细则|办法|指南)|给予.*(?:奖|补|支持$)|不得|予以|应当|可以|必须|是指"
 )
 _PREDICATES = frozenset(_WORDS["predicates"]["words"])
 _LIGHT = frozenset(_WORDS["predicates"]["light"])
+# What the words 申报, 享受 … make no sentence of.
+_NAMED_SUBJECT = regex.compile(
+    r"(?:申请|申报|享受|有关|具体|符合)\p{Han}{0,4}(?:条件|材料|程序|流程|对象|范围|时间|要求|主体|方式|标准|资料|期限|说明|规定|事项|要件|渠道)"
+)
 _FIRST_SENTENCE = regex.compile(r"[^。；！？]*")
 _UNIT_BRACKET = regex.compile(
     rf"(?P<heading>[^。；！？，：（]{{2,40}})(?=（{alternation(_WORDS['unit_labels']['words'])}{alternation(_WORDS['unit_labels']['nouns'])}?：)"
@@ -251,8 +255,11 @@ class _Builder:
 
     def _gap(self, p: Paragraph, length: int) -> int:
         """Where wide space sets the first words after the marker apart, 0 where it does not."""
-        stop = min(p.end, p.start + 2 * MAX_HEADING)
-        for gap in _WIDE_GAP.finditer(self.source, p.start, stop):
+        if len(p.norm) < length + 2:
+            return 0
+        begin = self.aligned.position(p.at + length + 1)
+        gap = _WIDE_GAP.search(self.source, begin, min(p.end, begin + MAX_RUN_IN))
+        if gap:
             for i in range(length + 2, min(len(p.norm), length + MAX_RUN_IN + 1)):
                 if self.aligned.position(p.at + i) == gap.end():
                     return i
@@ -328,10 +335,14 @@ class _Builder:
             return 0, 0
         alone = end + 1 >= len(norm)
         limit = 28 if alone or article else 44
-        if not 2 <= len(text) <= limit or _is_sentence(text, limit) or (alone and listed):
+        if (
+            not 2 <= len(text) <= limit
+            or (_is_sentence(text, limit) and not _NAMED_SUBJECT.fullmatch(text))
+            or (alone and listed)
+        ):
             return 0, 0
         # An article opens with its text, unless a heading stands before it.
-        if article and (alone or _is_statement(text)):
+        if (article and alone) or _is_statement(text):
             return 0, 0
         return end, end + 1
 
@@ -371,7 +382,7 @@ class _Builder:
             )
             self.stack.append(_Open(index, _NAMED, 0, _RANKS["chapter"]))
             return
-        if self.stack and _CLOSING.match(p.norm):
+        if self.stack and (_CLOSING.match(p.norm) or _ANNEX_LIST.match(p.norm)):
             self.stack.clear()
         parent = self.stack[-1].index if self.stack else self.root
         end = run_in_heading(p.norm) if p.role == "body" and self.stack else 0
@@ -459,7 +470,9 @@ def _is_sentence(text: str, limit: int) -> bool:
 def _is_statement(text: str) -> bool:
     """Whether a few words say something of a subject (奖励资金实行总额控制), so that they are no heading."""
     words = rjieba.tag(text)
-    imperative = words[0][1] in ("v", "vd", "ad")
+    first = words[0][1]
+    after = words[1][1] if len(words) > 1 else ""
+    imperative = first in ("v", "vd", "ad") or (first == "vn" and not after.startswith("n"))
     at = 0
     for word, _ in words:
         if at >= 2 and (word in _PREDICATES or (word in _LIGHT and not imperative)):

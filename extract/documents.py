@@ -34,6 +34,7 @@ _ISSUES = regex.compile(
 _ISSUED = regex.compile(
     rf"{alternation(_WORDS['covering']['verbs'])}(?:[《](?P<marked>.{{4,80}})[》]|(?P<plain>.{{4,80}}))的(?:通知|公告|通告|函|决定)"
 )
+_CITED_TITLE = regex.compile(r"《([^《》]{4,80})》")
 _CONTACT = regex.compile(r"联系人|联系电话|联系方式|特此")
 _IMPRINT = regex.compile(rf"^({_ORGAN})(?=\d{{4}}年)")
 _DATE = regex.compile(
@@ -56,6 +57,8 @@ _HEADER_DATE = regex.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
 HEAD_LINES = 6
 MOST_SIGNATORIES = 12
 SHORTEST_TEXT = 80
+NOTICE_LENGTH = 12
+"""Paragraphs of a notice in which it names what it comes with."""
 
 
 def iso_date(text: str) -> str | None:
@@ -244,21 +247,34 @@ def _kind_issued(norms: list[str]) -> str | None:
     return None
 
 
+def _bare_title(title: str) -> str:
+    """A title without the brackets at its end and the signs that differ between two prints."""
+    return regex.sub(r"(?:（[^（）]*）)+$|[\s《》“”]", "", fold(title))
+
+
 def _relate(parts: list[tuple[Document, list[Paragraph]]], source: str) -> None:
     """Let what a notice issues, and annexes, inherit from it and point to it."""
     head: int | None = None
     covers = False
+    cited: set[str] = set()
     for i, (document, part) in enumerate(parts):
         annex = part[0].role == "annex"
         first = parts[head][0] if head is not None else None
         own_group = document.issuer is not None and _TITLE_ISSUER.match(
             next((p.norm for p in part if p.role == "title"), "")
         )
-        if first is None or (not annex and (own_group or not covers)):
+        named = _bare_title(document.title or "") in cited
+        if first is None or (not annex and (own_group or not (covers or named))):
             head = i
             issues = any(_ISSUES.search(p.norm) for p in part)
             if document.title is None and issues:
                 document.kind = "notice"
+            cited = {
+                _bare_title(m[1])
+                for p in part[:NOTICE_LENGTH]
+                for m in _CITED_TITLE.finditer(p.norm)
+                if document.kind == "notice"
+            }
             covers = document.kind == "notice" and (
                 issues or bool(_COVERS.search(document.title or ""))
             )

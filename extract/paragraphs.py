@@ -88,12 +88,18 @@ _MARKED_TITLE = regex.compile(r"《[^《》]{6,80}》(?=[^，。；：《》]{1,
 _ORGAN_THEN_DATE = regex.compile(
     rf"(?P<organ>[\p{{Han}}{SPACES}]{{4,60}}?(?:人民政府|办公室|办公厅|委员会|管委会|局|厅|部|委|院|组|会))[{SPACES}]*{_DATE}$"
 )
+# A text in one line, with the signature of the notice and the title of what it issues.
+_SIGNED_INSIDE = regex.compile(
+    rf"(?<=[。！])[{SPACES}]*(?P<organ>\p{{Han}}{{2,24}}?(?:人民政府|办公室|办公厅|委员会|管委会|局|厅|部|委))[{SPACES}]*(?P<date>{_DATE})"
+    rf"(?:[{SPACES}]*(?P<title>[^，。；：]{{6,70}}?{TITLE_NOUNS}(?:（[^（）]{{1,12}}）)?)(?=[{SPACES}]*(?:为[\p{{Han}}]|根据|按照|一、|第一[章条])))?"
+)
 # A page whose line breaks are lost has its paragraphs set apart by their indents.
 _LOST_BREAK = regex.compile(r"[ \t\xa0]*\u3000[\u3000 \t\xa0]+")
 _HISTORY = regex.compile(r"^（.*(?:通过|公布|发布|修订|修正|会议|删减|节选|批准).*）$")
 _IN_BRACKETS = regex.compile(r"^（[^（）]*）$")
 _BARE = regex.compile(r"[\p{P}\p{S}\s]+")
 LONG_LINE = 40
+SHORTEST_LIST = 8
 FLAT_LINE = 200
 HEAD = 12
 """Lines in which the head of a text stands."""
@@ -179,6 +185,12 @@ def _lines(folded: str) -> list[Line]:
         if len(text) > FLAT_LINE and "\u3000" in text:
             ends = [gap.start() for gap in _LOST_BREAK.finditer(text)]
             parts = list(itertools.pairwise([0, *ends, len(text)]))
+        elif len(text) > 2 * LONG_LINE and len(lines) < HEAD:
+            signed = _SIGNED_INSIDE.search(text)
+            if signed:
+                ends = [signed.start("organ"), signed.start("date"), signed.end("date")]
+                ends += [signed.end("title")] if signed["title"] else []
+                parts = list(itertools.pairwise([0, *ends, len(text)]))
         for a, b in parts:
             stripped = text[a:b].strip(SPACES)
             if not stripped:
@@ -519,7 +531,7 @@ def _split_inline(
     """Take numbered clauses apart that stand in one paragraph (……。（二）……)."""
     result: list[Paragraph] = []
     for p in paragraphs:
-        cuts = _inline_cuts(p) if p.role == "body" and len(p.norm) > 12 else []
+        cuts = _inline_cuts(p) if p.role == "body" and len(p.norm) > SHORTEST_LIST else []
         if not cuts:
             result.append(p)
             continue
@@ -554,7 +566,8 @@ def _inline_cuts(p: Paragraph) -> list[_Cut]:
     found: list[_Cut] = []
     for match in INLINE.finditer(p.norm):
         at = match.start(match.lastgroup or 0)
-        if at == 0 or p.norm[at - 1] in "第条款项（0123456789":
+        opens = p.marker is not None and at == p.marker.length  # 第四条 （一）…
+        if at == 0 or (p.norm[at - 1] in "第条款项（0123456789" and not opens):
             continue
         marker = match_marker(p.norm[at : at + 12])
         if marker is None or marker.style in ("dash", "bullet"):
@@ -568,4 +581,9 @@ def _inline_cuts(p: Paragraph) -> list[_Cut]:
         found.append(_Cut(at, marker))
     # A lone （1） or 1. that nothing follows is a reference, not a list.
     styles = [c.marker.style for c in found] + ([p.marker.style] if p.marker else [])
-    return [c for c in found if styles.count(c.marker.style) > 1 or c.marker.style == "han"]
+    opening = p.marker.length if p.marker else 0
+    return [
+        c
+        for c in found
+        if styles.count(c.marker.style) > 1 or c.marker.style == "han" or c.start == opening
+    ]

@@ -13,7 +13,7 @@ from extract.documents import iso_date, split_documents
 from extract.facts.citations import read_citations
 from extract.facts.counts import Counted, read_counts, read_money_goals
 from extract.facts.dates import ISSUE_LABEL, Moment, read_moments
-from extract.facts.members import read_member, read_office_heads
+from extract.facts.members import read_members, read_office_heads
 from extract.facts.sums import Sum, grants, read_sums
 from extract.facts.tiers import assign_tiers
 from extract.facts.units import read_units
@@ -512,8 +512,8 @@ class _Extractor:
         text = self.result.source.text
         if len(p.norm) > 60 or "。" in p.norm:
             return role
-        person, role = read_member(text, p.start, p.end, role)
-        if person is not None:
+        people, role = read_members(text, p.start, p.end, role)
+        for person in people:
             self.result.members.append(
                 Member(
                     clause,

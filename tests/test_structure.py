@@ -96,6 +96,17 @@ def citations(text: str) -> list[tuple[str, str]]:
             ("附则1", "附则"),
             ("附则2", "附则"),
         ],
+        "第四条　（一）对新设银行给予奖励；\n（二）对新设保险公司给予奖励。": [
+            ("第四条", None),
+            ("第四条（一）", "第四条"),
+            ("第四条（二）", "第四条"),
+        ],
+        "三、申报程序\n①申报 ②审核 ③公示": [
+            ("三", None),
+            ("三、①", "三"),
+            ("三、②", "三"),
+            ("三、③", "三"),
+        ],
     }
 )
 def test_a_clause_stands_under_the_one_it_is_part_of(text, expected):
@@ -224,6 +235,41 @@ def test_what_a_notice_issues_without_a_title_is_a_document_of_its_own():
     assert (notice.expires_on, issued.expires_on) == (None, "2026-08-08")
 
 
+def test_a_notice_and_what_it_issues_are_told_apart_in_one_line():
+    text = "庚市人民政府办公厅关于印发庚市促进软件产业发展若干政策的通知各区人民政府：《庚市促进软件产业发展若干政策》已经同意，现印发给你们，请认真贯彻执行。庚市人民政府办公厅2022年5月6日庚市促进软件产业发展若干政策为促进软件产业发展，制定本政策。一、支持企业做大。对首次突破1亿元的企业，奖励50万元。（责任单位：市工信局）二、支持人才引进。对引进的人才，给予补贴。三、附则。本政策自印发之日起施行。"
+    notice, policy = extract_text(text).documents
+    assert (notice.issuer, notice.issued_on) == ("庚市人民政府办公厅", "2022-05-06")
+    assert (policy.title, policy.covering) == ("庚市促进软件产业发展若干政策", 0)
+
+
+def test_a_notice_covers_what_it_names_and_puts_up_for_comment():
+    text = "关于公开征求《子市支持预制菜产业若干措施（征求意见稿）》意见的公告\n现将文稿向社会公开征求意见。\n子市农业农村局\n2023年3月1日\n子市支持预制菜产业若干措施\n（征求意见稿）\n一、培育主体。对企业奖励20万元。\n"
+    notice, draft = extract_text(text).documents
+    assert (draft.covering, draft.issuer, draft.is_draft) == (0, "子市农业农村局", True)
+    assert notice.kind == "notice"
+
+
+@cases(
+    {
+        "组 长 王小明 市长\n副组长 赵 一 副市长\n成 员：\n    李一二  市发改委主任\n    市工信局主要负责同志": [
+            ("王小明", "市长", "组长"),
+            ("赵 一", "副市长", "副组长"),
+            ("李一二", "市发改委主任", "成员"),
+        ],
+        "召集人：张一（副县长）\n副召集人：李二（县政府办主任）、王三（县工信局局长）": [
+            ("张一", "副县长", "召集人"),
+            ("李二", "县政府办主任", "副召集人"),
+            ("王三", "县工信局局长", "副召集人"),
+        ],
+        "办公室主任：孙四（兼）　县工信局副局长": [("孙四", "县工信局副局长", "办公室主任")],
+        "成员单位：县发改委、县财政局": [],
+    }
+)
+def test_people_of_a_roster_are_read_however_they_are_set(text, expected):
+    members = extract_text("午县工作领导小组成员名单\n\n" + text + "\n").members
+    assert [(m.raw, m.position, m.role) for m in members] == expected
+
+
 @cases(
     {
         "戊市商务局\n戊市财政局\n2024年8月1日": ("戊市商务局、戊市财政局", "2024-08-01"),
@@ -320,3 +366,26 @@ def test_a_compact_date_is_a_date():
 )
 def test_a_number_alone_in_its_brackets_is_cited_with_them(text, expected):
     assert citations(text) == expected
+
+
+_HEADINGS = "支持企业上市|落户奖励|适用范围|申报材料|关于政策适用对象|项目库管理|款项拨付|经费保障|对外开放合作|自主创新支持|产业链与创新链融合|优化以企业为中心的服务|打造“一站式”服务平台|首台（套）装备奖励|鼓励乡镇、街道招商引资|建立健全机制，强化统筹协调"
+_STATEMENTS = "奖励资金列入预算|专项资金管理遵循公开原则|市科技局是主管部门|同一项目不重复享受|对企业给予奖励|每年安排资金1000万元|补贴发放按季度进行|企业应如实申报|本办法适用于全市|奖励资金实行总额控制"
+
+
+@pytest.mark.parametrize("marker", ["第一条 ", "（一）", "1."])
+@pytest.mark.parametrize("words", _HEADINGS.split("|"))
+def test_words_that_name_a_matter_are_a_heading(words, marker):
+    [(_, _, heading)] = levels(f"甲县若干措施\n{marker}{words}。具体内容在这里。")
+    assert heading == words
+
+
+@pytest.mark.parametrize("marker", ["第一条 ", "（一）", "1."])
+@pytest.mark.parametrize("words", _STATEMENTS.split("|"))
+def test_words_that_say_something_of_a_subject_are_no_heading(words, marker):
+    [(_, _, heading)] = levels(f"甲县若干措施\n{marker}{words}。具体内容在这里。")
+    assert heading is None
+
+
+@pytest.mark.parametrize("text", ["依据\n第三条规定的条件执行。", "符合\n第三条第二款的企业。"])
+def test_an_article_that_is_referred_to_is_no_marker(text):
+    assert levels("甲县若干措施\n" + text) == []
