@@ -21,7 +21,7 @@ from extract.text import AlignedText
 _WORDS = load("documents")
 _CLOSING = regex.compile("^" + alternation(_WORDS["closing"]["starts"]))
 _ORGAN_END = regex.compile(
-    r"(?:人民政府|办公室|办公厅|委员会|管委会|[\p{Han}]{2,}(?:局|厅|部|委|院|办|中心|公司|总队|支行|银行|领导小组|指挥部|联合会|协会))(?:（(?:代章|章|盖章)）)?$"
+    rf"\p{{Han}}{{2}}{alternation(_WORDS['organs']['ends'])}(?:（{alternation(_WORDS['organs']['seals'])}）)?$"
 )
 _RANKS = {"chapter": 1, "section": 2, "article": 3, "item": 4}
 _PART = 0  # 第一编, the chapter that holds chapters
@@ -36,16 +36,17 @@ _NAMES = {rank: name for name, rank in _RANKS.items()} | {_PART: "chapter"}
 # A heading names a subject: it holds no quantity and is no sentence about who does what.
 _QUANTITY = regex.compile(r"\d+(?:\.\d+)?(?:%|[万亿]?元|月|个|家|名|人|项|户|平方米|亩)|百分之")
 _SENTENCE_START = regex.compile(
-    r"^(?:对(?!外|接|口|标)|按|每|本(?!土|地|科)|该|由|经(?!济|费|营|贸|开|信|销)|在(?!线|建|校|职|岗)|为(?!民|企|老)|自(?!主|贸|然|动|助|由|治)|凡|从(?!业)|根据|依据|按照|同时|其中|此外|另外|以上|上述|具体|有关|各|我市|全市|到\d|力争|鼓励有条件的|符合|申请|申报|享受|对于|如|若|除|已)"
+    r"^(?:对(?!外|接|口|标)|按|每|本(?!土|地|科)|该|由|经(?!济|费|营|贸|开|信|销)|在(?!线|建|校|职|岗)|为(?!民|企|老)|自(?!主|贸|然|动|助|由|治)|凡|从(?!业)|根据|依据|按照|同时|其中|此外|另外|以上|上述|具体|有关|各(?![类项])|我市|全市|到\d|力争|鼓励有条件的|符合|申请|申报|享受|对于|如|若|除|已|具[有备]|拥有|没有|未(?!来|成年)|能够)"
 )
 _SENTENCE_INSIDE = regex.compile(
     r"(?:会同|负责|牵头)|制定.{0,8}(?:细则|办法|指南)|给予.*(?:奖|补|支持$)|不得|予以|应当|可以|必须|是指"
 )
 _PREDICATES = frozenset(_WORDS["predicates"]["words"])
 _LIGHT = frozenset(_WORDS["predicates"]["light"])
-# What the words 申报, 享受 … make no sentence of.
+# What the words 申报, 享受, 对 … make no sentence of.
 _NAMED_SUBJECT = regex.compile(
-    r"(?:申请|申报|享受|有关|具体|符合)\p{Han}{0,4}(?:条件|材料|程序|流程|对象|范围|时间|要求|主体|方式|标准|资料|期限|说明|规定|事项|要件|渠道)"
+    r"对[^，。；：]{2,30}的(?:政策)?(?:扶持|支持|奖励|补助|补贴|资助|奖补|管理|服务|监督|监管|考核|评价|处罚|处理|帮扶)(?:政策|措施|办法|标准)?"
+    r"|(?:申请|申报|享受|有关|具体|符合)(?:(?![应须需下列])\p{Han}){0,20}(?:条件|材料|程序|流程|对象|范围|时间|要求|主体|方式|标准|资料|期限|说明|规定|事项|要件|渠道)"
 )
 _FIRST_SENTENCE = regex.compile(r"[^。；！？]*")
 _UNIT_BRACKET = regex.compile(
@@ -55,12 +56,14 @@ _TRAILING_BRACKET = regex.compile(r"（[^（）]*）$")
 _WIDE_GAP = regex.compile(
     r"[^\S\r\n\f\v]*(?:\u3000|[^\S\r\n\f\v]{2})[^\S\r\n\f\v]*|[^\S\r\n\f\v](?=对|凡|按|经)"
 )
-_LABEL = regex.compile(r"^[\p{Han}“”、]{2,14}：")
+_LABEL = regex.compile(r"^[\p{Han}“”、]{2,20}：")
 _ANNOUNCES = regex.compile(r"下列|以下|如下|[应须]|包括|的：")
 BRACKET_HEADING = regex.compile(r"（([\p{Han}、“”]{2,20})）")
 _ANNEX_LIST = regex.compile(r"附件?[：:]?\d{0,2}[.：]")
 _HAN_ONLY = regex.compile(r"[一二三四五六七八九十百]+$")
 MAX_RUN_IN = 32
+MAX_LABEL = 15
+"""Characters before which a colon ends a label whatever its words are."""
 MAX_HEADING = 60
 MAX_NAME = 8
 """Words alone on their line after a marker that can say no more than a name (申报条件)."""
@@ -326,7 +329,11 @@ class _Builder:
             fits = (
                 2 <= len(text) <= MAX_HEADING
                 and text[-1] not in "，：、"
-                and (len(text) <= MAX_NAME or not _is_sentence(named, 45))
+                and (
+                    len(text) <= MAX_NAME
+                    or not _is_sentence(named, 45)
+                    or _NAMED_SUBJECT.fullmatch(text)
+                )
                 and not (article and pattern("[，：]|的$").search(text))
                 and not (article and (len(text) > MAX_RUN_IN or _is_statement(text)))
             )
@@ -382,7 +389,7 @@ class _Builder:
             )
             self.stack.append(_Open(index, _NAMED, 0, _RANKS["chapter"]))
             return
-        if self.stack and (_CLOSING.match(p.norm) or _ANNEX_LIST.match(p.norm)):
+        if self.stack and (self._closes(p.norm) or _ANNEX_LIST.match(p.norm)):
             self.stack.clear()
         parent = self.stack[-1].index if self.stack else self.root
         end = run_in_heading(p.norm) if p.role == "body" and self.stack else 0
@@ -397,6 +404,10 @@ class _Builder:
             span,
             end + 1 if end else 0,
         )
+
+    def _closes(self, norm: str) -> bool:
+        """Whether a paragraph speaks of the whole document; under an article it is part of that."""
+        return bool(_CLOSING.match(norm)) and not any(o.style == "unit_条" for o in self.stack)
 
     def _unmarked_citation(self, parent: int | None, what: str) -> str:
         n = self._count(parent, what)
@@ -437,7 +448,8 @@ def _label(text: str) -> int:
     match = _LABEL.match(text)
     if match is None or _ANNOUNCES.search(match[0]):
         return 0
-    return match.end()
+    long = match.end() > MAX_LABEL and (_SENTENCE_START.match(text) or _is_statement(match[0]))
+    return 0 if long else match.end()
 
 
 def run_in_heading(norm: str) -> int:

@@ -21,12 +21,16 @@ _NOUN_KINDS = {noun: kind for kind, nouns in _WORDS["kinds"].items() for noun in
 _KIND = regex.compile(rf"({alternation(_NOUN_KINDS)})(?:（[^（）]*）|[”“])*$")
 _DRAFT = regex.compile(alternation(_WORDS["draft"]["words"]))
 _COVERS = regex.compile(alternation(_WORDS["covering"]["verbs"]))
-_ORGAN = r"\p{Han}{2,30}?(?:人民政府|办公室|办公厅|委员会|管委会|管理局|局|厅|部|委|院|党组)"
-_SIGNED = regex.compile(rf"{_ORGAN[:-1]}|组|会|中心|公司)(?:（(?:代章|章|盖章|印章)）)?")
-_SEAL = regex.compile(r"[（(](?:代章|章|盖章|印章)[）)]$")
+_ORGAN = rf"\p{{Han}}{{2,30}}?{alternation(_WORDS['organs']['ends'])}"
+_SIGNED = regex.compile(rf"{_ORGAN}(?:（{alternation(_WORDS['organs']['seals'])}）)?")
+_SEAL = regex.compile(rf"[（(]{alternation(_WORDS['organs']['seals'])}[）)]$")
+# Where the name of an organ may end and that of the next one begin without a mark.
+_ORGAN_SEAM = regex.compile(rf"(?<={alternation(_WORDS['organs']['ends'])})(?=\p{{Han}}{{4}})")
+_PARTY = regex.compile(r"^(?:中共|中国共产党)")
 _TITLE_ISSUER = regex.compile(
     rf"^({_ORGAN}(?:[、 　]?{_ORGAN}){{0,9}})(?=(?:印发|转发|批转)?(?:关于|《))"
 )
+_ORGAN_NAME = regex.compile(_ORGAN)
 _ISSUES = regex.compile(
     rf"现(?:将|予|就)?.{{0,200}}{alternation(_WORDS['covering']['verbs'])}|{alternation(_WORDS['covering']['verbs'])}给"
 )
@@ -34,6 +38,8 @@ _ISSUES = regex.compile(
 _ISSUED = regex.compile(
     rf"{alternation(_WORDS['covering']['verbs'])}(?:[《](?P<marked>.{{4,80}})[》]|(?P<plain>.{{4,80}}))的(?:通知|公告|通告|函|决定)"
 )
+_OF_PROVINCE = regex.compile(r"(?:中共)?(?:自治区|省)(?=\p{Han}{2})")
+_ZONE_ORGAN = regex.compile(r"(?:开发区|高新区|经开区|园区|新区|示范区|保税区|合作区)")
 _CITED_TITLE = regex.compile(r"《([^《》]{4,80})》")
 _CONTACT = regex.compile(r"联系人|联系电话|联系方式|特此")
 _IMPRINT = regex.compile(rf"^({_ORGAN})(?=\d{{4}}年)")
@@ -103,7 +109,8 @@ def split_documents(
         len(bounds) > 2
         and bounds[1] < 12
         and not any(
-            p.marker or len(p.norm) > 60 or p.role == "title" for p in paragraphs[: bounds[1]]
+            p.marker or len(p.norm) > 60 or p.role == "title" or _ISSUES.search(p.norm)
+            for p in paragraphs[: bounds[1]]
         )
     ):
         del bounds[1]
@@ -159,11 +166,11 @@ def _describe(part: list[Paragraph], aligned: AlignedText, source: str, seq: int
             document.kind = _NOUN_KINDS[found[1]]
         issuer = _TITLE_ISSUER.match(title.norm)
         if issuer:
-            document.issuer = aligned.clean[title.at : title.at + len(issuer[1])]
             # Two issuers stand on lines of their own, or apart.
             names = source[title.start : aligned.position(title.at + len(issuer[1]))].split()
-            if len(names) > 1 and all(regex.fullmatch(_ORGAN, name) for name in names):
-                document.issuer = "、".join(names)
+            if len(names) == 1 or not all(_ORGAN_NAME.fullmatch(name) for name in names):
+                names = [aligned.clean[title.at : title.at + len(issuer[1])]]
+            document.issuer = "、".join(part for name in names for part in _organs(name))
     if document.kind == "roster" and not any(p.role == "roster" for p in part):
         document.kind = (
             "other" if title is None or not title.norm.endswith(("名单", "人员")) else "roster"
@@ -184,6 +191,17 @@ def _describe(part: list[Paragraph], aligned: AlignedText, source: str, seq: int
     return document
 
 
+def _organs(names: str) -> list[str]:
+    """甲市财政局甲市科技局: organs of one place may be printed without a mark between them."""
+    place = _PARTY.sub("", names)[:2]
+    cuts = [
+        m.start()
+        for m in _ORGAN_SEAM.finditer(names)
+        if _PARTY.sub("", names[m.start() :]).startswith(place)
+    ]
+    return [names[a:b] for a, b in itertools.pairwise([0, *cuts, len(names)])]
+
+
 def _signatories(part: list[Paragraph], date: int, aligned: AlignedText, source: str) -> str | None:
     """The organs that signed over a date, in lines of their own or side by side."""
     names: list[str] = []
@@ -193,7 +211,7 @@ def _signatories(part: list[Paragraph], date: int, aligned: AlignedText, source:
             line = [aligned.clean[p.at : p.to]]  # padded: 甲 县 人 民 政 府
             if p.role != "body" or not _SIGNED.fullmatch(p.norm):
                 break
-        names[:0] = line
+        names[:0] = [name for printed in line for name in _organs(printed)]
     return "、".join(_SEAL.sub("", name) for name in names) or None
 
 
@@ -245,6 +263,18 @@ def _kind_issued(norms: list[str]) -> str | None:
             found = _KIND.search(issued["marked"] or issued["plain"])
             return _NOUN_KINDS[found[1]] if found else None
     return None
+
+
+def _place_of_organs(issuer: str) -> places.Division | None:
+    """The place of the first issuer; a zone that issues together with a district is of that."""
+    first, *others = issuer.split("、")
+    place = places.place_of_issuer(first)
+    if place is not None and others and _ZONE_ORGAN.search(first):
+        for other in others:
+            below = None if _ZONE_ORGAN.search(other) else places.place_of_issuer(other)
+            if below is not None and below.parent == place.code:
+                return below
+    return place or places.place_of_issuer(issuer)
 
 
 def _bare_title(title: str) -> str:
@@ -300,11 +330,17 @@ def _relate(parts: list[tuple[Document, list[Paragraph]]], source: str) -> None:
             elif document.kind == "roster":
                 document.issued_on = None
         place = (
-            (places.place_of_issuer(first.issuer) if first.issuer else None)
+            (_place_of_organs(first.issuer) if first.issuer else None)
             or next(
                 (d for i in members if (d := places.place_of_issuer(parts[i][0].title or ""))), None
             )
             or places.place_of_mentions(source[first.start : parts[members[-1]][0].end])
+            or (
+                # 自治区关于…的意见, 省政府…: the province that the text names
+                places.province_of_mentions(source[first.start : parts[members[-1]][0].end])
+                if any(_OF_PROVINCE.match(parts[i][0].title or "") for i in members)
+                else None
+            )
         )
         for i in members:
             document = parts[i][0]

@@ -30,7 +30,7 @@ _MARKER = regex.compile(
 # numbers and a first （一） also in mid-sentence. The marker is the group that matched.
 INLINE = regex.compile(
     rf"[。；：！？）”…](?P<marker>第{_HAN}[章节条](?!{_REFERRED})|{_HAN}、|（{_HAN}）|\d{{1,2}}[.、](?!\d)|（\d{{1,2}}）(?!款|项)|[①-⑳㉑-㉟⑴-⒇])"
-    rf"|(?P<inside>[①-⑳]|(?:（一）|1[.、])(?=[\p{{Han}}“]{{2,}}))"
+    rf"|(?P<inside>[①-⑳]|(?:（一）|(?<!\d)\d{{1,2}}[.、])(?=[\p{{Han}}“]{{2,}}))"
 )
 _ORDINAL = regex.compile(rf"{_HAN}|\d+")
 

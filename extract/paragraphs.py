@@ -20,6 +20,9 @@ TITLE_NOUNS = alternation(
     [w for words in _WORDS["kinds"].values() for w in words] + _WORDS["other"]["nouns"]
 )
 
+_ORGAN_END = alternation(_WORDS["organs"]["ends"])
+_SIGNATURE = regex.compile(rf"{_ORGAN_END}(?:（{alternation(_WORDS['organs']['seals'])}）)?$")
+_SIGNATURE_ENDS = frozenset("）" + "".join(w[-1] for w in _WORDS["organs"]["ends"]))
 _LINE = regex.compile(r"[^\r\n\f\v\u2028\u2029\x85]+")
 _GAP = regex.compile(
     rf"[{SPACES}]+|\*\*|__|<br/?>|^#{{1,6}}(?=[\s\p{{Han}}])|^>\s|（image：[^）]*）"
@@ -57,6 +60,7 @@ _UNIT_LINE = regex.compile(
 )
 RUNNING = regex.compile(r"[，。；！？]")
 _TERMINATED = regex.compile(r"[。！？；：…]$|\p{Han}\.$|[。！？；…][”’）》]$")
+_STOP = regex.compile(r"[。；！？：]")
 _PUNCTUATION = regex.compile(r"[，。；：、！？）》”]")
 _CLOSED = regex.compile(r"[”’）》]$")
 _CONTINUES = regex.compile(r"^[，。；、！？）”》的和与及等或]")
@@ -72,8 +76,10 @@ _TITLE_PLACE = regex.compile(
 )
 _LETTERHEAD = regex.compile(r"文件$")
 _PRINTED_TITLE = regex.compile(r"《([^《》]{4,80})》")
+# Such a title says what it is about (关于) or whose it is, and the text opens with its purpose.
 _RUN_IN_TITLE = regex.compile(
-    r"^.{0,40}?关于.{2,80}?(?:通知|意见|决定|办法|若干措施|若干政策|措施|方案|规定)(?:（[^（）]{1,20}）)?(?=各\p{Han}|为|根据|按照|一、|第一[章条])"
+    rf"^(?:.{{0,40}}?关于.{{2,80}}?|\p{{Han}}{{2,9}}?[省市县区州盟旗镇][^，。；：]{{2,50}}?){TITLE_NOUNS}(?:（[^（）\d]{{1,20}}）)*[{SPACES}]*"
+    rf"(?P<number>（?{_NUMBER}）?)?(?=[{SPACES}]*(?:各\p{{Han}}|为[^。]{{4,200}}?(?:[制拟]定|制订|出台|提出|[现特就将]|通知|公告|如下)|根据|按照|一、|第一[章条]))"
 )
 # A line that holds the title and what is printed around it: 甲政发〔2021〕4号 关于…的通知,
 # …的通知（甲政发〔2021〕42号）20210421, 《…若干意见》2025-2030.
@@ -86,11 +92,11 @@ _TITLE_THEN_MORE = regex.compile(
 _MARKED_TITLE = regex.compile(r"《[^《》]{6,80}》(?=[^，。；：《》]{1,15}$)")
 # A signature and its date in one line.
 _ORGAN_THEN_DATE = regex.compile(
-    rf"(?P<organ>[\p{{Han}}{SPACES}]{{4,60}}?(?:人民政府|办公室|办公厅|委员会|管委会|局|厅|部|委|院|组|会))[{SPACES}]*{_DATE}$"
+    rf"(?P<organ>[\p{{Han}}{SPACES}]{{4,60}}?{_ORGAN_END}(?:（{alternation(_WORDS['organs']['seals'])}）)?)[{SPACES}]*{_DATE}$"
 )
 # A text in one line, with the signature of the notice and the title of what it issues.
 _SIGNED_INSIDE = regex.compile(
-    rf"(?<=[。！])[{SPACES}]*(?P<organ>\p{{Han}}{{2,24}}?(?:人民政府|办公室|办公厅|委员会|管委会|局|厅|部|委))[{SPACES}]*(?P<date>{_DATE})"
+    rf"(?<=[。！])[{SPACES}]*(?P<organ>\p{{Han}}{{2,24}}?{_ORGAN_END})[{SPACES}]*(?P<date>{_DATE})"
     rf"(?:[{SPACES}]*(?P<title>[^，。；：]{{6,70}}?{TITLE_NOUNS}(?:（[^（）]{{1,12}}）)?)(?=[{SPACES}]*(?:为[\p{{Han}}]|根据|按照|一、|第一[章条])))?"
 )
 # A page whose line breaks are lost has its paragraphs set apart by their indents.
@@ -117,7 +123,8 @@ class Line:
     marker: Marker | None
     wide_gap: bool
     """White space inside, as in a table or a roster."""
-    indented: bool = False
+    indent: int = 0
+    """How far white space sets it in; 0 where that is no more than a stray blank."""
 
 
 @dataclass(slots=True)
@@ -196,9 +203,9 @@ def _lines(folded: str) -> list[Line]:
             if not stripped:
                 continue
             start = match.start() + text.index(stripped[0], a)
-            indented = start - match.start() - a >= 2 or (
-                start > match.start() + a and text[a] == "\u3000"
-            )
+            indent = start - match.start() - a
+            if indent == 1:
+                indent = 2 if text[a] == "\u3000" else 0
             cuts = (
                 _head_cuts(stripped, not lines, len(lines) < HEAD)
                 if len(lines) < HEAD or len(stripped) < FLAT_LINE
@@ -208,16 +215,17 @@ def _lines(folded: str) -> list[Line]:
                 part = stripped[c:d].strip(SPACES)
                 if part:
                     at = start + stripped.index(part[0], c)
-                    lines.append(_line(folded, at, at + len(part), indented))
+                    lines.append(_line(folded, at, at + len(part), indent))
     return lines
 
 
 def _head_cuts(text: str, first: bool, head: bool) -> list[int]:
     """Where a line falls into title, number, date or signature, which have lines of their own."""
     if first and len(text) > LONG_LINE:
-        cut = _run_in_title(text)
-        if cut:
-            return [cut]
+        run_in = _RUN_IN_TITLE.match(text)
+        if run_in:
+            number = run_in.start("number")
+            return [number, run_in.end()] if number > 0 else [run_in.end()]
     signable = text.endswith("日") and len(text) < LONG_LINE * 2
     if not (head or signable) or len(text) > LONGEST_TITLE or RUNNING.search(text):
         return []
@@ -245,13 +253,7 @@ def _head_cuts(text: str, first: bool, head: bool) -> list[int]:
     return cuts
 
 
-def _run_in_title(text: str) -> int:
-    """Where a title ends that runs into the body of a text without line breaks."""
-    match = _RUN_IN_TITLE.match(text)
-    return match.end() if match else 0
-
-
-def _line(folded: str, start: int, end: int, indented: bool = False) -> Line:
+def _line(folded: str, start: int, end: int, indent: int = 0) -> Line:
     text = folded[start:end]
     pieces: list[tuple[int, int]] = []
     wide = False
@@ -268,7 +270,7 @@ def _line(folded: str, start: int, end: int, indented: bool = False) -> Line:
     if done < len(text):
         pieces.append((start + done, end))
     norm = "".join([folded[s:e] for s, e in pieces]) if len(pieces) != 1 or done else text
-    return Line(start, end, pieces, norm, match_marker(norm), wide, indented)
+    return Line(start, end, pieces, norm, match_marker(norm), wide, indent)
 
 
 def _titles(lines: list[Line]) -> dict[int, int]:
@@ -310,7 +312,7 @@ def _may_be_title(lines: list[Line], i: int) -> bool:
     norm = line.norm
     return (
         line.marker is None
-        and 2 <= len(norm) <= 90
+        and 2 <= len(norm) <= LONGEST_TITLE
         and not RUNNING.search(norm.rstrip("。") if len(norm) < 8 else norm)
         and not norm.endswith(("：", "、"))
         and not (("：" in norm) and not norm.startswith("关于"))
@@ -324,6 +326,19 @@ def _may_be_title(lines: list[Line], i: int) -> bool:
         and not _is_furniture(norm)
         and not _PAGE.match(norm)
         and not _ROSTER_LINE.match(norm)
+        and not _signs(lines, i)
+    )
+
+
+def _signs(lines: list[Line], i: int) -> bool:
+    """Whether a line is the signature over a date."""
+    norm = lines[i].norm
+    return (
+        i + 1 < len(lines)
+        and len(norm) <= LONG_LINE
+        and norm[-1] in _SIGNATURE_ENDS
+        and bool(DATE_LINE.match(lines[i + 1].norm) and _SIGNATURE.search(norm))
+        and "关于" not in norm
     )
 
 
@@ -412,7 +427,7 @@ def _group(lines: list[Line], titles: dict[int, int]) -> list[_Group]:
     """Lines to paragraphs."""
     groups: list[_Group] = []
     wrap = _wrap_width(lines)
-    indents = _are_indented(lines)
+    margin = _margin(lines)
     pending: list[Line] = []  # page furniture after an unfinished paragraph
 
     def begin(role: str, members: list[Line]) -> None:
@@ -434,7 +449,7 @@ def _group(lines: list[Line], titles: dict[int, int]) -> list[_Group]:
             pending.append(line)
             continue
         role = _role(line, i <= HEAD and not any(g.runs for g in groups))
-        if groups and role == "body" and _joins(groups[-1], line, wrap, indents):
+        if groups and role == "body" and _joins(groups[-1], line, wrap, margin):
             groups[-1].add(line)
             groups[-1].furniture.extend(pending)
             pending.clear()
@@ -466,7 +481,7 @@ def _is_furniture(norm: str) -> bool:
     return (norm[0] in _FURNITURE_FIRST or "." in norm) and bool(FURNITURE.search(norm))
 
 
-def _joins(group: _Group, line: Line, wrap: int, indents: bool) -> bool:
+def _joins(group: _Group, line: Line, wrap: int, margin: int | None) -> bool:
     """Whether a line goes on with the paragraph before it."""
     if line.marker is not None or group.role in ("title", "annex", "date", "roster"):
         return False
@@ -496,7 +511,9 @@ def _joins(group: _Group, line: Line, wrap: int, indents: bool) -> bool:
         if wrap:
             return _width(last) >= wrap * 0.6
         # A sentence cut in two ends somewhere; a name in its line or an indent begins anew.
-        return bool(_PUNCTUATION.search(line.norm)) and not (indents and line.indented)
+        return bool(_PUNCTUATION.search(line.norm)) and not (
+            margin is not None and line.indent > margin
+        )
     # A heading may fill its line and go on in the next one where lines are wrapped at a width.
     return (
         bool(wrap) and len(last) >= wrap - 1 and not line.wide_gap and not group.lines[-1].wide_gap
@@ -508,10 +525,16 @@ def _width(text: str) -> float:
     return sum(1.0 if c > "\u2e80" else 0.5 for c in text)
 
 
-def _are_indented(lines: list[Line]) -> bool:
-    """Whether a text sets off its paragraphs by an indent."""
-    long = [line for line in lines if RUNNING.search(line.norm)]
-    return len(long) >= 4 and sum(1 for line in long if line.indented) >= len(long) * 0.7
+def _margin(lines: list[Line]) -> int | None:
+    """The indent of lines that go on, in a text that sets off its paragraphs by a wider one.
+
+    ``None`` where paragraphs are not set off.
+    """
+    indents = sorted(line.indent for line in lines if RUNNING.search(line.norm))
+    if len(indents) < 4 or not indents[int(len(indents) * 0.3)]:
+        return None
+    # Every line of a page may be set in, those that begin a paragraph further.
+    return indents[0] if indents[-1] - indents[0] >= 2 else 0
 
 
 def _wrap_width(lines: list[Line]) -> int:
@@ -530,8 +553,19 @@ def _split_inline(
 ) -> list[Paragraph]:
     """Take numbered clauses apart that stand in one paragraph (……。（二）……)."""
     result: list[Paragraph] = []
+    seen: dict[str, int] = {}  # the last number of each style
+    following: Marker | None = None  # the next marker at the head of a paragraph
+    coming: list[Marker | None] = []
+    for p in reversed(paragraphs):
+        coming.append(following)
+        following = p.marker or following
     for p in paragraphs:
-        cuts = _inline_cuts(p) if p.role == "body" and len(p.norm) > SHORTEST_LIST else []
+        following = coming.pop()
+        listed = p.role == "body" and len(p.norm) > SHORTEST_LIST
+        cuts = _inline_cuts(p, seen, following) if listed else []
+        for marker in (p.marker, *(c.marker for c in cuts)):
+            if marker is not None:
+                seen[marker.style] = marker.ordinal
         if not cuts:
             result.append(p)
             continue
@@ -559,11 +593,21 @@ class _Cut:
     marker: Marker
 
 
-def _inline_cuts(p: Paragraph) -> list[_Cut]:
+# Styles of clauses that may hold numbered parts of their own right after their heading.
+_HEADED = frozenset({"han", "unit_章", "unit_节", "paren_han"})
+
+
+def _inline_cuts(p: Paragraph, seen: dict[str, int], following: Marker | None) -> list[_Cut]:
+    """Where numbered clauses begin inside a paragraph.
+
+    :param seen: the last number of each style before the paragraph.
+    :param following: the next marker at the head of a paragraph.
+    """
     last: dict[str, int] = {}
     if p.marker:
         last[p.marker.style] = p.marker.ordinal
     found: list[_Cut] = []
+    opens_part: set[int] = set()
     for match in INLINE.finditer(p.norm):
         at = match.start(match.lastgroup or 0)
         opens = p.marker is not None and at == p.marker.length  # 第四条 （一）…
@@ -573,17 +617,44 @@ def _inline_cuts(p: Paragraph) -> list[_Cut]:
         if marker is None or marker.style in ("dash", "bullet"):
             continue
         before = last.get(marker.style)
-        if marker.ordinal != 1 and marker.ordinal != (before or 0) + 1:
+        in_heading = before is None and _ends_heading(p, found, at)
+        goes_on = in_heading and marker.ordinal == seen.get(marker.style, 0) + 1
+        if marker.ordinal != 1 and marker.ordinal != (before or 0) + 1 and not goes_on:
             continue
-        if before is None and marker.ordinal != 1:
+        if before is None and marker.ordinal != 1 and not goes_on:
             continue
         last[marker.style] = marker.ordinal
         found.append(_Cut(at, marker))
+        if in_heading and (
+            (goes_on and marker.ordinal > 1)
+            or len(found) > 1
+            or (
+                following is not None
+                and following.style == marker.style
+                and following.ordinal == marker.ordinal + 1
+            )
+        ):
+            opens_part.add(at)
     # A lone （1） or 1. that nothing follows is a reference, not a list.
     styles = [c.marker.style for c in found] + ([p.marker.style] if p.marker else [])
     opening = p.marker.length if p.marker else 0
     return [
         c
         for c in found
-        if styles.count(c.marker.style) > 1 or c.marker.style == "han" or c.start == opening
+        if styles.count(c.marker.style) > 1
+        or c.marker.style == "han"
+        or c.start == opening
+        or c.start in opens_part
     ]
+
+
+def _ends_heading(p: Paragraph, found: list[_Cut], at: int) -> bool:
+    """Whether what stands before ``at`` is no more than the heading of a part."""
+    above = found[-1].marker if found else p.marker
+    begin = found[-1].start if found else 0
+    return (
+        above is not None
+        and above.style in _HEADED
+        and above.length + 4 <= at - begin <= LONG_LINE
+        and not _STOP.search(p.norm, begin, at)
+    )

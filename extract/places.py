@@ -436,3 +436,19 @@ def _seat(place: Division) -> str | None:
     if above is None or (above.level == PROVINCE and not above.name.endswith("市")):
         return place.code
     return above.code
+
+
+def province_of_mentions(text: str) -> Division | None:
+    """The one province whose full name ``text`` holds, also in what it cites.
+
+    For a text that names its province only by level (自治区关于…的意见). None where there is no
+    such name or more than one; raises nothing.
+    """
+    found = {
+        p.code: p
+        for m in _mentions(text)
+        if m.is_full and not m.after_mention
+        for p in divisions_named(m.name)
+        if p.level == PROVINCE
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
