@@ -518,8 +518,35 @@ _DEPARTMENTS = re.compile(
 _UNITS = re.compile(r"单位$|牵头人$|责任人$|主体$")
 
 
+# 县财政部门, 各级市场监督管理部门, 文化和旅游主管部门: a department called by its matter.
+_OF_MATTER = re.compile(
+    r"^(?P<of>.+?)(?:综合)?(?:行政)?(?:主管|监管|职能|业务|管理|执法|工作)?(?:行政)?(?:部门|系统)$"
+)
+_WHOSE = re.compile(
+    r"(?:各级|各|本|属地|同级|有关|相关|县级以上|[省市县区旗州盟镇]|自治[区州县]|地方|人民政府|政府|、|和|级|直)*|.{1,8}[省市县区旗州盟]"
+)
+
+
+def _of_matter(name: str, place: Division | None) -> Unit | None:
+    found = _OF_MATTER.match(name)
+    if found is None:
+        return None
+    stems = _lexicon().stems
+    of = found["of"]
+    for matter in (name[: -len("部门")], of):
+        for start in range(min(len(of) - 1, 12)):
+            if _WHOSE.fullmatch(of[:start]):
+                entry = stems.get(_key(matter[start:]))
+                if entry is not None:
+                    return Unit(_local_form(name, place), entry.function, entry.kind)
+    return None
+
+
 def _by_form(name: str, place: Division | None) -> Unit | None:
     """Units no list can hold, told by how their names are built."""
+    of_matter = _of_matter(name, place)
+    if of_matter:
+        return of_matter
     spelled = _zone_spelling(name)
     if _ZONE_BODY.search(spelled):
         return Unit(spelled, "园区", ZONE)

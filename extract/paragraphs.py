@@ -221,11 +221,11 @@ def _lines(folded: str) -> list[Line]:
 
 def _head_cuts(text: str, first: bool, head: bool) -> list[int]:
     """Where a line falls into title, number, date or signature, which have lines of their own."""
-    if first and len(text) > LONG_LINE:
-        run_in = _RUN_IN_TITLE.match(text)
-        if run_in:
-            number = run_in.start("number")
-            return [number, run_in.end()] if number > 0 else [run_in.end()]
+    if first and RUNNING.search(text):
+        titled = _RUN_IN_TITLE.match(text)
+        if titled:
+            at = titled.start("number")
+            return [at, titled.end()] if at > 0 else [titled.end()]
     signable = text.endswith("日") and len(text) < LONG_LINE * 2
     if not (head or signable) or len(text) > LONGEST_TITLE or RUNNING.search(text):
         return []

@@ -4,7 +4,7 @@ drafts, hosts, leads or supports in running text."""
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,13 +39,17 @@ _NOT_UNIT = regex.compile(
     r"\d{2,}|\d[月日年]|万元|[。！？：]|^(?:各|有关|相关|等)?$|的|注册|符合|依法|具有|以上|以下|包括|要求|^(?:长期|持续|年底|全年|立即|常年)|(?:完成|推进|开展|坚持|落实|同志|书记|市长|县长|区长|局长|主任)$"
 )
 
-_SUFFIX = r"(?:(?:(?!会同|由|负责|牵头|协调|配合)\p{Han}){1,14}?(?:人民政府|政府|管理委员会|委员会|办公室|办公厅|管委会|领导小组|工作组|专班|联席会议|联合会|管理局|监管局|总局|分局|中心支行|支行|分行|银行|集团|公司|中心|协会|商会|学院|大学|局|厅|委(?!员)|办(?!公|法|理)|部(?!门|分)|院)(?:（(?!以下简称|下称|简称)[^（）]{1,16}）)?)"
+_SUFFIX = r"(?:(?:(?!会同|由|负责|牵头|协调|配合)\p{Han}){1,14}?(?:人民政府|政府|管理委员会|委员会|办公室|办公厅|管委会|领导小组|工作组|专班|联席会议|联合会|管理局|监管局|总局|分局|中心支行|支行|分行|银行|集团|公司|中心|协会|商会|学院|大学|局|厅|委(?!员|办|\p{Han}{1,5}[部办局委室](?![门分]))|办(?!公|法|理)|部(?!门|分)|院)(?:（(?!以下简称|下称|简称)[^（）]{1,16}）)?)"
 _U = rf"(?:(?:(?:省|市|区|县|州|旗|镇|自治区|各)(?:直属?|委|政府)?|\p{{Han}}{{2,6}}[省市区县州])?{_SUFFIX})"
 _COLLECTIVE = (
     r"(?:市级?|省级?|区级?|县级?)?(?:各?有关|各?相关|市直|行业主管|主管)(?:职能)?(?:部门|单位)"
 )
+# 县财政、税务、住建等部门: members without their rank are told by what follows.
+_PARTNER = (
+    rf"(?:{_COLLECTIVE}|{_U}|[省市区县州旗]?\p{{Han}}{{2,6}}?(?=、|等(?:有关|相关)?(?:部门|单位)))"
+)
 _TOGETHER = regex.compile(
-    rf"(?P<a>{_U})会同(?P<b>(?:{_COLLECTIVE}|{_U})(?:[、和及](?:{_COLLECTIVE}|{_U}))*)(?:等)?(?:有关|相关)?(?:单位|部门)?"
+    rf"(?P<a>{_U}(?:[、和及]{_U})*)(?:负责)?(?:牵头)?会同(?P<b>{_PARTNER}(?:[、和及]{_PARTNER})*)(?:等)?(?:有关|相关)?(?:单位|部门)?"
 )
 _INTERPRET = regex.compile(
     rf"(?:由|，|。|(?<![^\n]))(?P<a>{_U}(?:[、和及](?:{_U}))*)(?:等(?:有关|相关)?(?:单位|部门))?(?:按(?:照)?(?:各自)?职责(?:分工)?)?(?:共同|分别)?(?:负责|承担)(?:具体)?(?:政策)?(?:的)?(?:\p{{Han}}{{0,6}}?)解释"
@@ -57,16 +61,9 @@ _DRAFT = regex.compile(
 _EXPLAINED_BY = regex.compile(
     rf"解释[^。]{{0,12}}?[，；]?具体(?:解释|日常|事务|事宜)?(?:工作|事项|事宜)?由(?P<a>{_U}(?:[、和及]{_U})*)(?:等(?:单位|部门))?(?:负责)?(?:承担|负责|解释|办理)"
 )
-# 县商务局负责新建项目相关工作
-_CHARGED = regex.compile(
-    rf"(?<![^，。；、）：.\n])由?(?P<a>{_U}(?:[、和及]{_U})*)(?:等(?:单位|部门))?(?:具体|分别|共同)?负责(?!解释|人|同志|制[定订])[^，。；\n]{{2,60}}(?=[，。；\n]|$)"
-)
 _ALONGSIDE = regex.compile(rf"，会同(?P<a>{_U}(?:[、和及]{_U})*)")
+_BELONGS = regex.compile(rf"解释权(?:归|属于?|由)(?P<a>{_U}(?:[、和及]{_U})*)")
 _HOST = regex.compile(rf"办公室(?:设在|设于|设立在|挂靠在?)(?P<a>{_U})")
-_LEADS = regex.compile(rf"由(?P<a>{_U}(?:[、和及]{_U})*)(?:负责)?牵头")
-_SUPPORTS = regex.compile(
-    rf"(?:，|；|、|由)(?P<a>{_U}(?:[、和及]{_U})*)(?:等(?:单位|部门))?(?:予以)?(?:积极)?配合(?!度|做好的)"
-)
 _LONGEST = 1500  # characters of a bracket; one that is not closed must not swallow the text
 _LEVEL = regex.compile(r"^(省|市|区|县|州|旗|自治区)(?=\p{Han}{2})")
 
@@ -105,34 +102,7 @@ def read_units(norm: str, clean: str, start: int, end: int) -> list[Unit]:
             inner = [x for x in labels if a <= x.start() < b]
             found += _labelled(norm, clean, a, b, inner)
             insort(taken, (a, b))
-    if acts:
-        for charge in _CHARGE_END.finditer(norm, start, end):
-            b = charge.end()
-            a = max(start, norm.rfind("。", start, b) + 1, norm.rfind("；", start, b) + 1)
-            marker = match_marker(norm[a : a + 12])
-            a += marker.length if marker else 0
-            if b - a <= _LONGEST_CHARGE and not _touches(taken, a, b):
-                units = _phrased(norm, clean, a, b)
-                if any(_is_office(u.name) for u in units) and all(
-                    _is_office(u.name) or _is_collective(u.name) for u in units
-                ):
-                    found += units
-                    insort(taken, (a, b))
-    if acts or any(
-        word in text
-        for word in (
-            "解释",
-            "会同",
-            "设在",
-            "设于",
-            "挂靠",
-            "设立在",
-            "承担",
-            "细则",
-            "办法",
-            "指南",
-        )
-    ):
+    if acts or _MAY_RUN.search(text):
         found += _running(norm, clean, start, end, taken)
     found.sort(key=lambda u: (u.start, u.role))
     return found
@@ -141,9 +111,7 @@ def read_units(norm: str, clean: str, start: int, end: int) -> list[Unit]:
 _MAY_LABEL = regex.compile(
     rf"{alternation(_WORDS['nouns'])}(?:（\p{{Han}}{{1,6}}）)?[：为有市省区县各和及、]|[头合任办与责]："
 )
-# A sentence that ends in what its units do.
-_CHARGE_END = regex.compile(r"(?:负责|牵头|配合|落实|实施|参与|参加|协助)(?=。|$)")
-_LONGEST_CHARGE = 240
+_MAY_RUN = regex.compile(r"解释|会同|设[在于]|设立在|挂靠|承担|细则|办法|指南|职责")
 
 
 def _touches(taken: list[tuple[int, int]], a: int, b: int) -> bool:
@@ -186,7 +154,9 @@ def _label_lines(
     done = start
     for label in labels:
         at = label.start()
-        opens = at == start or norm[at - 1] in "。；）" or (label["noun"] is not None and at < done)
+        opens = (
+            at == start or norm[at - 1] in "。；）-" or (label["noun"] is not None and at < done)
+        )
         if at < done or not opens or not label[0].endswith("：") or _touches(taken, at, at + 1):
             continue
         done = _line_stop(norm, at, end)
@@ -226,30 +196,111 @@ def _role_of(word: str) -> str:
     return next((role for key, role in _ROLE_WORDS.items() if key in word), "responsible")
 
 
+# What units do, after their list. What the word belongs to otherwise (负责人, 配合度) is none.
 _ACT = regex.compile(
-    r"(?:(?:共同|联合)?(?:负责)?牵头(?:负责|实施|组织实施|落实)?|按(?:照)?(?:各自)?职责(?:分工)?(?:负责|落实|抓好落实)?|(?:分别|共同|具体|分工)?(?:负责(?:组织实施|落实|实施)?|抓好落实|组织实施|落实)|(?:积极|予以)?配合|参与|参加|协助)(?=[，；、。]|$)"
+    r"(?:共同|联合)?(?:负责)?牵头(?!单位|部门|人|领导|责任|的)(?:负责)?"
+    r"|负责(?![^，。；]{0,8}解释|人|同志|[^，。；]{0,3}(?:制[定订]|出台|发布|印发)|的)(?:(?:组织|抓好|推进)?(?:落实|实施)(?=[，；。、]|$))?"
+    r"|(?:积极|密切|予以|协同)?配合(?!度|单位|部门|的|做好的)|(?:共同)?参[与加](?!单位|部门|的|度)|协助(?!单位|部门|的)"
+    r"|(?:按|按照|根据|依照|依据)(?:各自)?职责(?:分工|范围)?(?:共同|分别)?(?P<how>协同|配合)?(?:负责|落实|[做抓]好|推[进动]|实施|组织|开展|履行|参与)"
+    r"|(?:[做抓]好|组织|协同|分工)?(?:落实|实施)(?=[，；。、]|$)"
 )
+_MANNER = regex.compile(
+    r"(?:等(?:\d+个|各)?(?:相关|有关)?(?:部门和单位|单位|部门)?|(?:按|按照|根据)(?:各自)?职责(?:分工)?|分工|具体|分别|共同|联合|积极|主要|统一|依法|予以|应当?|[要须]|[做抓]好|组织)+$"
+)
+# What stands before a list and is no part of it.
+_BEFORE_LIST = regex.compile(
+    r"由(?!贸)|(?:需|请)(?=各|[省市县区])|(?<![\p{Han}])经(?!济|信|开|贸|合|营|管|协|发)"
+)
+_UNIT_LAST = frozenset("局厅委办部院会署社站所队行处室府门位心区关司团联班组部台道镇）")
+_LONGEST_LIST = 300
+
+
+def _charges(
+    norm: str, clean: str, start: int, end: int, is_unit: Callable[[str], bool]
+) -> Iterator[tuple[int, int, list[Unit]]]:
+    """``(start, end of its act, units)`` of each list that is followed by what its members do:
+    A牵头，B、C配合; A、B按职责分工负责. Lists with a member that is no unit are left out."""
+    floor = start
+    for act in _ACT.finditer(norm, start, end):
+        stop = act.start()
+        if stop <= floor:
+            continue
+        manner = _MANNER.search(norm, max(floor, stop - 24), stop)
+        if manner:
+            stop = manner.start()
+        if stop <= floor or (norm[stop - 1] not in _UNIT_LAST and not manner):
+            continue
+        role = _role_of_act(act[0])
+        begin = _list_start(norm, max(floor, stop - _LONGEST_LIST), stop)
+        units = _all_units(norm, clean, begin, stop, role, is_unit)
+        # 甲局、乙局，各县区政府负责: a list may have commas
+        while units and begin - 1 > floor and norm[begin - 1] == "，":
+            before = _list_start(norm, max(floor, begin - _LONGEST_LIST), begin - 1)
+            more = _all_units(norm, clean, before, begin - 1, role, is_unit)
+            if not more:
+                break
+            begin, units = before, more + units
+        if units:
+            yield begin, act.end(), units
+        floor = act.end()
+
+
+def _role_of_act(act: str) -> str:
+    if "牵头" in act:
+        return "lead"
+    return (
+        "support"
+        if any(w in act for w in ("配合", "参与", "参加", "协助", "协同"))
+        else "responsible"
+    )
+
+
+def _list_start(norm: str, floor: int, end: int) -> int:
+    """Where a list begins that ends at ``end``: after a mark, or a word that leads to it."""
+    depth, at = 0, end
+    while at > floor:
+        char = norm[at - 1]
+        if char == "）":
+            depth += 1
+        elif char == "（":
+            if not depth:
+                break
+            depth -= 1
+        elif not depth and char in "。；：！？，\n":
+            break
+        at -= 1
+    for lead in _BEFORE_LIST.finditer(norm, at, end):
+        at = lead.end()
+    return at
+
+
+def _all_units(
+    norm: str, clean: str, start: int, end: int, role: str, is_unit: Callable[[str], bool]
+) -> list[Unit]:
+    """The members of a list, none where one of them is no unit."""
+    units = _members(norm, clean, start, end, role) if end - start > 1 else []
+    return units if all(is_unit(u.name) for u in units) else []
 
 
 def _phrased(norm: str, clean: str, start: int, end: int) -> list[Unit]:
-    """（A牵头，B、C配合）, （A、B按职责分工负责）; nothing where any member is no unit."""
-    result: list[Unit] = []
+    """（A牵头，B、C配合）, （A、B按职责分工负责。…）: a bracket that opens with such a list."""
+    charges = list(_charges(norm, clean, start, end, _looks_like_unit))
+    first = _line_stop(norm, start, end)
+    # Nothing but lists and their acts up to the first full stop.
     done = start
-    for match in _ACT.finditer(norm, start, end):
-        act = match[0]
-        role = (
-            "lead"
-            if "牵头" in act
-            else "support"
-            if any(word in act for word in ("配合", "参与", "参加", "协助"))
-            else "responsible"
-        )
-        units = _members(norm, clean, done, match.start(), role)
-        if not units or any(not _looks_like_unit(u.name) for u in units):
+    for a, b, _ in charges:
+        if a > first:
+            break
+        if norm[done:a].strip("，；、由"):
             return []
-        result += units
-        done = match.end()
-    return result if not norm[done:end].strip("，；、。") else []
+        done = b
+    rest = norm[done:first].strip("，；、。")
+    if done == start or (rest and not _WHEN.search(rest)):
+        return []
+    return [u for _, _, units in charges for u in units]
+
+
+_WHEN = regex.compile(r"完成|年|月|长期|持续|推进")
 
 
 def _unlabelled(
@@ -290,7 +341,37 @@ _OFFICE_FORM = regex.compile(
 
 
 def _looks_like_unit(name: str) -> bool:
-    return bool(_UNIT_END.search(name)) and len(name) <= 30
+    return len(name) <= 30 and (
+        bool(_UNIT_END.search(name))
+        or _is_public(name)
+        or resolve_unit(name, None).function != UNKNOWN
+    )
+
+
+# Bodies of government that are called by their kind: 各有关部门, 各县区政府, 产业链专班.
+_PUBLIC = regex.compile(
+    r"(?:各|有关|相关|其他|属地|所在地|[省市区县州旗盟镇乡街]|行业|业务|主管|自治区|人民|\p{Han}{0,6}(?:园区|开发区|高新|经开|功能区)).{0,24}?"
+    r"(?:政府|管委会?|部门|专班|工作组|领导小组|指挥部|街道|乡镇|镇街|园区|开发区|县区|区县|县市区?|办事处|街道办|(?<!建设|项目|申报|用人|施工|运营|承担|实施|使用|企业|企事业|经营|服务)单位)(?:（[^）]*）)?"
+)
+_VERB_FIRST = regex.compile(
+    r"^(?:支持|鼓励|引导|推动|推进|加强|协调|组织|指导|督促|配合|会同|联合|要求|委托|依托|以及|报|向|对|请|在|按|以|为|将(?!乐)|与|和(?!县|平|政|田|静|硕|顺|龙|林|布)|及|并|可|应(?!急)|或|经过|通过)"
+)
+
+
+@lru_cache(maxsize=4096)
+def _is_public(name: str) -> bool:
+    """Whether a name is that of an office or a body of government, and of nobody else."""
+    if _VERB_FIRST.match(name) or _NOT_UNIT.search(name) or len(name) > 30:
+        return False
+    return (
+        _is_office(name)
+        or bool(_PUBLIC.fullmatch(name))
+        or (name.endswith("部门") and resolve_unit(name, None).function != UNKNOWN)
+        or _LOWEST.match(name) is not None
+    )
+
+
+_LOWEST = regex.compile(r"^(?:乡镇|镇|乡|街道|镇街)(?:人民)?(?:政府|办事处)(?:（[^）]*）)?$")
 
 
 @lru_cache(maxsize=4096)
@@ -350,13 +431,14 @@ def _members(norm: str, clean: str, start: int, end: int, role: str) -> list[Uni
                 )
                 result.append(unit)
             begin = stop
-    _restore_ranks(result)
+    after = norm[max(start, end - 12) : end + 6]
+    _restore_ranks(result, "部门" if "等" in after and _AND_DEPARTMENTS.search(after) else "")
     return result
 
 
 # Between two members: a mark; 和 after an office; nothing, where white space was (市财政局 市商务局).
 _BOUND = regex.compile(
-    r"[（）、，；,/\n]|(?<=[局厅委办会院府）])(?:以及|和|及|与|会同)(?=[省市区县各]|国家|相关|有关|其他)"
+    r"[（）、，；,/\n]|(?<=[局厅委办会院府门位区）])(?:以及|和|及|与|会同)(?=[省市区县各]|国家|相关|有关|其他)"
     r"|(?<=[局厅办])(?=[市省区县](?!税务)\p{Han}{2,12}[局厅委办])"
 )
 
@@ -367,28 +449,35 @@ def _bounds(norm: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield end, end
 
 
-def _restore_ranks(units: list[Unit]) -> None:
-    """市发改、经信、财政局: the last one says what rank they all have."""
-    rank = ""
-    level = next((m[1] for u in units if (m := _LEVEL.match(u.name))), "")
+def _restore_ranks(units: list[Unit], rank: str) -> None:
+    """市发改、经信、财政局: the last one says what rank they all have.
+
+    :param rank: what is said after the list (市发改、财政等部门).
+    """
+    level, levels = "", {}
+    for unit in units:
+        named = _LEVEL.match(unit.name)
+        level = named[1] if named else "" if unit.name[0] == "各" else level
+        levels[unit.start] = "" if named or unit.name[0] == "各" else level
+    said = rank
     for unit in reversed(units):
         ending = _RANK.search(unit.name)
         if ending:
-            rank = ending[0]
+            rank = said or ending[0]
         elif rank and 2 <= len(unit.name) <= 7 and not _UNIT_END.search(unit.name):
-            own = "" if _LEVEL.match(unit.name) else level
-            whole = own + unit.name + rank
+            whole = levels[unit.start] + unit.name + rank
             if resolve_unit(whole, None).function != UNKNOWN:
                 unit.name = whole
         else:
             rank = ""
 
 
-_RANK = regex.compile(r"[局厅委办]$")
-_HALF_NAME = regex.compile(r"各[市县区旗]{1,2}(?:（[市县区、]+）)?")
+_RANK = regex.compile(r"[局厅委办]$|部门$")
+_HALF_NAME = regex.compile(r"各[市县区旗]{1,2}(?:（[市县区、]+）)?|[省市县区旗州盟]{1,2}")
 _OTHER_HALF = regex.compile(
-    r"、[市县区旗州]{1,2}（[^（）]*）(?:人民)?政府|、[^、，；。]{1,12}?(?:政府|管委会)"
+    r"、[市县区旗州]{1,2}(?:（[^（）]*）)?(?:(?:人民)?政府|\p{Han}{2,12}?部门)|、[^、，；。]{1,12}?(?:政府|管委会)"
 )
+_AND_DEPARTMENTS = regex.compile(r"等(?:相关|有关|各)?(?:单位|部门)")
 _REST_OF_NAME = regex.compile(r"(?:人民)?政府|管委会|党委|党工委")
 
 
@@ -418,13 +507,22 @@ def _member(norm: str, clean: str, start: int, end: int, role: str, level: str) 
 
 
 _TRIM = regex.compile(
-    r"(?:本\p{Han}{1,8}?由|[\p{Han}]{0,8}?(?:政策|措施|办法|意见|规定|细则|条款|内容|事项|工作)?由|由|具体|以上|上述)"
+    r"(?:本\p{Han}{1,8}?由|[\p{Han}]{0,8}?(?:政策|措施|办法|意见|规定|细则|条款|内容|事项|工作)?由|由|经(?=[省市区县州旗])|具体|以上|上述)"
 )
 
 
+# 各有关部门要密切配合 charges nobody.
+_ANYONE = regex.compile(r"(?:各级?)?(?:各?有关|各?相关|各)?(?:部门|单位|方面)")
+
+
 def _running(
-    norm: str, clean: str, start: int, end: int, taken: list[tuple[int, int]]
+    norm: str,
+    clean: str,
+    start: int,
+    end: int,
+    taken: list[tuple[int, int]],
 ) -> list[Unit]:
+    """Units with a role in running text, outside the stretches that are taken."""
     result: list[Unit] = []
     seen: set[tuple[int, str]] = set()
 
@@ -465,18 +563,12 @@ def _running(
     for phrase, role in (
         (_INTERPRET, "interpret"),
         (_EXPLAINED_BY, "interpret"),
-        (_CHARGED, "responsible"),
+        (_BELONGS, "interpret"),
         (_ALONGSIDE, "support"),
         (_DRAFT, "draft"),
         (_HOST, "host"),
-        (_LEADS, "lead"),
-        (_SUPPORTS, "support"),
     ):
         for match in phrase.finditer(norm, start, end):
-            if role == "lead" and any(
-                u.start < match.end("a") and match.start("a") < u.end for u in result
-            ):
-                continue
             if role == "interpret" and any(
                 u.role in ("interpret", "support")
                 and u.start < match.end("a")
@@ -484,10 +576,11 @@ def _running(
                 for u in result
             ):
                 continue
-            if role == "responsible" and not all(
-                _is_office(u.name)
-                for u in _members(norm, clean, match.start("a"), match.end("a"), role)
-            ):
-                continue
             add(match.start("a"), match.end("a"), role)
+    known = {u.start for u in result}
+    marker = match_marker(norm[start : start + 12])
+    body = start + marker.length if marker else start
+    for a, b, units in _charges(norm, clean, body, end, _is_public):
+        if not _touches(taken, a, b) and not all(_ANYONE.fullmatch(u.name) for u in units):
+            result += [u for u in units if u.start not in known]
     return result
