@@ -50,10 +50,12 @@ _COMPACT_DATE = regex.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _NUMBER = regex.compile(
     r"\p{Han}{1,12}（(?:\d{4}|[〇○零一二三四五六七八九]{4})）第?\d{1,5}号|(?:\p{Han}{0,20}令)?第\d{1,5}号令?"
 )
-# The head of a page may give several of these in one line (来源：… 发布日期：2025-06-11).
+# The head of a page may give several of these in one line (来源：… 发布日期：2025-06-11), or in
+# the cells of a table.
 _PAGE = _WORDS["page"]
+_LABELS = alternation(w for words in _PAGE.values() for w in words)
 _FIELD = regex.compile(
-    rf"(?P<label>{alternation(w for words in _PAGE.values() for w in words)})：(?P<value>.*?)(?=(?:{alternation(w for words in _PAGE.values() for w in words)})：|$)"
+    rf"(?P<label>{_LABELS})(?:：\|?|\|)(?P<value>.*?)(?=\|?(?:{_LABELS})[：|]|\|?$)"
 )
 _FIELD_OF = {label: name for name, labels in _PAGE.items() for label in labels}
 _HEADER_NUMBER = regex.compile(

@@ -48,11 +48,12 @@ _PAGE = regex.compile(
 _PAGE_WORDS = _WORDS["page"]
 _PAGE_LABELS = [w for words in (v for k, v in _PAGE_WORDS.items() if k != "head") for w in words]
 FURNITURE = regex.compile(
-    rf"^（?{alternation(_WORDS['furniture']['starts'])}(?=[：）、》　 ]|本|$)|^（?{alternation(_PAGE_LABELS)}(?:：|$)|^抄送|\.(?:docx?|pdf|wps|xlsx?|zip|rar)\b"
+    rf"^（?{alternation(_WORDS['furniture']['starts'])}(?=[：）、》　 ]|本|$)|^（?{alternation(_PAGE_LABELS)}(?:[：|]|$)|^抄送|\.(?:docx?|pdf|wps|xlsx?|zip|rar)\b"
 )
 _FURNITURE_FIRST = frozenset(
     "（" + "".join(w[0] for w in [*_WORDS["furniture"]["starts"], *_PAGE_LABELS])
 )
+_TABLE_RULE = regex.compile(r"^[|:：\-+]*\|[|:：\-+]*$")
 _PAGE_HEAD = regex.compile(rf"^{alternation(_PAGE_WORDS['head'])}：")
 CHAPTER_NAME = regex.compile(rf"^{alternation(_WORDS['chapters']['names'])}$")
 _UNIT_LINE = regex.compile(
@@ -462,7 +463,7 @@ def _group(lines: list[Line], titles: dict[int, int]) -> list[_Group]:
 def _role(line: Line, head: bool) -> str:
     """The role of a line by its form; ``head``: no running text stands before it."""
     norm = line.norm
-    if not norm:
+    if not norm or _TABLE_RULE.match(norm):
         return "furniture"
     if ANNEX.match(norm):
         return "annex"

@@ -393,6 +393,12 @@ def test_labels_of_a_page_give_number_issuer_and_date():
     assert not result.citations
 
 
+def test_labels_of_a_page_may_stand_in_a_table():
+    text = "癸县人民政府办公室关于印发《癸县资金管理办法》的通知\n索引号 | xz/2021-3740 | 公开目录: | 县政府办文件 |\n文号 | 癸政办发〔2021〕88号 | 成文日期: | 2021年09月28日 |\n|---|---|\n第一条 为规范管理，制定本办法。"
+    [document] = extract_text(text).documents
+    assert (document.doc_number, document.issued_on) == ("癸政办发〔2021〕88号", "2021-09-28")
+
+
 def test_a_compact_date_is_a_date():
     assert [iso_date(t) for t in ("20210924", "2021-9-24", "20211399")] == [
         "2021-09-24",

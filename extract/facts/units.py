@@ -14,6 +14,7 @@ from extract.lexicon import alternation, load
 from extract.markers import match_marker
 from extract.offices import UNKNOWN, resolve_unit
 from extract.patterns import pattern
+from extract.text import fold
 
 _ROLE_WORDS = {
     "牵头": "lead", "主办": "lead", "主管": "lead", "主责": "lead", "负责": "responsible", "责任": "responsible", "实施": "responsible", "落实": "responsible", "承办": "responsible",
@@ -30,16 +31,16 @@ _STOP = regex.compile(
 )
 _BRACKETS = regex.compile(r"[（）]")
 _TAIL = regex.compile(
-    r"(?:等(?:\d+个|相关|有关|各)?(?:单位|部门)?|(?:按|按照|根据|依)(?:照)?(?:各自)?职责(?:分工)?(?:负责|落实)?|分工负责|共同负责|具体负责|分别负责|按分工负责|负责|牵头|配合|参与|落实|组织实施|实施)+$"
+    r"(?:等(?:\d+个|(?:[省市区县]|行业|相关|有关|各|其他|成员|职能|主管|涉农)*)(?:部门和单位|单位|部门)?|(?:按|按照|根据|依)(?:照)?(?:各自)?职责(?:分工)?(?:负责|落实)?|分工负责|共同负责|具体负责|分别负责|按分工负责|负责|牵头|配合|参与|落实|组织实施|实施)+$"
 )
 _TAIL_ENDS = "等位门责头合与实施"
 _HEAD = regex.compile(r"(?:由|以及|和|及|与|会同|；|，|、|：|/|\s)+")
 # What stands in such a list and is no unit: days, manners, people.
 _NOT_UNIT = regex.compile(
-    r"\d{2,}|\d[月日年]|万元|[。！？：]|^(?:各|有关|相关|等)?$|的|注册|符合|依法|具有|以上|以下|包括|要求|^(?:长期|持续|年底|全年|立即|常年)|(?:完成|推进|开展|坚持|落实|同志|书记|市长|县长|区长|局长|主任)$"
+    r"\d{2,}|\d[月日年]|万元|[。！？：]|^(?:各|有关|相关|等)?$|的|^[下同]同|注册|符合|依法|具有|以上|以下|包括|要求|^(?:长期|持续|年底|全年|立即|常年)|(?:完成|推进|开展|坚持|落实|同志|书记|市长|县长|区长|局长|主任)$"
 )
 
-_SUFFIX = r"(?:(?:(?!会同|由|负责|牵头|协调|配合)\p{Han}){1,14}?(?:人民政府|政府|管理委员会|委员会|办公室|办公厅|管委会|领导小组|工作组|专班|联席会议|联合会|管理局|监管局|总局|分局|中心支行|支行|分行|银行|集团|公司|中心|协会|商会|学院|大学|局|厅|委(?!员|办|\p{Han}{1,5}[部办局委室](?![门分]))|办(?!公|法|理)|部(?!门|分)|院)(?:（(?!以下简称|下称|简称)[^（）]{1,16}）)?)"
+_SUFFIX = r"(?:(?:(?!会同|商[省市区县州]|由|负责|牵头|协调|配合)\p{Han}){1,14}?(?:人民政府|政府|管理委员会|委员会|办公室|办公厅|管委会|领导小组|工作组|专班|联席会议|联合会|管理局|监管局|总局|分局|中心支行|支行|分行|银行|集团|公司|中心|协会|商会|学院|大学|局|厅|委(?!员|办|\p{Han}{1,5}[部办局委室](?![门分]))|办(?!公|法|理)|部(?!门|分)|院)(?:（(?!以下简称|下称|简称)[^（）]{1,16}）)?)"
 _U = rf"(?:(?:(?:省|市|区|县|州|旗|镇|自治区|各)(?:直属?|委|政府)?|\p{{Han}}{{2,6}}[省市区县州])?{_SUFFIX})"
 _COLLECTIVE = (
     r"(?:市级?|省级?|区级?|县级?)?(?:各?有关|各?相关|市直|行业主管|主管)(?:职能)?(?:部门|单位)"
@@ -49,10 +50,10 @@ _PARTNER = (
     rf"(?:{_COLLECTIVE}|{_U}|[省市区县州旗]?\p{{Han}}{{2,6}}?(?=、|等(?:有关|相关)?(?:部门|单位)))"
 )
 _TOGETHER = regex.compile(
-    rf"(?P<a>{_U}(?:[、和及]{_U})*)(?:负责)?(?:牵头)?会同(?P<b>{_PARTNER}(?:[、和及]{_PARTNER})*)(?:等)?(?:有关|相关)?(?:单位|部门)?"
+    rf"(?P<a>{_U}(?:[、和及]{_U})*)(?:负责)?(?:牵头)?(?:会同|商(?=[省市区县州]))(?P<b>{_PARTNER}(?:[、和及]{_PARTNER})*)(?:等)?(?:有关|相关)?(?:单位|部门)?"
 )
 _INTERPRET = regex.compile(
-    rf"(?:由|，|。|(?<![^\n]))(?P<a>{_U}(?:[、和及](?:{_U}))*)(?:等(?:有关|相关)?(?:单位|部门))?(?:按(?:照)?(?:各自)?职责(?:分工)?)?(?:共同|分别)?(?:负责|承担)(?:具体)?(?:政策)?(?:的)?(?:\p{{Han}}{{0,6}}?)解释"
+    rf"(?:由|，|。|(?<![^\n]))(?P<a>{_U}(?:[、和及](?:{_U}))*)(?:等(?:有关|相关)?(?:单位|部门))?(?:按(?:照)?(?:各自)?职责(?:分工)?)?(?:共同|分别)?(?:(?:负责|承担)(?:具体)?(?:政策)?(?:的)?(?:\p{{Han}}{{0,6}}?)|进行)?解释"
 )
 _DRAFT = regex.compile(
     rf"(?:细则|办法|指南|方案|标准|流程)(?:等)?[，]?由(?P<a>{_U}(?:[、和及]{_U})*)(?:等(?:单位|部门))?(?:负责|牵头|另行|会同|研究|具体)*(?:\p{{Han}}{{0,4}})?(?:制定|制订|下发|发布|出台|印发|明确)"
@@ -111,7 +112,7 @@ def read_units(norm: str, clean: str, start: int, end: int) -> list[Unit]:
 _MAY_LABEL = regex.compile(
     rf"{alternation(_WORDS['nouns'])}(?:（\p{{Han}}{{1,6}}）)?[：为有市省区县各和及、]|[头合任办与责]："
 )
-_MAY_RUN = regex.compile(r"解释|会同|设[在于]|设立在|挂靠|承担|细则|办法|指南|职责")
+_MAY_RUN = regex.compile(r"解释|会同|商[省市区县州]|设[在于]|设立在|挂靠|承担|细则|办法|指南|职责")
 
 
 def _touches(taken: list[tuple[int, int]], a: int, b: int) -> bool:
@@ -205,7 +206,7 @@ _ACT = regex.compile(
     r"|(?:[做抓]好|组织|协同|分工)?(?:落实|实施)(?=[，；。、]|$)"
 )
 _MANNER = regex.compile(
-    r"(?:等(?:\d+个|各)?(?:相关|有关)?(?:部门和单位|单位|部门)?|(?:按|按照|根据)(?:各自)?职责(?:分工)?|分工|具体|分别|共同|联合|积极|主要|统一|依法|予以|应当?|[要须]|[做抓]好|组织)+$"
+    r"(?:等(?:\d+个|(?:[省市区县]|行业|相关|有关|各|其他|成员|职能|主管|涉农)*)(?:部门和单位|单位|部门)?|(?:按|按照|根据)(?:各自)?职责(?:分工)?|分工|具体|分别|共同|联合|积极|主要|统一|依法|予以|应当?|[要须]|[做抓]好|组织)+$"
 )
 # What stands before a list and is no part of it.
 _BEFORE_LIST = regex.compile(
@@ -340,7 +341,9 @@ _OFFICE_FORM = regex.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def _looks_like_unit(name: str) -> bool:
+    name = fold(name)
     return len(name) <= 30 and (
         bool(_UNIT_END.search(name))
         or _is_public(name)
@@ -361,6 +364,7 @@ _VERB_FIRST = regex.compile(
 @lru_cache(maxsize=4096)
 def _is_public(name: str) -> bool:
     """Whether a name is that of an office or a body of government, and of nobody else."""
+    name = fold(name)
     if _VERB_FIRST.match(name) or _NOT_UNIT.search(name) or len(name) > 30:
         return False
     return (
@@ -371,12 +375,15 @@ def _is_public(name: str) -> bool:
     )
 
 
-_LOWEST = regex.compile(r"^(?:乡镇|镇|乡|街道|镇街)(?:人民)?(?:政府|办事处)(?:（[^）]*）)?$")
+_LOWEST = regex.compile(
+    r"^(?:(?:乡镇|镇|乡|街道|镇街)(?:人民)?(?:政府|办事处)|各(?:[省市县区旗州镇乡]|街道))(?:（[^）]*）)?$"
+)
 
 
 @lru_cache(maxsize=4096)
 def _is_office(name: str) -> bool:
     """Whether a name is sure to be one of an office: of a place or a level, or one that is known."""
+    name = fold(name)
     if _NOT_UNIT.search(name) or len(name) > 30:
         return False
     if _OFFICE_FORM.match(name):
@@ -391,7 +398,9 @@ _OFFICIAL = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def _is_collective(name: str) -> bool:
+    name = fold(name)
     return bool(_COLLECTIVES.fullmatch(name)) and len(name) <= 24 and not _NOT_UNIT.search(name)
 
 
@@ -477,7 +486,7 @@ _HALF_NAME = regex.compile(r"各[市县区旗]{1,2}(?:（[市县区、]+）)?|[�
 _OTHER_HALF = regex.compile(
     r"、[市县区旗州]{1,2}(?:（[^（）]*）)?(?:(?:人民)?政府|\p{Han}{2,12}?部门)|、[^、，；。]{1,12}?(?:政府|管委会)"
 )
-_AND_DEPARTMENTS = regex.compile(r"等(?:相关|有关|各)?(?:单位|部门)")
+_AND_DEPARTMENTS = regex.compile(r"等\p{Han}{0,4}?(?:单位|部门)")
 _REST_OF_NAME = regex.compile(r"(?:人民)?政府|管委会|党委|党工委")
 
 
