@@ -50,7 +50,7 @@ _PARTNER = (
     rf"(?:{_COLLECTIVE}|{_U}|[省市区县州旗]?\p{{Han}}{{2,6}}?(?=、|等(?:有关|相关)?(?:部门|单位)))"
 )
 _TOGETHER = regex.compile(
-    rf"(?P<a>{_U}(?:[、和及]{_U})*)(?:负责)?(?:牵头)?(?:会同|商(?=[省市区县州]))(?P<b>{_PARTNER}(?:[、和及]{_PARTNER})*)(?:等)?(?:有关|相关)?(?:单位|部门)?"
+    rf"(?P<lead>(?:负责)?(?:牵头)?(?:会同|商(?=[省市区县州])))(?P<b>{_PARTNER}(?:[、和及]{_PARTNER})*)(?:等)?(?:有关|相关)?(?:单位|部门)?"
 )
 _INTERPRET = regex.compile(
     rf"(?:由|，|。|(?<![^\n]))(?P<a>{_U}(?:[、和及](?:{_U}))*)(?:等(?:有关|相关)?(?:单位|部门))?(?:按(?:照)?(?:各自)?职责(?:分工)?)?(?:共同|分别)?(?:(?:负责|承担)(?:具体)?(?:政策)?(?:的)?(?:\p{{Han}}{{0,6}}?)|进行)?解释"
@@ -62,7 +62,6 @@ _DRAFT = regex.compile(
 _EXPLAINED_BY = regex.compile(
     rf"解释[^。]{{0,12}}?[，；]?具体(?:解释|日常|事务|事宜)?(?:工作|事项|事宜)?由(?P<a>{_U}(?:[、和及]{_U})*)(?:等(?:单位|部门))?(?:负责)?(?:承担|负责|解释|办理)"
 )
-_ALONGSIDE = regex.compile(rf"，会同(?P<a>{_U}(?:[、和及]{_U})*)")
 _BELONGS = regex.compile(rf"解释权(?:归|属于?|由)(?P<a>{_U}(?:[、和及]{_U})*)")
 _HOST = regex.compile(rf"办公室(?:设在|设于|设立在|挂靠在?)(?P<a>{_U})")
 _LONGEST = 1500  # characters of a bracket; one that is not closed must not swallow the text
@@ -520,6 +519,10 @@ _TRIM = regex.compile(
 )
 
 
+# What units do together: 甲局会同乙局负责解释, 制定细则.
+_INTERPRETED = regex.compile(r"(?:等)?(?:单位|部门)?(?:共同|负责)?[^，。；]{0,8}解释")
+_DRAFTED = regex.compile(r"[^，。；]{0,24}?(?:制定|制订|下发|出台|起草|发布|印发|编制|拟定)")
+_TO_DRAFT = regex.compile(r"(?:细则|办法|指南)[^。]{0,20}$")
 # 各有关部门要密切配合 charges nobody.
 _ANYONE = regex.compile(r"(?:各级?)?(?:各?有关|各?相关|各)?(?:部门|单位|方面)")
 
@@ -538,7 +541,7 @@ def _running(
     def add(a: int, b: int, role: str) -> None:
         if _touches(taken, a, a + 1):
             return
-        for unit in _members(norm, clean, a, b, role):
+        for unit in _members(norm, clean, a, b, role) if b - a > 1 else []:
             trim = _TRIM.match(norm, unit.start, unit.end)
             if trim and trim.end() < unit.end - 1:
                 unit.start = trim.end()
@@ -549,31 +552,21 @@ def _running(
 
     for match in _TOGETHER.finditer(norm, start, end):
         after = norm[match.end() : match.end() + 40].split("。")[0]
-        interprets = bool(
-            pattern(r"(?:等)?(?:单位|部门)?(?:共同|负责)?[^，。；]{0,8}解释").match(after)
-        )
-        drafts = bool(
-            pattern(r"^[^，。；]{0,24}?(?:制定|制订|下发|出台|起草|发布|印发|编制|拟定)").search(
-                after
-            )
-        )
+        begin = _list_start(norm, max(start, match.start() - _LONGEST_LIST), match.start())
+        interprets = _INTERPRETED.match(after)
         if interprets:
-            add(match.start("a"), match.end("a"), "interpret")
-        if drafts or (
-            not interprets
-            and pattern(r"(?:细则|办法|指南)[^。]{0,20}$").search(
-                norm[max(start, match.start() - 30) : match.start()]
-            )
+            add(begin, match.start(), "interpret")
+        if _DRAFTED.match(after) or (
+            not interprets and _TO_DRAFT.search(norm, max(start, begin - 30), begin)
         ):
-            add(match.start("a"), match.end("a"), "draft")
+            add(begin, match.start(), "draft")
         elif not interprets:
-            add(match.start("a"), match.end("a"), "lead")
-        add(match.start("b"), match.end("b"), "support")
+            add(begin, match.start(), "lead")
+        add(*match.span("b"), "support")
     for phrase, role in (
         (_INTERPRET, "interpret"),
         (_EXPLAINED_BY, "interpret"),
         (_BELONGS, "interpret"),
-        (_ALONGSIDE, "support"),
         (_DRAFT, "draft"),
         (_HOST, "host"),
     ):
