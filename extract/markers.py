@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
@@ -10,6 +12,12 @@ from extract.numerals import parse_number
 
 _HAN = r"[一二三四五六七八九十百零〇]{1,4}"
 # 第三条第二款, 第三条规定的 refer to an article; 第三条 项目申报 is one.
+_FIRST = frozenset(
+    "第（-一二三四五六七八九十百零〇0123456789●■◆▪•·○□➢►▲★※"
+    + "".join(
+        chr(c) for a, b in ("①⑳", "㉑㉟", "⑴⒇", "❶❿", "㈠㈩") for c in range(ord(a), ord(b) + 1)
+    )
+)
 _REFERRED = r"款(?!项)|项(?!目)|规定(?:的|，|执行|给予|条件|办理|情形|标准)|第[一二三四五六七八九十\d]{1,3}[款项条目]|的"
 _MARKER = regex.compile(
     rf"""
@@ -30,7 +38,13 @@ _MARKER = regex.compile(
 # numbers and a first （一） also in mid-sentence. The marker is the group that matched.
 INLINE = regex.compile(
     rf"[。；：！？）”…](?P<marker>第{_HAN}[章节条](?!{_REFERRED})|{_HAN}、|（{_HAN}）|\d{{1,2}}[.、](?!\d)|（\d{{1,2}}）(?!款|项)|[①-⑳㉑-㉟⑴-⒇])"
-    rf"|(?P<inside>[①-⑳]|(?:（一）|(?<!\d)\d{{1,2}}[.、])(?=[\p{{Han}}“]{{2,}}))"
+    rf"|(?P<inside>[①-⑳]|(?:（一）|1[.、])(?=[\p{{Han}}“]{{2,}}))"
+)
+# A number right after the heading of a part (二、健全网络3、理顺体制).
+AFTER_HEADING = regex.compile(r"(?<=[\p{Han}”）])\d{1,2}[.、](?=[\p{Han}“]{2,})")
+# Characters that every marker inside a line has: one look is sooner than all alternatives.
+_MAY_BE_INLINE = re.compile(
+    r"[①-⑳㉑-㉟⑴-⒇]|[一二三四五六七八九十百零〇\d][、.）]|[一二三四五六七八九十百零〇][章条节]"
 )
 _ORDINAL = regex.compile(rf"{_HAN}|\d+")
 
@@ -48,6 +62,8 @@ class Marker:
 
 def match_marker(line: str) -> Marker | None:
     """The marker that a folded line begins with, or ``None``."""
+    if not line or line[0] not in _FIRST:
+        return None
     match = _MARKER.match(line)
     if match is None:
         return None
@@ -69,6 +85,13 @@ def match_marker(line: str) -> Marker | None:
     found = _ORDINAL.search(text)
     ordinal = parse_number(found[0]) if found else None
     return Marker(style, int(ordinal or 0), length, depth)
+
+
+def inline_markers(text: str, start: int) -> Iterator[int]:
+    """Where clauses may begin inside a folded line, from ``start`` on, in order."""
+    if _MAY_BE_INLINE.search(text, start):
+        for match in INLINE.finditer(text, max(start - 1, 0)):
+            yield match.start(match.lastgroup or 0)
 
 
 def _circled(char: str) -> int:

@@ -6,12 +6,13 @@ share a line taken apart.
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass
 
 import regex
 
 from extract.lexicon import alternation, load
-from extract.markers import INLINE, Marker, match_marker
+from extract.markers import AFTER_HEADING, Marker, inline_markers, match_marker
 from extract.patterns import pattern
 from extract.text import SPACES, AlignedText, fold
 
@@ -27,6 +28,7 @@ _LINE = regex.compile(r"[^\r\n\f\v\u2028\u2029\x85]+")
 _GAP = regex.compile(
     rf"[{SPACES}]+|\*\*|__|<br/?>|^#{{1,6}}(?=[\s\p{{Han}}])|^>\s|（image：[^）]*）"
 )
+_MAY_GAP = re.compile(rf"[{SPACES}*_<#>\t]|（image")
 _WORD_END = regex.compile(r"[A-Za-z0-9]$")
 _WORD_START = regex.compile(r"[A-Za-z]")
 
@@ -107,6 +109,7 @@ _IN_BRACKETS = regex.compile(r"^（[^（）]*）$")
 _BARE = regex.compile(r"[\p{P}\p{S}\s]+")
 LONG_LINE = 40
 SHORTEST_LIST = 8
+MAX_MARKER = 12
 FLAT_LINE = 200
 HEAD = 12
 """Lines in which the head of a text stands."""
@@ -194,7 +197,7 @@ def _lines(folded: str) -> list[Line]:
             ends = [gap.start() for gap in _LOST_BREAK.finditer(text)]
             parts = list(itertools.pairwise([0, *ends, len(text)]))
         elif len(text) > 2 * LONG_LINE and len(lines) < HEAD:
-            signed = _SIGNED_INSIDE.search(text)
+            signed = _SIGNED_INSIDE.search(text) if "日" in text else None
             if signed:
                 ends = [signed.start("organ"), signed.start("date"), signed.end("date")]
                 ends += [signed.end("title")] if signed["title"] else []
@@ -256,6 +259,8 @@ def _head_cuts(text: str, first: bool, head: bool) -> list[int]:
 
 def _line(folded: str, start: int, end: int, indent: int = 0) -> Line:
     text = folded[start:end]
+    if not _MAY_GAP.search(text):
+        return Line(start, end, [(start, end)], text, match_marker(text), False, indent)
     pieces: list[tuple[int, int]] = []
     wide = False
     done = 0
@@ -609,12 +614,17 @@ def _inline_cuts(p: Paragraph, seen: dict[str, int], following: Marker | None) -
         last[p.marker.style] = p.marker.ordinal
     found: list[_Cut] = []
     opens_part: set[int] = set()
-    for match in INLINE.finditer(p.norm):
-        at = match.start(match.lastgroup or 0)
+    begin = p.marker.length if p.marker else 0
+    places = list(inline_markers(p.norm, begin))
+    if p.marker and p.marker.style in _HEADED:
+        after = AFTER_HEADING.search(p.norm, begin, LONG_LINE + MAX_MARKER)
+        if after and after.start() not in places:
+            places = sorted([*places, after.start()])
+    for at in places:
         opens = p.marker is not None and at == p.marker.length  # 第四条 （一）…
         if at == 0 or (p.norm[at - 1] in "第条款项（0123456789" and not opens):
             continue
-        marker = match_marker(p.norm[at : at + 12])
+        marker = match_marker(p.norm[at : at + MAX_MARKER])
         if marker is None or marker.style in ("dash", "bullet"):
             continue
         before = last.get(marker.style)
