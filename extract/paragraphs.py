@@ -283,15 +283,12 @@ def _titles(lines: list[Line]) -> dict[int, int]:
     """Title blocks: index of the first line → index after the last."""
     printed = {_BARE.sub("", t) for line in lines[:40] for t in _PRINTED_TITLE.findall(line.norm)}
     titles: dict[int, int] = {}
-    after_annex = after_date = False
     i = 0
     while i < len(lines):
         if not _may_be_title(lines, i):
-            norm = lines[i].norm
-            after_annex = bool(ANNEX.match(norm))
-            after_date = bool(DATE_LINE.match(norm))
             i += 1
             continue
+        above = lines[i - 1].norm if i else ""
         end = i + 1
         while end < len(lines) and end - i < 6 and _may_be_title(lines, end):
             end += 1
@@ -301,15 +298,14 @@ def _titles(lines: list[Line]) -> dict[int, int]:
             end,
             printed,
             first=not titles and i < 12,
-            strong=after_annex,
-            signed=after_date,
+            strong=bool(ANNEX.match(above)),
+            signed=bool(DATE_LINE.match(above)),
         )
         if found:
             titles[found[0]] = found[1]
             i = found[1]
         else:
             i = end
-        after_annex = after_date = False
     return titles
 
 
@@ -408,25 +404,33 @@ class _Group:
     role: str
     lines: list[Line]
     furniture: list[Line]
-    runs: bool = False
-    """Whether it has punctuation of running text."""
-    depth: int = 0
-    """Brackets and book marks that are still open."""
+    read: int = 0
+    """Lines that ``_runs`` and ``_depth`` take into account: most groups are never asked."""
+    _runs: bool = False
+    _depth: int = 0
 
-    def add(self, line: Line) -> None:
-        self.lines.append(line)
-        self.count(line.norm)
+    def _read_on(self) -> None:
+        while self.read < len(self.lines):
+            norm = self.lines[self.read].norm
+            self._runs = self._runs or bool(RUNNING.search(norm))
+            self._depth += _depth(norm)
+            self.read += 1
 
-    def count(self, norm: str) -> None:
-        self.runs = self.runs or bool(RUNNING.search(norm))
-        self.depth += norm.count("（") + norm.count("《") - norm.count("）") - norm.count("》")
+    @property
+    def runs(self) -> bool:
+        """Whether it has punctuation of running text."""
+        self._read_on()
+        return self._runs
 
     def is_open(self, line: Line) -> bool:
-        """Whether the line closes a bracket that the paragraph has opened."""
-        norm = line.norm
-        return self.depth > 0 and norm.count("）") + norm.count("》") > norm.count(
-            "（"
-        ) + norm.count("《")
+        """Whether the line closes a bracket or book mark that the paragraph has opened."""
+        self._read_on()
+        return self._depth > 0 and _depth(line.norm) < 0
+
+
+def _depth(norm: str) -> int:
+    """Brackets and book marks that a line opens and leaves open, less those it closes."""
+    return norm.count("（") + norm.count("《") - norm.count("）") - norm.count("》")
 
 
 def _group(lines: list[Line], titles: dict[int, int]) -> list[_Group]:
@@ -440,8 +444,6 @@ def _group(lines: list[Line], titles: dict[int, int]) -> list[_Group]:
         groups.extend(_Group("furniture", [f], []) for f in pending)
         pending.clear()
         groups.append(_Group(role, members, []))
-        for line in members:
-            groups[-1].count(line.norm)
 
     i = 0
     while i < len(lines):
@@ -456,7 +458,7 @@ def _group(lines: list[Line], titles: dict[int, int]) -> list[_Group]:
             continue
         role = _role(line, i <= HEAD and not any(g.runs for g in groups))
         if groups and role == "body" and _joins(groups[-1], line, wrap, margin):
-            groups[-1].add(line)
+            groups[-1].lines.append(line)
             groups[-1].furniture.extend(pending)
             pending.clear()
             continue
