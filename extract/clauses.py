@@ -65,6 +65,7 @@ MAX_RUN_IN = 32
 MAX_LABEL = 15
 """Characters before which a colon ends a label whatever its words are."""
 MAX_HEADING = 60
+MAX_SIGNATURE = 60
 MAX_NAME = 8
 """Words alone on their line after a marker that can say no more than a name (申报条件)."""
 
@@ -119,6 +120,7 @@ class _Builder:
         self.root: int | None = None
         self.decimal = self._decimal_levels()
         self.counts: dict[tuple[int | None, str], int] = {}
+        self.signs = self._signatures()
 
     def build(self) -> tuple[list[Clause], list[Paragraph]]:
         title = next((i for i, p in enumerate(self.paragraphs) if p.role == "title"), None)
@@ -141,9 +143,6 @@ class _Builder:
                 self._unmarked(p, span, i)
         self._close_spans()
         return self.clauses, self.own
-
-    def _next(self, i: int) -> Paragraph | None:
-        return self.paragraphs[i + 1] if i + 1 < len(self.paragraphs) else None
 
     def _add(
         self, p: Paragraph, parent: int | None, level: str, marker: str | None, heading: str | None,
@@ -368,7 +367,7 @@ class _Builder:
                 p, above, "furniture", None, None, self._unmarked_citation(self.root, "页面"), span
             )
             return
-        if p.role == "date" or self._is_signature(p, i):
+        if p.role == "date" or self.signs[i]:
             self.stack.clear()
             self._add(
                 p,
@@ -415,25 +414,20 @@ class _Builder:
             return f"{self._above(parent)}第{n}段"
         return f"{what}{n}" if n > 1 else what
 
-    def _is_signature(self, p: Paragraph, i: int) -> bool:
-        if (
-            p.role != "body"
-            or len(p.norm) > 60
-            or RUNNING.search(p.norm)
-            or not _ORGAN_END.search(p.norm)
-        ):
-            return False
-        following = self._next(i)
-        while (
-            following is not None
-            and following.role == "body"
-            and len(following.norm) <= 60
-            and _ORGAN_END.search(following.norm)
-            and i + 2 < len(self.paragraphs)
-        ):
-            i += 1
-            following = self._next(i)
-        return following is not None and following.role == "date"
+    def _signatures(self) -> list[bool]:
+        """For each paragraph whether it is the name of an organ over a date, or over another such."""
+        found: list[bool] = []
+        signs = False
+        for p in reversed(self.paragraphs):
+            over_date = signs or (bool(found) and self.paragraphs[-len(found)].role == "date")
+            signs = (
+                over_date
+                and p.role == "body"
+                and len(p.norm) <= MAX_SIGNATURE
+                and bool(_ORGAN_END.search(p.norm))
+            )
+            found.append(signs and not RUNNING.search(p.norm))
+        return found[::-1]
 
     def _close_spans(self) -> None:
         """Let each clause span its descendants."""

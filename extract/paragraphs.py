@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 import regex
@@ -620,8 +621,8 @@ def _inline_cuts(p: Paragraph, seen: dict[str, int], following: Marker | None) -
     places = list(inline_markers(p.norm, begin))
     if p.marker and p.marker.style in _HEADED:
         after = AFTER_HEADING.search(p.norm, begin, LONG_LINE + MAX_MARKER)
-        if after and after.start() not in places:
-            places = sorted([*places, after.start()])
+        if after:
+            places = sorted({*places, after.start()})
     for at in places:
         opens = p.marker is not None and at == p.marker.length  # 第四条 （一）…
         if at == 0 or (p.norm[at - 1] in "第条款项（0123456789" and not opens):
@@ -649,12 +650,14 @@ def _inline_cuts(p: Paragraph, seen: dict[str, int], following: Marker | None) -
         ):
             opens_part.add(at)
     # A lone （1） or 1. that nothing follows is a reference, not a list.
-    styles = [c.marker.style for c in found] + ([p.marker.style] if p.marker else [])
+    styles = Counter(c.marker.style for c in found)
+    if p.marker:
+        styles[p.marker.style] += 1
     opening = p.marker.length if p.marker else 0
     return [
         c
         for c in found
-        if styles.count(c.marker.style) > 1
+        if styles[c.marker.style] > 1
         or c.marker.style == "han"
         or c.start == opening
         or c.start in opens_part
