@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import string
 from collections import Counter
 from dataclasses import dataclass
 
@@ -30,8 +31,7 @@ _GAP = regex.compile(
     rf"[{SPACES}]+|\*\*|__|<br/?>|^#{{1,6}}(?=[\s\p{{Han}}])|^>\s|（image：[^）]*）"
 )
 _MAY_GAP = re.compile(rf"[{SPACES}*_<#>\t]|（image")
-_WORD_END = regex.compile(r"[A-Za-z0-9]$")
-_WORD_START = regex.compile(r"[A-Za-z]")
+_LATIN = frozenset(string.ascii_letters)
 
 _DATE = r"(?:\d{4}|[〇○Ｏ零一二三四五六七八九]{4})年(?:\d{0,2}|[一二三四五六七八九十]{1,3})月(?:\d{0,2}|[一二三四五六七八九十]{1,3})日"
 _PLAIN_DATE = r"(?:19|20)\d{2}(?:(?P<sep>[-./])(?:1[0-2]|0?[1-9])(?P=sep)(?:[12]\d|3[01]|0?[1-9])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
@@ -269,7 +269,7 @@ def _line(folded: str, start: int, end: int, indent: int = 0) -> Line:
         if gap[0].isspace() and gap.start() > 0 and gap.end() < len(text):
             if gap.end() - gap.start() > 1 or gap[0] == "\u3000":
                 wide = True
-            if _WORD_END.match(text, gap.start() - 1) and _WORD_START.match(text, gap.end()):
+            if text[gap.start() - 1] in _LATIN and text[gap.end()] in _LATIN:
                 continue  # a space between two Latin words stays
         if gap.start() > done:
             pieces.append((start + done, start + gap.start()))

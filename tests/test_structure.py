@@ -250,6 +250,11 @@ def test_a_page_set_in_as_a_whole_has_its_paragraphs_set_in_further():
     ]
 
 
+def test_a_space_stays_between_two_latin_words_and_nowhere_else():
+    [clause] = extract_text("支持 AI Agent 和 5 G 网络，奖励 10 万元。").clauses
+    assert clause.text == "支持AI Agent和5G网络，奖励10万元。"
+
+
 # --- documents ----------------------------------------------------------------------------
 
 _BODY = "\n为支持企业发展，制定本措施。\n一、支持上云\n对上云企业给予10万元奖励。\n"
