@@ -132,7 +132,8 @@ _BODY = regex.compile(r"[省市县区局委办厅院校乡镇街道部门单位�
 _COUNTED_FIGURES = ("人员", "床位", "资金")
 _LIGHT = frozenset(_COUNTING["light"])
 _KINDS = frozenset(("机构", "用地", "单位", "对象"))
-_PREPOSITIONS = frozenset(("对", "为", "由", "向", "将"))
+# Words after which it begins anew unless they are its first (服务机构|为|老年人).
+_INSIDE = frozenset(("对", "为", "由", "向", "将", "可"))
 # What stands between a noun and its number and is a phrase: 由15万张增加到, 常住人口每千人.
 _MEASURED_PHRASE = regex.compile(
     r"(?:[从由比较][^，。；]{0,6}?\d[\d.]*[万亿]?[\p{Han}%]{0,4}?"
@@ -160,8 +161,8 @@ def _tagged(text: str) -> list[tuple[str, str]]:
     for word, tag in rjieba.tag(text):
         if word == "比" and tagged and tagged[-1][0] in ("占", "之"):
             tagged[-1] = (tagged[-1][0] + "比", "n")
-        elif len(word) > 3 and word[:2] in _CUT:  # 计划供应, 发展社会化
-            tagged += ((word[:2], "v"), (word[2:], "n"))
+        elif len(word) > 3 and word[:2] in _CUT and not (word in _GOVERN or _is_head(word)):
+            tagged += ((word[:2], "v"), (word[2:], "n"))  # 计划|供应, 发展|社会化
         elif len(word) > 1 and word[-1] == "且":
             tagged += ((word[:-1], "n"), ("且", "c"))
         else:
@@ -263,6 +264,9 @@ def counted_before(norm: str, start: int, stop: int) -> tuple[int, int] | None:
         elif char in "，。；：！？\n":
             begin = i + 1
             break
+    called = norm.rfind("所称", begin, stop)
+    if called >= 0:
+        begin = called + 2
     dated = _DATED.match(norm, begin, stop)
     if dated:
         begin = dated.end()
@@ -298,7 +302,7 @@ def counted_before(norm: str, start: int, stop: int) -> tuple[int, int] | None:
             pass
         elif k == first and (word.isspace() or _opens(tokens, k, relation)):
             begin, first = following, k + 1
-        elif (word in _PART or (k > first and word in _PREPOSITIONS)) and (
+        elif (word in _PART or (k > first and word in _INSIDE)) and (
             k + 1 < len(tokens) and not (whole and k > first)
         ):
             begin, first, governed = following, k + 1, False

@@ -56,6 +56,10 @@ _PLACE = regex.compile(
     r"(?:有条件的|其他|其中|各|全|本|所有)?(?:[市县区乡镇村]+|[市城]区|县城|农村|城市|城镇|街道|社区|省内|省外)(?:（[\p{Han}、]{1,4}）)?"
 )
 _GRADES = frozenset(("届", "级", "星", "星级", "A", "A级"))
+# What may be done only so often: 只得|申报|一次, 最多|申报|5人.
+_LIMITED = regex.compile(r"(?:[只仅](?:能|可|得|限)?(?:以)?|最多|至多)(?P<what>(?!不|为|有)\p{Han}{2,6})$")
+# What those are ranked by of whom a bound is said: 零售额|在300万元以上的前10名.
+_RANKED = regex.compile(r"(?P<stop>)(?:首次)?(?:在|达到?|突破|超过)[^，；。\p{Han}]*[^，；。]{0,20}?元[^，；。]*$")
 _ONLY = regex.compile(r"[只仅](?!有)(?:能|可|得|限)?(?:以)?[^，。；\d]{0,8}$")
 _FOR = regex.compile(r"(?:^|[，；：。）])(?:其中)?(?:对于?|凡是?|如|若)[^，；：]*$")
 _NAME_BEFORE = regex.compile(
@@ -335,7 +339,11 @@ def _read(s: _Sentence, q: Quantity) -> Counted | None:
         upper = earlier.comparator in ("<", "<=") or earlier.low < earlier.high == q.high
         return _new(q, earlier.kind, "<=" if upper else ">=", earlier.indicator)
     if left.endswith("前") and q.unit in ("位", "名", "强"):
-        return _new(q, "condition", "<=", _before(s, part, q.start - 1))
+        ranked = _RANKED.search(norm, part, q.start - 1)
+        named = counted_before(norm, part, ranked.start() if ranked else q.start - 1)
+        last = next((c for c in s.found[::-1] if c.unit == q.unit), None)
+        named = named or (last.indicator if last else _before(s, part, q.start - 1))
+        return _new(q, "condition", "<=", named)
     formula = _FORMULA.search(left)
     if formula:
         if not s.pays or q.low == 1:
@@ -531,9 +539,7 @@ def _indicator(s: _Sentence, q: Quantity, part: int) -> tuple[int, int] | None:
         )
     ):
         return last.indicator  # 20人以上、不足50人: the other end of the same
-    at = max(
-        _list_start(norm, part, q.start), norm.rfind("（", part, q.start) + 1
-    )
+    at = _list_start(norm, part, q.start)
     skip = _skip(norm, q.end)
     of = norm.startswith("的", skip)
     after = None
@@ -541,7 +547,10 @@ def _indicator(s: _Sentence, q: Quantity, part: int) -> tuple[int, int] | None:
         after = _owned(s, q) or _after(s, q, 40)
     if after is not None and not _MEASURED.search(norm[part : q.start]):
         return after
-    before = counted_before(norm, at, q.start)
+    limited = _LIMITED.search(norm, part, q.start) if after is None else None
+    if limited:
+        return limited.span("what")
+    before = counted_before(norm, at, q.start) if norm[q.start - 1] != "、" or not of else None
     if before is None and of and norm[skip + 1 : skip + 2].isalpha():
         # 对新发展50亩以上的|设施蔬菜基地
         after = counted_after(norm, skip + 1, min(s.end, skip + 41))
