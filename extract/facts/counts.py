@@ -44,22 +44,30 @@ _MUST = regex.compile(
     r"(?<![供响适相反对])应(?![用急届对])|(?<!必)须|必需|需(?!求)|方可|可申请|具备以下|符合"
 )
 # 平均速率 of several years are goals for the last of them.
-_YEARLY = regex.compile(r"每年|年均(?!\p{Han}{0,6}(?:率|增|降|递|浓度))|(?<!全)年新增|每季度|每月|逐年|每年度")
+_YEARLY = regex.compile(
+    r"每年|年均(?!\p{Han}{0,6}(?:率|增|降|递|浓度))|(?<!全)年新增|每季度|每月|逐年|每年度"
+)
 _CONDITION_TAIL = regex.compile(
     r"(?:（含[^）]*）)?(?:及|或)?(?:以上|以下|以内)?(?:（含[^）]*）)?(?:[\p{Han}]{0,6}且[^，]*)?的(?!比例)"
 )
 # 1000万元以上、大类3个以上|的，允许…
 _CLAUSE_TAIL = regex.compile(r"[^，。；：的（）]{1,24}的(?=[，；。]|$)")
 _EACH = regex.compile(r"每|单个|单项|单次|同一|最[长多]|至多|班额")
-_PHYSICAL = regex.compile(r"(?:米|千米|公里|里|平方|㎡|亩|公顷|吨|克|千?瓦|兆瓦|千伏|升|分钟|小时|度|时)$")
+_PHYSICAL = regex.compile(
+    r"(?:米|千米|公里|里|平方|㎡|亩|公顷|吨|克|千?瓦|兆瓦|千伏|升|分钟|小时|度|时)$"
+)
 _PLACE = regex.compile(
     r"(?:有条件的|其他|其中|各|全|本|所有)?(?:[市县区乡镇村]+|[市城]区|县城|农村|城市|城镇|街道|社区|省内|省外)(?:（[\p{Han}、]{1,4}）)?"
 )
 _GRADES = frozenset(("届", "级", "星", "星级", "A", "A级"))
 # What may be done only so often: 只得|申报|一次, 最多|申报|5人.
-_LIMITED = regex.compile(r"(?:[只仅](?:能|可|得|限)?(?:以)?|最多|至多)(?P<what>(?!不|为|有)\p{Han}{2,6})$")
+_LIMITED = regex.compile(
+    r"(?:[只仅](?:能|可|得|限)?(?:以)?|最多|至多)(?P<what>(?!不|为|有)\p{Han}{2,6})$"
+)
 # What those are ranked by of whom a bound is said: 零售额|在300万元以上的前10名.
-_RANKED = regex.compile(r"(?P<stop>)(?:首次)?(?:在|达到?|突破|超过)[^，；。\p{Han}]*[^，；。]{0,20}?元[^，；。]*$")
+_RANKED = regex.compile(
+    r"(?P<stop>)(?:首次)?(?:在|达到?|突破|超过)[^，；。\p{Han}]*[^，；。]{0,20}?元[^，；。]*$"
+)
 _ONLY = regex.compile(r"[只仅](?!有)(?:能|可|得|限)?(?:以)?[^，。；\d]{0,8}$")
 _FOR = regex.compile(r"(?:^|[，；：。）])(?:其中)?(?:对于?|凡是?|如|若)[^，；：]*$")
 _NAME_BEFORE = regex.compile(
@@ -86,7 +94,9 @@ _PER_HEAD = regex.compile(
     r"(?:常住人口|人口)?每[十百千万]?(?:名|个|位)?\p{Han}{0,4}人口?(?:拥有)?$"
 )
 _UP_TO = regex.compile(r"(?:以上|\d[^\d，。增加提升扩下降减]{1,3})(?:（含[^）]*）)?(?:至|到|-)$")
-_OWNER = regex.compile(r"(?!具有|国内|国际)[^，。；（）的]{2,30}(?P<of>的)[^，。；（）的]{2,20}(?=[，；（]|给予|予以|进行|$)")
+_OWNER = regex.compile(
+    r"(?!具有|国内|国际)[^，。；（）的]{2,30}(?P<of>的)[^，。；（）的]{2,20}(?=[，；（]|给予|予以|进行|$)"
+)
 _VERB_BEFORE = regex.compile(r"对(?:于)?[^，；：]{1,}$")
 _LISTED = regex.compile(r"\s*(?:以上|左右|以下|以内|（含）)*\s*[、和及与]\s*")
 _FORMULA = regex.compile(
@@ -209,7 +219,9 @@ def _lists(s: _Sentence, quantities: list[Quantity]) -> list[Quantity]:
             after = _AFTER.match(norm, b.end, s.end)
             left = norm[s.sub(a.start) : a.start]
             if after or _before_word(left):
-                common = _comparator("" if after else left, norm[b.end : b.end + 12] if after else "")
+                common = _comparator(
+                    "" if after else left, norm[b.end : b.end + 12] if after else ""
+                )
                 s.shared.update((q.start, common) for q in result[first : last + 1])
             for k in range(first, last):
                 if result[k].kind == "bare":
@@ -470,7 +482,9 @@ def _comparator(left: str, right: str) -> str:
         if word.endswith("以上"):
             return ">="
         if word.endswith("以下"):
-            inclusive = "含" in after[0] or after[0][0] == "及" or "（含" in right[: after.end() + 3]
+            inclusive = (
+                "含" in after[0] or after[0][0] == "及" or "（含" in right[: after.end() + 3]
+            )
             return "<=" if inclusive else "<"
         return "<=" if word in ("以内", "之内") else "~"
     found = _before_word(_PER_HEAD.sub("", left))

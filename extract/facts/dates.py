@@ -53,7 +53,9 @@ _DURATION_NAME = regex.compile(
     r"^(?:行动|攻坚|滚动|规划|计划|发展|提升|倍增|建设|翻番|大变样|期(?!限|间|内)|级|制|生|年|工程|任务|\p{Han}{0,6}(?:行动|计划|方案|细则|规划|纲要)|以上|以下|及以上|或|来|一(?:次|届|度|评)|(?:\p{Han}{0,6})(?:经验|经历|工龄|学历))"
 )
 # Words that say which years a duration means are part of what is printed.
-_WHICH = regex.compile(r"(?:(?<![学课目此])前|(?:^|[，；：、。])\K后|近|头|首|未来|今后|最近|过去)$")
+_WHICH = regex.compile(
+    r"(?:(?<![学课目此])前|(?:^|[，；：、。])\K后|近|头|首|未来|今后|最近|过去)$"
+)
 # Not the length of a period: an ordinal, half of a year, a rate, a lower bound, an age.
 _NO_PERIOD = regex.compile(
     r"(?:第|上|下|每|每满|满|/|·|不少于|不低于|(?<!不)超过|达到?|至少|足|[学初高]前?|[初高]中)$"
@@ -121,19 +123,19 @@ def read_moments(
                     del found[i]
                     break
             found.append(Moment(match.start(), stop, "recurring"))
-    for match in _ISSUE.finditer(norm, start, end):
+    for match in _ISSUE.finditer(norm, start, end) if norm.find("日", start, end) >= 0 else ():
         after = norm[match.end() : match.end() + 24]
         if pattern(
             r"(?:起)?(?:\d+日后|满\d+日)?(?:正式)?(?:施行|实施|执行|生效|试行|起|开始)"
         ).match(after):
             found.append(Moment(match.start(), match.end(), "effective", from_issue=True))
-    for match in _THIS_YEAR.finditer(norm, start, end):
+    for match in _THIS_YEAR.finditer(norm, start, end) if norm.find("年", start, end) >= 0 else ():
         if _GOAL_SENTENCE.search(norm, match.end(), min(end, match.end() + 40)):
             year = issued_year + match[0].startswith("明") if issued_year else None
             half = "06-30" if match[0].endswith("上半年") else "12-31"
             on = f"{year}-{half}" if year else None
             found.append(Moment(match.start(), match.end(), "target", None, on))
-    for match in _PLAN.finditer(norm, start, end):
+    for match in _PLAN.finditer(norm, start, end) if norm.find("五", start, end) >= 0 else ():
         last = 2005 + 5 * (1 + "一二三四五六".find(match[1] or "〇"))
         until = f"{last}-12-31"
         if "末" in match["what"]:
@@ -398,8 +400,11 @@ def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Momen
             return Moment(q.start, stop, "period")
         ahead = norm[stop : min(end, q.end + 40)]
         goal = not pays and (
-            (_GOAL_SENTENCE.search(ahead) and not pattern(r"[^，]{0,12}的").match(ahead)
-             and not before.endswith(("日起", "后", "在")))
+            (
+                _GOAL_SENTENCE.search(ahead)
+                and not pattern(r"[^，]{0,12}的").match(ahead)
+                and not before.endswith(("日起", "后", "在"))
+            )
             or pattern(r"力争|争取|确保").match(ahead)
             or pattern(r"力争|争取|确保|目标|用$|通过$|到$|未来|利用").search(before)
         )
