@@ -147,9 +147,11 @@ _DATED = regex.compile(
 _DOER = regex.compile(r"(?:企业|项目|单位|农户|家庭)(?=上(?!市|规))")
 _NEXT_NUMBER = regex.compile(r"[^，。；、（）\d]{0,6}\d")
 _REACHED = regex.compile(r"(?:(?<![发通直])达|(?<![丰圆不])满|(?<![定民移安旧])居)$")
+_TO_WHOM = regex.compile(r"对(?![外口接标比照应象于内公])")
+_GREW = regex.compile(r"达|突破|超|[增提升降减][\p{Han}]?[到至高]|为|保持|稳定")
 # No noun that is counted: a sum, or words that only say for whom it is.
 _NO_NOUN = regex.compile(
-    r".*(?:元(?:/\p{Han}+)*|\d[\d.]*[万亿]?元.*)|/.*|(?:是指|是?指在?|人均|户均|平均|每人|每户|单个|年|月|其|最|各|所)"
+    r".*(?:元(?:/\p{Han}+)*|\d[\d.]*[万亿]?元.*)|/.*|(?:是指|是?指在?|人均|户均|平均|每(?:人|户|个|家|班|小时|分钟|天|日|月|年)|单个|年|月|其|最|各|所)"
 )
 _SUM_BEFORE = regex.compile(r"[\d.]*[十百千]?[万亿]?元(?:（含）)?(?:以上|以下)?的?")
 
@@ -267,6 +269,8 @@ def counted_before(norm: str, start: int, stop: int) -> tuple[int, int] | None:
     called = norm.rfind("所称", begin, stop)
     if called >= 0:
         begin = called + 2
+    to_whom = _TO_WHOM.match(norm, begin, stop) is not None  # 对|在职职工不少于20人的企业
+    begin += to_whom
     dated = _DATED.match(norm, begin, stop)
     if dated:
         begin = dated.end()
@@ -287,6 +291,9 @@ def counted_before(norm: str, start: int, stop: int) -> tuple[int, int] | None:
         end -= len(word)
         n -= 1
     tokens = tokens[:n]
+    while tokens and tokens[-1][0] in ("且", "并", "或"):
+        end -= len(tokens.pop()[0])
+    direct = not to_whom and not _GREW.search(norm, end, stop)
     at, first, quote = begin, 0, 0
     figure = bool(tokens and _FIGURE.search(tokens[-1][0])) and not (
         tokens[-1][0].endswith(_COUNTED_FIGURES)
@@ -305,11 +312,11 @@ def counted_before(norm: str, start: int, stop: int) -> tuple[int, int] | None:
         elif (word in _PART or (k > first and word in _INSIDE)) and (
             k + 1 < len(tokens) and not (whole and k > first)
         ):
-            begin, first, governed = following, k + 1, False
+            begin, first, governed = following, k + 1, word in _GOVERN
         elif word == "的":
             if not whole:
                 begin, first, governed = following, k + 1, False
-        elif not relation and _governs(tokens, k, first, governed, tag, figure):
+        elif not relation and _governs(tokens, k, first, governed, tag, figure, direct):
             if k > first and k + 2 == len(tokens) and tokens[k + 1][1] == "v":
                 break  # 城镇|新增|就业
             begin, first, governed = following, k + 1, True
@@ -335,18 +342,27 @@ def _opens(tokens: list[tuple[str, str]], k: int, relation: bool) -> bool:
 
 
 def _governs(
-    tokens: list[tuple[str, str]], k: int, first: int, governed: bool, tag: str, figure: bool
+    tokens: list[tuple[str, str]],
+    k: int,
+    first: int,
+    governed: bool,
+    tag: str,
+    figure: bool,
+    direct: bool,
 ) -> bool:
     """Whether a verb stands before the counted noun and is no part of it.
 
-    Before a figure it mostly is (参与人数, 集中就餐区使用面积).
+    :param figure: whether the noun is a figure, before which it mostly is a part (参与人数).
+    :param direct: whether the noun is an object (打通道路10条) and no subject (通用机场达到6个).
     """
     word = tokens[k][0]
     rest = tokens[k + 1 :]
     if not rest:
         return k == first and word in _GOVERN
     if figure:
-        return k == first and word in _LIGHT
+        # 新增|绿地面积5万平方米
+        new = word.startswith("新") and direct and not _FIGURE.fullmatch(rest[0][0])
+        return k == first and (word in _LIGHT or new)
     if k == first:
         if len(rest) == 1 and word in _ALSO_NOUNS and rest[0][0] in _KINDS:
             return False  # 培训机构
@@ -357,11 +373,11 @@ def _governs(
         # 腾出|存量用能空间, but 入住人数 and 注册资本 are one
         return (
             tag == "v"
+            and direct
             and (not governed or tokens[k - 1][0] in ("与", "和", "、"))  # 新增与复评|海外仓
             and len(word) > 1
-            and (k == 0 or tokens[k - 1][0] not in ("对", "对于"))  # 对在职职工
             and word not in _ALSO_NOUNS
-            and len(rest[0][0]) > 1
+            and (len(rest[0][0]) > 1 or rest[0][0] == "“")
             and not (len(rest) == 1 and _FIGURE.search(rest[0][0]))
         )
     if governed or word not in _GOVERN:
@@ -369,6 +385,7 @@ def _governs(
     before = tokens[k - 1]
     return (
         before[0] in _OPEN_WITH
+        or (k == first + 1 and before[1] == "v" and word not in _ALSO_NOUNS)  # 牵头|制定|标准
         or before[1] in ("d", "t")
         or before[0].startswith("每")
         or bool(_BODY.search(before[0]))

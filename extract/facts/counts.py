@@ -75,7 +75,7 @@ _NAME_BEFORE = regex.compile(
 )
 _MEASURED = regex.compile(r"(?:达到?|不低于|不少于|超过|不超过|满|不足|≥|为|在|突破|至|等级|级别)$")
 _AGED = regex.compile(
-    r"(?P<what>(?:实际|正式|连续|持续|后续|稳定|累计|正常|首次|依法|独立|全职)?(?:毕业|成立|注册|设立|工作|从业|运营|经营|参保|缴费|缴纳\p{Han}{1,6}|居住|落户|开业|登记|就业|服务|挂牌|纳税|任职|在职|在岗|持股|从事\p{Han}{1,10}|距\p{Han}{0,12}年龄|\p{Han}龄|(?:(?![且并和米内])\p{Han}){0,4}(?:年限|期限|工龄|学制|时限)))"
+    r"(?P<what>(?:实际|正式|连续|持续|后续|稳定|累计|正常|首次|依法|独立|全职)?(?:毕业|成立|注册|设立|工作|从业|运营|经营|参保|缴费|缴纳\p{Han}{1,6}?|居住|落户|开业|登记|就业|服务|挂牌|纳税|任职|在职|在岗|持股|从事\p{Han}{1,10}?|距\p{Han}{0,12}年龄|\p{Han}龄|(?:(?![且并和米内])\p{Han}){0,4}(?:年限|期限|工龄|学制|时限)))"
     r"(?:时间)?(?:在|为|达到?|不超过|不足|未满|不满|不少于|不低于|少于|超过|满|已满|均|须|应)*\s*$"
 )
 # Any deed that has lasted (连续种植3年以上); those that take an object come with it.
@@ -85,7 +85,9 @@ _LASTED = regex.compile(
     r"(?:时间)?(?:达到?|不少于|不低于|超过|满|已满|已|均|须|应)*\s*$"
 )
 _KEPT = regex.compile(r"(?:及?以上)?(?P<what>保持\p{Han}{2}|在\p{Han}(?=的))")
-_EXPERIENCE = regex.compile(r"(?:及?以[上下])?(?:的)?(?P<what>\p{Han}{0,8}(?:经验|经历|工龄))")
+_EXPERIENCE = regex.compile(
+    r"(?:及?以[上下])?(?:的)?(?P<what>\p{Han}{0,8}(?:经验|经历|工龄|合同|协议))"
+)
 _REACHED = regex.compile(
     r"(?:达到?|(?:提高|延长|增加|缩短|压缩|压减|控制|降低)[到至在]|增至|降至)(?:约)?\s*$"
 )
@@ -230,6 +232,9 @@ def _lists(s: _Sentence, quantities: list[Quantity]) -> list[Quantity]:
     return result
 
 
+_LIST_ITEM = regex.compile(
+    r"(?:\d[\d.]*[万亿]?[\p{Han}%‰]{1,3}?|[一两二三四五六七八九十](?:年|个月|[家人名项个次]))(?:以上|左右)?[、和及且并]"
+)
 _JOINED = regex.compile(r"\s*[、和及]\s*")
 _TIMES = frozenset(DURATION_UNITS) | {"月", "分钟"}
 
@@ -614,9 +619,7 @@ def _target(s: _Sentence, item: Counted) -> Counted:
 def _list_start(norm: str, part: int, at: int) -> int:
     """Where the noun of a number may begin in a list: 示范城市1个、|休闲街区2家."""
     found = part
-    for match in pattern(r"\d[\d.]*[万亿]?[\p{Han}%‰]{1,3}?(?:以上|左右)?[、和及且并]").finditer(
-        norm, part, at
-    ):
+    for match in _LIST_ITEM.finditer(norm, part, at):
         found = match.end()
     return found
 

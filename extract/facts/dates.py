@@ -126,11 +126,13 @@ def read_moments(
     for match in _ISSUE.finditer(norm, start, end) if norm.find("日", start, end) >= 0 else ():
         after = norm[match.end() : match.end() + 24]
         if pattern(
-            r"(?:起)?(?:\d+日后|满\d+日)?(?:正式)?(?:施行|实施|执行|生效|试行|起|开始)"
+            r"(?!起?\d+[^，。]{1,4}内)(?:起)?(?:\d+日后|满\d+日)?(?:正式)?(?:施行|实施|执行|生效|试行|起|开始)"
         ).match(after):
             found.append(Moment(match.start(), match.end(), "effective", from_issue=True))
     for match in _THIS_YEAR.finditer(norm, start, end) if norm.find("年", start, end) >= 0 else ():
-        if _GOAL_SENTENCE.search(norm, match.end(), min(end, match.end() + 40)):
+        if norm.startswith("前", match.end()) or _GOAL_SENTENCE.search(
+            norm, match.end(), min(end, match.end() + 40)
+        ):
             year = issued_year + match[0].startswith("明") if issued_year else None
             half = "06-30" if match[0].endswith("上半年") else "12-31"
             on = f"{year}-{half}" if year else None
