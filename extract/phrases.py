@@ -130,6 +130,7 @@ _FIGURE = regex.compile(alternation(_COUNTING["figure"]) + "$")
 _BODY = regex.compile(r"[省市县区局委办厅院校乡镇街道部门单位园企业村户站）]$")
 # Figures in some compounds (参保人员), counted in most.
 _COUNTED_FIGURES = ("人员", "床位", "资金")
+_LOOSE = frozenset(("且", "并", "或"))
 _LIGHT = frozenset(_COUNTING["light"])
 _KINDS = frozenset(("机构", "用地", "单位", "对象"))
 # Words after which it begins anew unless they are its first (服务机构|为|老年人).
@@ -231,7 +232,8 @@ def _does(tokens: list[tuple[str, str]], k: int, tag: str) -> bool:
     word = tokens[k][0]
     following = tokens[k + 1][0] if k + 1 < len(tokens) else ""
     if word in _DO:
-        return not _is_head(following)
+        aged = word in ("以上", "以下") and tokens[k - 1][1] in ("m", "q")  # 60岁以上老年人
+        return not aged and not _is_head(following)
     if tag == "p":
         return _ends_body(tokens, k - 1)
     return tag == "v" and _ends_body(tokens, k - 1) and not _is_head(following)
@@ -246,11 +248,14 @@ def _ends_body(tokens: list[tuple[str, str]], k: int) -> bool:
     return _DOERS.search(tokens[k][0]) is not None
 
 
-def counted_before(norm: str, start: int, stop: int) -> tuple[int, int] | None:
+def counted_before(norm: str, start: int, stop: int, goal: bool = True) -> tuple[int, int] | None:
     """The noun that a number counts, standing before it (到2023年，建成|5G基站|达4760个).
 
     It begins after the verb that governs it and the words that open its sub-sentence, and ends
     before the words that measure it. Verbs further in belong to it: 争取|批次项目新增建设用地指标.
+
+    :param goal: whether what is counted is to be done, so that it may follow any verb; in
+        what qualifies it follows a verb of the list, others describe it (持证教练员不少于5人).
     """
     begin = start
     depth = 0
@@ -291,9 +296,9 @@ def counted_before(norm: str, start: int, stop: int) -> tuple[int, int] | None:
         end -= len(word)
         n -= 1
     tokens = tokens[:n]
-    while tokens and tokens[-1][0] in ("且", "并", "或"):
+    while tokens and (tokens[-1][0] in _LOOSE or (tokens[-1][0] == "建设" and len(tokens) > 1)):
         end -= len(tokens.pop()[0])
-    direct = not to_whom and not _GREW.search(norm, end, stop)
+    direct = goal and not to_whom and not _GREW.search(norm, end, stop)
     at, first, quote = begin, 0, 0
     figure = bool(tokens and _FIGURE.search(tokens[-1][0])) and not (
         tokens[-1][0].endswith(_COUNTED_FIGURES)

@@ -41,7 +41,7 @@ _SIGNS = {"le": "<=", "ge": ">=", "gt": ">", "lt": "<", "about": "~"}
 _DIRECT = ("达", "满", "近", "超", "约", "前", "限报", "最低", "上限")
 _DOWN = regex.compile(r"下降|降至|降到|降低|控制|压减|压降|压缩|缩短|减少|减至")
 _MUST = regex.compile(
-    r"(?<![供响适相反对])应(?![用急届对])|(?<!必)须|必需|需(?!求)|方可|可申请|具备以下|符合"
+    r"(?<![供响适相反对])应(?![用急届对])|(?<!必)须|必需|需(?!求)|方可|可申请|具备以下|符合|原则上|一般|每[十百千]?户|单[处体个套]"
 )
 # 平均速率 of several years are goals for the last of them.
 _YEARLY = regex.compile(
@@ -329,7 +329,12 @@ def _aged(s: _Sentence, q: Quantity) -> Counted | None:
         return _new(q, "condition", comparator, kept.span("what"))
     if not s.pays and s.due and _REACHED.search(left):
         return _target(s, _new(q, "target", comparator, None))
-    if s.due and not s.pays and q.unit in ("小时", "分钟") and pattern(r"[通到送]达").search(right):
+    if (
+        s.due
+        and not s.pays
+        and q.unit in ("小时", "分钟")
+        and pattern(r"[通到送]达(?=[，。；]|$)").search(right)
+    ):
         return _target(s, _new(q, "target", comparator, None))
     lasted = _LASTED.search(s.norm, part, q.start) if comparator in (">=", ">") else None
     if lasted and (len(lasted["what"]) > 4 or is_deed(s.norm, *lasted.span("what"))):
@@ -357,7 +362,7 @@ def _read(s: _Sentence, q: Quantity) -> Counted | None:
         return _new(q, earlier.kind, "<=" if upper else ">=", earlier.indicator)
     if left.endswith("前") and q.unit in ("位", "名", "强"):
         ranked = _RANKED.search(norm, part, q.start - 1)
-        named = counted_before(norm, part, ranked.start() if ranked else q.start - 1)
+        named = counted_before(norm, part, ranked.start() if ranked else q.start - 1, False)
         last = next((c for c in s.found[::-1] if c.unit == q.unit), None)
         named = named or (last.indicator if last else _before(s, part, q.start - 1))
         return _new(q, "condition", "<=", named)
@@ -524,13 +529,13 @@ def _after(s: _Sentence, q: Quantity, reach: int) -> tuple[int, int] | None:
     return counted_after(s.norm, skip, min(s.end, skip + reach))
 
 
-def _before(s: _Sentence, part: int, stop: int) -> tuple[int, int] | None:
+def _before(s: _Sentence, part: int, stop: int, goal: bool = False) -> tuple[int, int] | None:
     """What stands before a number, in its own sub-sentence or else in the one before."""
-    span = counted_before(s.norm, part, stop)
+    span = counted_before(s.norm, part, stop, goal)
     while span is None and part > s.start:
         last = part - 1
         part = s.sub(last)
-        span = counted_before(s.norm, part, last)
+        span = counted_before(s.norm, part, last, goal)
         if any(c.start >= part and c.kind == "target" for c in s.found):
             break
     return span
@@ -569,7 +574,9 @@ def _indicator(s: _Sentence, q: Quantity, part: int) -> tuple[int, int] | None:
     limited = _LIMITED.search(norm, part, q.start) if after is None else None
     if limited:
         return limited.span("what")
-    before = counted_before(norm, at, q.start) if norm[q.start - 1] != "、" or not of else None
+    before = (
+        counted_before(norm, at, q.start, False) if norm[q.start - 1] != "、" or not of else None
+    )
     if before is None and of and norm[skip + 1 : skip + 2].isalpha():
         # 对新发展50亩以上的|设施蔬菜基地
         after = counted_after(norm, skip + 1, min(s.end, skip + 41))
@@ -611,7 +618,7 @@ def _target(s: _Sentence, item: Counted) -> Counted:
         elif before is not None and (item.unit in (before.unit, "%") or before.unit == "%"):
             after = before.indicator  # 充电桩350个，其中2020年完成120个
         else:
-            after = _before(s, part, item.start)
+            after = _before(s, part, item.start, True)
     item.indicator = after
     return item
 
