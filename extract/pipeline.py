@@ -97,6 +97,9 @@ class _Extractor:
         self.objects: dict[int | None, tuple[int, int]] = {}
         """By clause, who its parts say is paid (补贴对象：…)."""
         self.clean = ""
+        self.year: int | None = None
+        """The year of 今年 and 全年: when the document was issued, else the first that it
+        names as the present one."""
 
     def run(self) -> Extraction:
         result = self.result
@@ -119,7 +122,7 @@ class _Extractor:
             result.clauses.extend(clauses)
             self.own = {first + k: p for k, p in enumerate(own)}
             order = sorted(range(len(own)), key=lambda k: own[k].at if own[k].to else -1)
-            year = int(document.issued_on[:4]) if document.issued_on else None
+            self.year = int(document.issued_on[:4]) if document.issued_on else None
             dues: dict[int, str] = {}
             role: str | None = None
             for k in order:
@@ -131,7 +134,7 @@ class _Extractor:
                 begin = at
                 while at < len(quantities) and quantities[at].end <= p.to:
                     at += 1
-                self._paragraph(first + k, p, quantities[begin:at], year, dues)
+                self._paragraph(first + k, p, quantities[begin:at], dues)
                 if document.kind == "roster" or role is not None or p.role == "roster":
                     role = self._roster_line(first + k, p, index, role)
             self._validity(index, first)
@@ -149,7 +152,6 @@ class _Extractor:
         clause: int,
         p: Paragraph,
         quantities: list[Quantity],
-        year: int | None,
         dues: dict[int, str],
     ) -> None:
         norm, result = self.norm, self.result
@@ -206,19 +208,21 @@ class _Extractor:
             pays = grants(norm, a, b)
             sums = read_sums(norm, a, b, inside, headed, qualifies)
             paid = any(s.role in ("award", "cap", "rate") for s in sums)
-            moments = read_moments(norm, a, b, inside, pays and paid, year)
+            moments = read_moments(norm, a, b, inside, pays and paid, self.year)
             pays = pays or (headed and paid) or any(s.role == "award" and s.per for s in sums)
             for segment, group in _segments(norm, a, sums):
                 assign_tiers(norm, self.clean, segment, group)
             supports = composer.sentence(a, b, sums) if pays else []
             counts = (
-                read_counts(norm, a, b, inside, sums, moments, lead_due, qualifies, year)
+                read_counts(norm, a, b, inside, sums, moments, lead_due, qualifies, self.year)
                 if p.role != "title"
                 else []
             )
             if not paid:
-                read_money_goals(norm, a, sums, moments, lead_due, year)
+                read_money_goals(norm, a, sums, moments, lead_due, self.year)
             goal = next((m for m in moments if m.kind == "target" and m.end_on), None)
+            if self.year is None and goal is not None and norm[goal.start - 1] not in "到至于前":
+                self.year = int((goal.end_on or "")[:4])
             if (
                 goal is not None
                 and a - p.at
