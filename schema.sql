@@ -134,10 +134,16 @@ CREATE TABLE amounts (
     tier       TEXT CHECK (tier <> ''),                 -- member of a 分别 list: 国家级
     is_one_off INTEGER NOT NULL CHECK (is_one_off IN (0, 1)),   -- 一次性
     is_annual  INTEGER NOT NULL CHECK (is_annual IN (0, 1)),    -- 每年
+    indicator  TEXT CHECK (indicator <> ''),            -- of a goal: what it measures
+    due_on     TEXT                                     -- of a goal: by when
+               CHECK (due_on GLOB '[0-9][0-9][0-9][0-9]'
+                   OR due_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'
+                   OR due_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     is_corrected INTEGER NOT NULL DEFAULT 0 CHECK (is_corrected IN (0, 1)),
     CHECK (char_start < char_end),
     CHECK (value_min <= value_max),
     CHECK (yuan_min <= yuan_max),
+    CHECK (role = 'target' OR (indicator IS NULL AND due_on IS NULL)),
     CHECK ((currency = 'CNY') = (yuan_min IS NOT NULL)),
     CHECK ((yuan_min IS NULL) = (yuan_max IS NULL))
 );
@@ -677,15 +683,25 @@ SELECT v_clauses.city, v_clauses.document, v_clauses.citation, deadlines.raw, de
 FROM deadlines
 JOIN v_clauses ON v_clauses.clause_id = deadlines.clause_id;
 
--- 量化目标
+-- 量化目标: what is counted, and goals in money, which are sums (role target)
 CREATE VIEW v_targets AS
-SELECT v_clauses.city, v_clauses.document, v_clauses.citation, targets.raw, targets.indicator,
-       targets.comparator, targets.value_min, targets.value_max, targets.measure_unit,
-       targets.due_on, targets.is_annual, v_clauses.is_draft, v_clauses.heading,
+WITH goals (fact_table, fact_id, clause_id, char_start, raw, indicator, comparator, value_min,
+            value_max, measure_unit, due_on, is_annual) AS (
+    SELECT 'targets', id, clause_id, char_start, raw, indicator, comparator, value_min, value_max,
+           measure_unit, due_on, is_annual
+    FROM targets
+    UNION ALL
+    SELECT 'amounts', id, clause_id, char_start, raw, indicator, comparator, value_min, value_max,
+           CASE currency WHEN 'CNY' THEN '元' ELSE currency END, due_on, is_annual
+    FROM amounts WHERE role = 'target'
+)
+SELECT v_clauses.city, v_clauses.document, v_clauses.citation, goals.raw, goals.indicator,
+       goals.comparator, goals.value_min, goals.value_max, goals.measure_unit,
+       goals.due_on, goals.is_annual, v_clauses.is_draft, v_clauses.heading,
        v_clauses.clause_text, v_clauses.province, v_clauses.document_kind,
-       targets.id AS target_id, targets.clause_id, v_clauses.document_id
-FROM targets
-JOIN v_clauses ON v_clauses.clause_id = targets.clause_id;
+       goals.fact_table, goals.fact_id, goals.clause_id, v_clauses.document_id
+FROM goals
+JOIN v_clauses ON v_clauses.clause_id = goals.clause_id;
 
 -- 申报条件: quantities and sums that decide who qualifies
 CREATE VIEW v_conditions AS

@@ -10,34 +10,51 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import regex
+import rjieba
 
 from extract.lexicon import alternation, load
 from extract.models import Clause
-from extract.paragraphs import NUMBER_LINE, RUNNING, Paragraph
+from extract.paragraphs import CHAPTER_NAME, NUMBER_LINE, RUNNING, Paragraph
 from extract.patterns import pattern
 from extract.text import AlignedText
 
-_CLOSING = regex.compile("^" + alternation(load("documents")["closing"]["starts"]))
+_WORDS = load("documents")
+_CLOSING = regex.compile("^" + alternation(_WORDS["closing"]["starts"]))
 _ORGAN_END = regex.compile(
     r"(?:人民政府|办公室|办公厅|委员会|管委会|[\p{Han}]{2,}(?:局|厅|部|委|院|办|中心|公司|总队|支行|银行|领导小组|指挥部|联合会|协会))(?:（(?:代章|章|盖章)）)?$"
 )
 _RANKS = {"chapter": 1, "section": 2, "article": 3, "item": 4}
+_PART = 0  # 第一编, the chapter that holds chapters
 _FORMS = {
-    "unit_编": "chapter", "unit_章": "chapter", "unit_节": "section", "unit_条": "article",
+    "unit_章": "chapter", "unit_节": "section", "unit_条": "article",
     "han": "chapter", "paren_han": "section", "arabic": "article",
 }  # fmt: skip
+_NAMED = "named"  # the style of a chapter without a marker (附则)
 _BRACKETED = ("paren_han", "paren_arabic", "half_paren")
-_NAMES = {rank: name for name, rank in _RANKS.items()}
+_NAMES = {rank: name for name, rank in _RANKS.items()} | {_PART: "chapter"}
 
 # A heading names a subject: it holds no quantity and is no sentence about who does what.
 _QUANTITY = regex.compile(r"\d+(?:\.\d+)?(?:%|[万亿]?元|月|个|家|名|人|项|户|平方米|亩)|百分之")
 _SENTENCE_START = regex.compile(
-    r"^(?:对|按|每|本|该|由|经|在|为(?!民|企)|自|凡|从|根据|依据|按照|同时|其中|此外|另外|以上|上述|具体|有关|各|我市|全市|到\d|力争|鼓励有条件的|符合|申请|申报|享受|对于|如|若|除|已)"
+    r"^(?:对(?!外|接|口|标)|按|每|本(?!土|地|科)|该|由|经(?!济|费|营|贸|开|信|销)|在(?!线|建|校|职|岗)|为(?!民|企|老)|自(?!主|贸|然|动|助|由|治)|凡|从(?!业)|根据|依据|按照|同时|其中|此外|另外|以上|上述|具体|有关|各|我市|全市|到\d|力争|鼓励有条件的|符合|申请|申报|享受|对于|如|若|除|已)"
 )
 _SENTENCE_INSIDE = regex.compile(
     r"(?:会同|负责|牵头)|制定.{0,8}(?:细则|办法|指南)|给予.*(?:奖|补|支持$)|不得|予以|应当|可以|必须|是指"
 )
+_PREDICATES = frozenset(_WORDS["predicates"]["words"])
+_LIGHT = frozenset(_WORDS["predicates"]["light"])
+# What the words 申报, 享受 … make no sentence of.
+_NAMED_SUBJECT = regex.compile(
+    r"(?:申请|申报|享受|有关|具体|符合)\p{Han}{0,4}(?:条件|材料|程序|流程|对象|范围|时间|要求|主体|方式|标准|资料|期限|说明|规定|事项|要件|渠道)"
+)
 _FIRST_SENTENCE = regex.compile(r"[^。；！？]*")
+_UNIT_BRACKET = regex.compile(
+    rf"(?P<heading>[^。；！？，：（]{{2,40}})(?=（{alternation(_WORDS['unit_labels']['words'])}{alternation(_WORDS['unit_labels']['nouns'])}?：)"
+)
+_TRAILING_BRACKET = regex.compile(r"（[^（）]*）$")
+_WIDE_GAP = regex.compile(
+    r"[^\S\r\n\f\v]*(?:\u3000|[^\S\r\n\f\v]{2})[^\S\r\n\f\v]*|[^\S\r\n\f\v](?=对|凡|按|经)"
+)
 _LABEL = regex.compile(r"^[\p{Han}“”、]{2,14}：")
 _ANNOUNCES = regex.compile(r"下列|以下|如下|[应须]|包括|的：")
 BRACKET_HEADING = regex.compile(r"（([\p{Han}、“”]{2,20})）")
@@ -45,6 +62,8 @@ _ANNEX_LIST = regex.compile(r"附件?[：:]?\d{0,2}[.：]")
 _HAN_ONLY = regex.compile(r"[一二三四五六七八九十百]+$")
 MAX_RUN_IN = 32
 MAX_HEADING = 60
+MAX_NAME = 8
+"""Words alone on their line after a marker that can say no more than a name (申报条件)."""
 
 
 @dataclass(slots=True)
@@ -114,7 +133,7 @@ class _Builder:
                 _ANNEX_LIST.match(p.norm)
             )
             if p.marker is not None and p.role != "furniture" and not listed:
-                self._marked(p, span, self._next(i))
+                self._marked(p, span)
             else:
                 self._unmarked(p, span, i)
         self._close_spans()
@@ -167,38 +186,26 @@ class _Builder:
             and any(s.startswith("decimal") for s in styles)
         )
 
-    def _marked(self, p: Paragraph, span: tuple[int, int], following: Paragraph | None) -> None:
+    def _marked(self, p: Paragraph, span: tuple[int, int]) -> None:
         marker = p.marker
         assert marker is not None
         style, ordinal = marker.style, marker.ordinal
-        at = next(
-            (k for k in range(len(self.stack) - 1, -1, -1) if self.stack[k].style == style), None
-        )
-        if at is None:
-            at = self._sibling_in_other_brackets(style, ordinal)
+        at = self._sibling(style, ordinal)
+        listed = False
         if at is not None:
+            listed = self.own[self.stack[at].index - self.first].norm.endswith("；")
             rank = self.stack[at].rank
             style = self.stack[at].style
             del self.stack[at:]
         else:
             rank = self._rank(style)
-            if style in ("unit_编", "unit_章", "han"):
-                keep = next(
-                    (k for k, o in enumerate(self.stack) if o.rank >= rank), len(self.stack)
-                )
-                del self.stack[keep:]
-            elif style == "unit_条":
-                del self.stack[
-                    next(
-                        (k for k, o in enumerate(self.stack) if not o.style.startswith("unit_")),
-                        len(self.stack),
-                    ) :
-                ]
+            if not self._begins_a_list(style, ordinal):
+                self._close(rank)
             elif self.stack:
                 rank = min(max(rank, self.stack[-1].rank + 1), _RANKS["item"])
         parent = self.stack[-1].index if self.stack else self.root
         length = marker.length
-        end, heading_end = self._heading_of_marked(p.norm, length, following)
+        end, heading_end = self._heading_of_marked(p.norm, length, self._gap(p, length), listed)
         heading = (
             self.aligned.clean[p.at + length : p.at + end].strip() or None if end > length else None
         )
@@ -211,6 +218,15 @@ class _Builder:
         )
         self.stack.append(_Open(index, style, ordinal, rank))
 
+    def _sibling(self, style: str, ordinal: int) -> int | None:
+        """The open clause whose list this one goes on with."""
+        same = [k for k in range(len(self.stack) - 1, -1, -1) if self.stack[k].style == style]
+        if not same:
+            return self._sibling_in_other_brackets(style, ordinal)
+        if ordinal == 1 and style != "unit_条" and self.stack[-1].style == "unit_条":
+            return None  # （一） below an article under （一） is a list of that article
+        return next((k for k in same if self.stack[k].ordinal == ordinal - 1), same[0])
+
     def _sibling_in_other_brackets(self, style: str, ordinal: int) -> int | None:
         """（2） right after （一） goes on with its numbers."""
         if ordinal < 2 or style not in _BRACKETED:
@@ -220,13 +236,42 @@ class _Builder:
                 return k
         return None
 
+    def _begins_a_list(self, style: str, ordinal: int) -> bool:
+        """Whether a marker opens a list inside what is open, rather than the next part of the text."""
+        if style.startswith("unit_"):
+            return False  # 第X章, 第X条 stand where their own rank says
+        if style != "han":
+            return True
+        # 一、 under an article, a 第一章 or an unnumbered 附则
+        return ordinal == 1 and any(
+            o.style.startswith("unit_") or o.style == _NAMED for o in self.stack
+        )
+
+    def _close(self, rank: int) -> None:
+        """Close what is not above a rank."""
+        del self.stack[
+            next((k for k, o in enumerate(self.stack) if o.rank >= rank), len(self.stack)) :
+        ]
+
+    def _gap(self, p: Paragraph, length: int) -> int:
+        """Where wide space sets the first words after the marker apart, 0 where it does not."""
+        if len(p.norm) < length + 2:
+            return 0
+        begin = self.aligned.position(p.at + length + 1)
+        gap = _WIDE_GAP.search(self.source, begin, min(p.end, begin + MAX_RUN_IN))
+        if gap:
+            for i in range(length + 2, min(len(p.norm), length + MAX_RUN_IN + 1)):
+                if self.aligned.position(p.at + i) == gap.end():
+                    return i
+        return 0
+
     def _rank(self, style: str) -> int:
         if style.startswith("decimal") or (style == "arabic" and self.decimal):
             depth = int(style[7:]) if style.startswith("decimal") else 1
             if self.decimal:
                 return min(depth, _RANKS["item"])
             return _RANKS["article"] if depth == 2 and not self.stack else _RANKS["item"]
-        return _RANKS[_FORMS.get(style, "item")]
+        return _PART if style == "unit_编" else _RANKS[_FORMS.get(style, "item")]
 
     def _citation_of(self, parent: int | None, marker: str, style: str) -> str:
         above = self._above(parent)
@@ -249,46 +294,57 @@ class _Builder:
         return n
 
     @staticmethod
-    def _heading_of_marked(norm: str, length: int, following: Paragraph | None) -> tuple[int, int]:
-        """``(end of the heading, end with its closing mark)``; 0, 0 where there is none."""
-        bracket = BRACKET_HEADING.match(norm[length:])
-        if norm.startswith("第") and "条" in norm[:length]:
-            # An article opens with its text; only a title in brackets, or alone on its line, is a heading.
-            if bracket and length + bracket.end() < len(norm):
-                return length + bracket.end(), length + bracket.end()
-            alone = len(norm) - length <= 12 and not pattern(r"[，。；：]|的$").search(
-                norm[length:]
-            )
-            return (len(norm), len(norm)) if alone and len(norm) > length else (0, 0)
+    def _heading_of_marked(norm: str, length: int, gap: int, listed: bool) -> tuple[int, int]:
+        """``(end of the heading, end with its closing mark)``; 0, 0 where there is none.
+
+        :param gap: where wide space follows the first words, 0 where none does.
+        :param listed: whether it goes on with a list whose members end in ；.
+        """
+        article = norm.startswith("第") and "条" in norm[:length]
+        bracket = BRACKET_HEADING.match(norm, length) if article else None
+        if bracket and bracket.end() < len(norm):
+            return bracket.end(), bracket.end()
+        charged = _UNIT_BRACKET.match(norm, length)
+        if charged and not _is_sentence(charged["heading"], MAX_RUN_IN):
+            return charged.end(), charged.end()
+        if (
+            gap
+            and not pattern(r"[，。；：！？（]").search(norm, length, gap)
+            and not _is_sentence(norm[length:gap], MAX_RUN_IN)
+            and not _is_statement(norm[length:gap])
+        ):
+            return gap, gap
         match = _FIRST_SENTENCE.match(norm, length)
         assert match is not None
         end = match.end()
         text = norm[length:end]
-        if end >= len(norm):  # the line is all heading
-            label = _label(text)
-            if label:
-                return length + label - 1, length + label
+        label = 0 if article else _label(text)
+        if label:
+            return length + label - 1, length + label
+        if end >= len(norm) and not listed:  # the line is all heading
+            named = _TRAILING_BRACKET.sub("", text)
             fits = (
                 2 <= len(text) <= MAX_HEADING
                 and text[-1] not in "，：、"
-                and not _is_sentence(text, 45)
+                and (len(text) <= MAX_NAME or not _is_sentence(named, 45))
+                and not (article and pattern("[，：]|的$").search(text))
+                and not (article and (len(text) > MAX_RUN_IN or _is_statement(text)))
             )
             return (end, end) if fits else (0, 0)
-        if norm[end] != "。":
-            label = _label(text)
-            return (length + label - 1, length + label) if label else (0, 0)
-        label = _label(text)
-        if label:
-            return length + label - 1, length + label
+        if end >= len(norm) or norm[end] != "。":
+            return 0, 0
         alone = end + 1 >= len(norm)
-        limit = 28 if alone else 44
+        limit = 28 if alone or article else 44
         if (
-            2 <= len(text) <= limit
-            and not _is_sentence(text, limit)
-            and not (alone and following is None)
+            not 2 <= len(text) <= limit
+            or (_is_sentence(text, limit) and not _NAMED_SUBJECT.fullmatch(text))
+            or (alone and listed)
         ):
-            return end, end + 1
-        return 0, 0
+            return 0, 0
+        # An article opens with its text, unless a heading stands before it.
+        if (article and alone) or _is_statement(text):
+            return 0, 0
+        return end, end + 1
 
     # Unmarked paragraphs
 
@@ -317,7 +373,16 @@ class _Builder:
                 span,
             )
             return
-        if self.stack and _CLOSING.match(p.norm):
+        if p.role == "body" and CHAPTER_NAME.match(p.norm):
+            self._close(_RANKS["chapter"])
+            parent = self.stack[-1].index if self.stack else self.root
+            name = self.aligned.clean[p.at : p.to]
+            index = self._add(
+                p, parent, "chapter", None, name, self._above(parent) + name, span, len(p.norm)
+            )
+            self.stack.append(_Open(index, _NAMED, 0, _RANKS["chapter"]))
+            return
+        if self.stack and (_CLOSING.match(p.norm) or _ANNEX_LIST.match(p.norm)):
             self.stack.clear()
         parent = self.stack[-1].index if self.stack else self.root
         end = run_in_heading(p.norm) if p.role == "body" and self.stack else 0
@@ -386,7 +451,8 @@ def run_in_heading(norm: str) -> int:
     end = match.end()
     if end + 1 >= len(norm) or norm[end] != "。" or not 4 <= end <= MAX_RUN_IN:
         return 0
-    return 0 if "，" in norm[:end] or _is_sentence(norm[:end], MAX_RUN_IN) else end
+    said = "，" in norm[:end] or _is_sentence(norm[:end], MAX_RUN_IN) or _is_statement(norm[:end])
+    return 0 if said else end
 
 
 def _is_sentence(text: str, limit: int) -> bool:
@@ -399,3 +465,17 @@ def _is_sentence(text: str, limit: int) -> bool:
         or _SENTENCE_INSIDE.search(text)
         or NUMBER_LINE.match(text)
     )
+
+
+def _is_statement(text: str) -> bool:
+    """Whether a few words say something of a subject (奖励资金实行总额控制), so that they are no heading."""
+    words = rjieba.tag(text)
+    first = words[0][1]
+    after = words[1][1] if len(words) > 1 else ""
+    imperative = first in ("v", "vd", "ad") or (first == "vn" and not after.startswith("n"))
+    at = 0
+    for word, _ in words:
+        if at >= 2 and (word in _PREDICATES or (word in _LIGHT and not imperative)):
+            return True
+        at += len(word)
+    return False

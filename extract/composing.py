@@ -16,7 +16,6 @@ from extract.facts.payees import (
     ELLIPTIC,
     ENDS_IN_BODY,
     ENDS_IN_MONEY,
-    LEAD_IN,
     PAYEE_NOUN,
     actor_end,
     subject,
@@ -42,7 +41,7 @@ _PAYEE = regex.compile(
     rf"(?:给予|奖励|补助|补贴|资助|奖补|发放给|支付给|拨付给)(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额)[\p{{Han}}（）、“”]{{0,18}}?{PAYEE_NOUN})(?=一次性|最高|不超过|每|\d|[一二三四五六七八九十百]+万?元|按|奖|补|资|的|其|（|不|建|定|人民币|单[个家户项]|剩余|连续|\p{{Han}}{{2,14}}?{_MONEY_NOUN}的?(?:不超过)?\d)"
 )
 _TRAILING = regex.compile(
-    r"(?:，|分别|择优|一次性|可以?|将|再|均|按规定|按照?[^，]{1,40}%(?:的比例|的标准|的额度)?|按照?[^，的]{1,24}|(?<!自)由[^，的]{1,24}|每年|最高|直接|优先|经[^，]{2,20}后|给予|予以|各|一律|另|相应|适当|根据[^，的]{1,30}|视[^，的]{1,20}|在[^，]{1,20}基础上|，?符合条件的|[省市区县]级?财政)+$"
+    r"(?:，|[前后首][\d一二三四五两]+年|分别|择优|一次性|可以?|将|再|均|按规定|按照?[^，]{1,40}%(?:的比例|的标准|的额度)?|按照?[^，的]{1,24}|(?<!自)由[^，的]{1,24}|每年|最高|直接|优先|经[^，]{2,20}后|给予|予以|各|一律|另|相应|适当|根据[^，的]{1,30}|视[^，的]{1,20}|在[^，]{1,20}基础上|，?符合条件的|[省市区县]级?财政)+$"
 )
 _PAYER = regex.compile(
     r"(?:由|经费由|资金由)(?P<who>(?!此|于)(?:(?!负责|牵头|审核|会同)[^，。；：（]){1,40}?)(?=按(?!有关)|给予|予以|分别|各(?:承担|负担)|共同|承担|负担|分担|奖励|补助|补贴|资助|一次性|兑现|拨付|统筹|安排|列支|全额|再|配套|支付|发放)"
@@ -53,12 +52,13 @@ _SUBJECT_PAYER = regex.compile(
 _IS_PAYER = regex.compile(
     r"财政|政府|市|县|区|省|镇|园区|开发区|管委会|基金|专项|局|厅|部门|单位|企业"
 )
+_ALSO_DOES = regex.compile(r"通报|表扬|审核|评定|认定|组织|核定|审定|研究|报请|授予|颁发|按照?")
 _SPLIT_PAYER = regex.compile(r"[、，]|和|与|及|以及")
 _INSTRUMENT = regex.compile(alternation(WORDS["instruments"]["words"]))
 # 补贴标准：每户5000元 — what the sentence is about, no part of the measure.
 _LABEL = regex.compile(r"\p{Han}{0,6}(?:标准|额度|金额|内容|方式|政策|措施|期限)：")
 _FORMULA_PART = regex.compile(
-    rf"(每(?![年月季])[^，。；\d]{{1,8}}\d+(?:\.\d+)?(?:[十百千]?[万亿]?(?:元|美元|欧元)|{UNITS}(?:\p{{Han}}{{0,8}}?{PAYEE_NOUN}(?=，|的|在|并|且|奖|给))?))[^。；]{{0,60}}$"
+    rf"(每(?:新|再)?上一?个(?:[\d一二三四五六七八九十百]+[万亿]*元)?(?:新)?台阶|每(?![年月季])[^，。；（\d]{{1,8}}\d+(?:\.\d+)?(?:[十百千]?[万亿]?(?:元|美元|欧元)|{UNITS}(?:\p{{Han}}{{0,8}}?{PAYEE_NOUN}(?=，|的|在|并|且|奖|给))?))[^。；]{{0,60}}$"
 )
 _BY_RULE = regex.compile(r"(?:有关|规定|要求|程序|照?(?:相关|国家|职责)|以下|如下)")
 _SAYS_HOW_MUCH = regex.compile(r"%|\d|比例|标准|的")
@@ -68,10 +68,16 @@ _GIVES = regex.compile(
 _FOR_VERB = regex.compile(
     r"分别给予|给予|予以|进行(?=\p{Han}{0,4}(?:奖|补|资助))|奖励|奖补|补助|补贴|资助|按照?|一次性|每(?=[个家人户间块台套辆亩场次件项名所座])|最高|单个"
 )
+# 企业实施节能项目: a bare noun that opens the phrase and does something
+_BARE_ACTOR = regex.compile(
+    r"(?:企业|单位|个人|机构|农户|合作社)(?=实施|开展|建设|购买|购置|投资|新建|引进|申请)(?![^，]*的[^，]*$)"
+)
+_LABEL_LENGTH = 8
 _PAYEE_INSIDE = regex.compile(PAYEE_NOUN)
 _ENDS_IN_PAYEE = regex.compile(rf"{PAYEE_NOUN}[”）]?$")
 _WHOLE = regex.compile(rf"(?:{PAYEE_NOUN}|的|）|”|等|奖|费|额|金)$")
 _OF_PAYEE = regex.compile(rf"的\p{{Han}}{{0,16}}?{PAYEE_NOUN}(?:（[^（）]*）)?$")
+_INSTALMENTS = regex.compile(r"（(?:其中)?(?:第[一二三四五]|首|每|分)[^）]*$")
 _COUNTED = regex.compile(r"\d+[名个项家]$")
 _ASIDE = regex.compile(r"（[^（）]*\d[^（）]*）$")
 _NEAR = regex.compile(r"[^，。；的]{0,14}$|[^，。；]{0,6}$")
@@ -147,7 +153,7 @@ class Composer:
             supports = self._compose(a, b, paid, not result)
             if not supports:
                 continue
-            if joined and result:
+            if result and (joined or self._scoped_cap(supports)):
                 self._share_cap(result, supports)
             result.extend(supports)
             self.last = supports
@@ -207,6 +213,8 @@ class Composer:
 
     def _outside(self, paid: list[Sum], a: int) -> list[Sum]:
         """Awards in brackets after an award are its instalments: 给予10万元（第一年5万元，…）."""
+        if not any(_INSTALMENTS.search(self.norm, max(a, s.start - 24), s.start) for s in paid):
+            return paid
         first = next((s for s in paid if s.role == "award" and not self._depth(a, s.start)), None)
         if first is None:
             return paid
@@ -333,15 +341,16 @@ class Composer:
             about = [part for part in parts if part[1] <= found.start(1)]
             if about and ENDS_IN_MONEY.search(norm, start, stop):
                 # 企业租用厂房的，对其租金给予50%: what is paid for, not who gets it
-                span, p = subject(norm, about, found.start(1))
-                if span is not None:
-                    return about[p][0], clean[span[0] : span[1]]
+                named = subject(norm, about, found.start(1), False)
+                if named is not None:
+                    at = about[named.part][0] if named.strong else found.start(1)
+                    return at, clean[named.span[0] : named.span[1]]
             who: str | None = clean[start:stop]
             if about and norm[stop - 1] == "的" and not _PAYEE_INSIDE.search(norm, start, stop):
                 # 县内外旅行社宣传…，对组团达1000人次以上的: who does it stands before
-                span, p = subject(norm, about, found.start(1))
-                if self._named(span) and span is not None:
-                    return found.start(1), clean[span[0] : span[1]]
+                named = subject(norm, about, found.start(1), False)
+                if named is not None and self._is_body(named.span):
+                    return found.start(1), clean[named.span[0] : named.span[1]]
             if given and not ENDS_IN_BODY.search(norm, start, stop):
                 who = clean[given.start("who") : given.end("who")]
             elif norm.startswith("其", start) and norm[start + 1] not in "他它":
@@ -384,37 +393,45 @@ class Composer:
         give = _GIVES.search(norm, parts[-1][0] + 1, first)
         if give:
             stop = min(stop, give.start()) if stop > parts[-1][0] else stop
-        span, p = subject(norm, parts, stop)
-        begin = parts[p][0] if p >= 0 else parts[0][0]
+        inherited = self.last[0].beneficiary if self.last else self.named
+        named = subject(norm, parts, stop, inherited is not None)
+        strong = named is not None and named.strong
+        begin = parts[named.part][0] if named is not None and named.part >= 0 else parts[0][0]
         while norm.startswith(("同时", "此外", "另外", "其中", "并且"), begin):
             begin += 2
         if every is not None:
             begin = every
-        elif (
-            by is not None
-            and not ELLIPTIC.match(norm, begin)
-            and (p < 0 or selected or LEAD_IN.match(norm, parts[p][0]))
-        ):
+        elif by is not None and (selected or not (strong or ELLIPTIC.match(norm, begin))):
             begin = by
-        own = p >= 0 and span is not None and not LEAD_IN.match(norm, parts[p][0])
-        if given and not (own and self._named(span)):
+        if given and not (named is not None and strong and self._is_body(named.span)):
             return begin, clean[given.start("who") : given.end("who")]
         if selected:
             return begin, selected
-        if self.lead is not None and self.lead.beneficiary and not self._named(span):
+        if (
+            self.lead is not None
+            and self.lead.beneficiary
+            and not (named is not None and self._is_body(named.span))
+        ):
             return begin, self.lead.beneficiary
-        if span is None or ELLIPTIC.match(norm, parts[0][0]):
-            return begin, self.last[0].beneficiary if self.last else self.named
-        who = clean[span[0] : span[1]]
+        if named is None or (inherited is not None and ELLIPTIC.match(norm, parts[0][0])):
+            return begin, inherited
+        who = clean[named.span[0] : named.span[1]]
         if _INSTRUMENT.fullmatch(who):
-            return begin, self.last[0].beneficiary if self.last else None
+            return begin, inherited
+        if (
+            inherited is not None
+            and norm[a - 1] == "；"
+            and len(who) <= _LABEL_LENGTH
+            and not self._is_body(named.span)
+            and not _PAYEE_INSIDE.search(who)
+        ):
+            return begin, inherited  # …，传统市场按30%；新兴市场按40%给予奖励
         return begin, _ASIDE.sub("", who) or who
 
-    def _named(self, span: tuple[int, int] | None) -> bool:
-        """Whether a sentence under a lead-in names a payee of its own."""
+    def _is_body(self, span: tuple[int, int]) -> bool:
+        """Whether a phrase names somebody who can receive money."""
         return (
-            span is not None
-            and self.norm[span[0]] not in "每单同"
+            self.norm[span[0]] not in "每单同"
             and ENDS_IN_BODY.search(self.norm, span[0], span[1]) is not None
         )
 
@@ -468,7 +485,7 @@ class Composer:
         if trail and trail.start() > start + 1:
             stop = trail.start()
         text = norm[start:stop]
-        if not _ENDS_IN_PAYEE.search(text):
+        if not _ENDS_IN_PAYEE.search(text) or _BARE_ACTOR.match(norm, start, stop):
             acting = actor_end(norm, start, stop)
             if acting is not None and acting > start + 1:
                 stop = acting
@@ -507,6 +524,8 @@ class Composer:
         if chosen is None:
             return None
         who = self.clean[chosen.start("who") : chosen.end("who")]
+        also = _ALSO_DOES.search(who)  # 由区政府通报表扬并给予…
+        who = who[: also.start()] if also and also.start() > 1 else who
         return "、".join(p for p in _SPLIT_PAYER.split(who) if p) or None
 
     def _instrument(self, main: Sum, begin: int, end: int) -> str | None:
@@ -543,6 +562,11 @@ class Composer:
         if support.per is None:
             support.per = next((c.per for c in caps if c.per), None)
         support.annual = support.annual or (support.award is None and any(c.annual for c in caps))
+
+    def _scoped_cap(self, now: list[Support]) -> bool:
+        """Whether a cap says itself that it holds per unit, whatever the rate (单个园区最高…)."""
+        caps = now[-1].caps
+        return bool(caps) and pattern(r"单|每个|每家|同一").match(caps[0].per or "") is not None
 
     def _share_cap(self, before: list[Support], now: list[Support]) -> None:
         """A cap printed once after two rates belongs to both."""

@@ -5,6 +5,7 @@ signatures and dates say of them.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 
 import regex
 
@@ -12,8 +13,8 @@ from extract import places
 from extract.lexicon import alternation, load
 from extract.models import Document
 from extract.numerals import parse_number
-from extract.paragraphs import NUMBER_LINE, Paragraph
-from extract.text import AlignedText
+from extract.paragraphs import NUMBER_LINE, RUNNING, Paragraph
+from extract.text import AlignedText, fold
 
 _WORDS = load("documents")
 _NOUN_KINDS = {noun: kind for kind, nouns in _WORDS["kinds"].items() for noun in nouns}
@@ -21,37 +22,54 @@ _KIND = regex.compile(rf"({alternation(_NOUN_KINDS)})(?:（[^（）]*）|[”“
 _DRAFT = regex.compile(alternation(_WORDS["draft"]["words"]))
 _COVERS = regex.compile(alternation(_WORDS["covering"]["verbs"]))
 _ORGAN = r"\p{Han}{2,30}?(?:人民政府|办公室|办公厅|委员会|管委会|管理局|局|厅|部|委|院|党组)"
+_SIGNED = regex.compile(rf"{_ORGAN[:-1]}|组|会|中心|公司)(?:（(?:代章|章|盖章|印章)）)?")
+_SEAL = regex.compile(r"[（(](?:代章|章|盖章|印章)[）)]$")
 _TITLE_ISSUER = regex.compile(
     rf"^({_ORGAN}(?:[、 　]?{_ORGAN}){{0,9}})(?=(?:印发|转发|批转)?(?:关于|《))"
 )
 _ISSUES = regex.compile(
     rf"现(?:将|予|就)?.{{0,200}}{alternation(_WORDS['covering']['verbs'])}|{alternation(_WORDS['covering']['verbs'])}给"
 )
+# What a covering notice says it issues: 关于印发《X》的通知, 关于印发X的通知
+_ISSUED = regex.compile(
+    rf"{alternation(_WORDS['covering']['verbs'])}(?:[《](?P<marked>.{{4,80}})[》]|(?P<plain>.{{4,80}}))的(?:通知|公告|通告|函|决定)"
+)
+_CITED_TITLE = regex.compile(r"《([^《》]{4,80})》")
+_CONTACT = regex.compile(r"联系人|联系电话|联系方式|特此")
 _IMPRINT = regex.compile(rf"^({_ORGAN})(?=\d{{4}}年)")
 _DATE = regex.compile(
     r"(\d{4}|[〇○零一二三四五六七八九]{4})[-/.年](?:(\d{1,2}|[一二三四五六七八九十]{1,3})(?:[-/.月]|$))?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})(?:日|(?!\d)))?"
 )
-_NUMBER = regex.compile(r"\p{Han}{1,12}（\d{4}）第?\d{1,5}号|(?:\p{Han}{0,20}令)?第\d{1,5}号令?")
+_COMPACT_DATE = regex.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+_NUMBER = regex.compile(
+    r"\p{Han}{1,12}（(?:\d{4}|[〇○零一二三四五六七八九]{4})）第?\d{1,5}号|(?:\p{Han}{0,20}令)?第\d{1,5}号令?"
+)
 # The head of a page may give several of these in one line (来源：… 发布日期：2025-06-11).
+_PAGE = _WORDS["page"]
+_FIELD = regex.compile(
+    rf"(?P<label>{alternation(w for words in _PAGE.values() for w in words)})：(?P<value>.*?)(?=(?:{alternation(w for words in _PAGE.values() for w in words)})：|$)"
+)
+_FIELD_OF = {label: name for name, labels in _PAGE.items() for label in labels}
 _HEADER_NUMBER = regex.compile(
-    r"(?:发文字号|文号|文件编号|规范性文件编号)：(\p{Han}{1,12}（\d{4}）\d{1,5}号|[A-Z]{2,6}\d*-\d{4}-\d+|.+$)"
+    r"\p{Han}{1,12}（\d{4}）第?\d{1,5}号|[A-Z]{2,6}\d*-\d{4}-\d+|\p{Han}{0,20}第\d{1,5}号令?|^.{2,24}号$"
 )
-_HEADER_DATE = regex.compile(
-    r"(?:成文|印发|发文|发布|签发)(?:日期|时间)：(?P<on>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2})"
-)
-_HEADER_ISSUER = regex.compile(
-    r"(?:发文机关|发文单位|发布机构|制定机关)：(\p{Han}{4,30})(?=$|\P{Han})"
-)
+_HEADER_DATE = regex.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
 HEAD_LINES = 6
+MOST_SIGNATORIES = 12
+SHORTEST_TEXT = 80
+NOTICE_LENGTH = 12
+"""Paragraphs of a notice in which it names what it comes with."""
 
 
 def iso_date(text: str) -> str | None:
     """The date that a text begins with as ISO text, as precise as it is printed.
 
+    >>> iso_date("20210924")
+    '2021-09-24'
     >>> iso_date("2021年9月24日"), iso_date("二〇二一年十月"), iso_date("2021年月日")
     ('2021-09-24', '2021-10', '2021')
     """
-    match = _DATE.search(text)
+    match = _DATE.search(text) or _COMPACT_DATE.fullmatch(text.strip("（）()"))
     if match is None:
         return None
     parts = [parse_number(p) for p in match.groups() if p]
@@ -74,6 +92,11 @@ def split_documents(
             starts.append(_start_of(paragraphs, i))
         elif p.role == "annex":
             starts.append(i)
+    starts += [
+        start
+        for a, b in itertools.pairwise([*sorted(set(starts)), len(paragraphs)])
+        if (start := _untitled(paragraphs, a, b))
+    ]
     bounds = [*sorted(set(starts)), len(paragraphs)]
     # What stands before the first title is its letterhead, unless it is a text of its own.
     if (
@@ -100,6 +123,26 @@ def _start_of(paragraphs: list[Paragraph], title: int) -> int:
     ):
         i -= 1
     return i
+
+
+def _untitled(paragraphs: list[Paragraph], a: int, b: int) -> int:
+    """Where the text that a notice issues begins under its signature without a title, else 0."""
+    part = paragraphs[a:b]
+    if not any(_ISSUES.search(p.norm) for p in part):
+        return 0
+    signed = next((i for i in range(a, b) if paragraphs[i].role == "date"), b)
+    if not any(RUNNING.search(p.norm) for p in paragraphs[a:signed]):
+        return 0  # the date of a head
+    for i in range(signed + 1, b):
+        p = paragraphs[i]
+        if p.role == "furniture" or (p.marker is None and not RUNNING.search(p.norm)):
+            continue
+        if p.role != "body" or p.norm.startswith("附件") or _CONTACT.search(p.norm):
+            return 0
+        rest = paragraphs[i:b]
+        whole = any(q.marker for q in rest) and sum(len(q.norm) for q in rest) >= SHORTEST_TEXT
+        return i if whole else 0
+    return 0
 
 
 def _describe(part: list[Paragraph], aligned: AlignedText, source: str, seq: int) -> Document:
@@ -134,55 +177,111 @@ def _describe(part: list[Paragraph], aligned: AlignedText, source: str, seq: int
             number = _NUMBER.search(p.norm)
             if number and document.doc_number is None:
                 document.doc_number = aligned.clean[p.at + number.start() : p.at + number.end()]
-        elif p.role == "furniture":
-            header = _HEADER_NUMBER.search(p.norm)
-            if header and document.doc_number is None:
-                document.doc_number = header[1].strip()
     dates = [p for p in part if p.role == "date"]
     if dates:
         document.issued_on = iso_date(dates[-1].norm)
-    _from_signature(document, part, aligned)
+    _from_signature(document, part, aligned, source)
     return document
 
 
-def _from_signature(document: Document, part: list[Paragraph], aligned: AlignedText) -> None:
+def _signatories(part: list[Paragraph], date: int, aligned: AlignedText, source: str) -> str | None:
+    """The organs that signed over a date, in lines of their own or side by side."""
+    names: list[str] = []
+    for p in reversed(part[max(0, date - MOST_SIGNATORIES) : date]):
+        line = source[p.start : p.end].split()
+        if p.role != "body" or not all(_SIGNED.fullmatch(fold(name)) for name in line):
+            line = [aligned.clean[p.at : p.to]]  # padded: 甲 县 人 民 政 府
+            if p.role != "body" or not _SIGNED.fullmatch(p.norm):
+                break
+        names[:0] = line
+    return "、".join(_SEAL.sub("", name) for name in names) or None
+
+
+def _from_signature(
+    document: Document, part: list[Paragraph], aligned: AlignedText, source: str
+) -> None:
     for i, p in enumerate(part):
-        if p.role == "date" and document.issuer is None and i and part[i - 1].role == "body":
-            text = part[i - 1].norm
-            if 4 <= len(text) <= 40 and regex.fullmatch(_ORGAN, text):
-                document.issuer = aligned.clean[part[i - 1].at : part[i - 1].to]
+        if p.role == "date" and document.issuer is None:
+            document.issuer = _signatories(part, i, aligned, source)
+    fields: dict[str, str] = {}
+    for p in part:
         if p.role == "furniture":
             imprint = _IMPRINT.match(p.norm)
-            if imprint and document.issuer is None:
-                document.issuer = imprint[1]
-            header = _HEADER_ISSUER.search(p.norm)
-            if header and document.issuer is None:
-                document.issuer = header[1]
-            date = _HEADER_DATE.search(p.norm)
-            if document.issued_on is None and (date or imprint):
-                document.issued_on = iso_date(date["on"] if date else p.norm)
+            if imprint:
+                fields.setdefault("issuer", imprint[1])
+                fields.setdefault("issued", iso_date(p.norm) or "")
+            for name, value in _header_fields(p, aligned):
+                fields.setdefault(name, value)
+    document.doc_number = document.doc_number or fields.get("number")
+    document.issuer = document.issuer or fields.get("issuer")
+    document.issued_on = (
+        document.issued_on or fields.get("issued") or fields.get("published") or None
+    )
+
+
+def _header_fields(p: Paragraph, aligned: AlignedText) -> Iterator[tuple[str, str]]:
+    """What a line of the head of a page says: ``(number, issuer, issued or published, value)``."""
+    for field in _FIELD.finditer(p.norm):
+        name = _FIELD_OF[field["label"]]
+        if name == "number":
+            number = _HEADER_NUMBER.search(field["value"])
+            if number:
+                at = p.at + field.start("value")
+                yield name, aligned.clean[at + number.start() : at + number.end()]
+        elif name == "issuer" and regex.fullmatch(r"\p{Han}{4,30}", field["value"]):
+            yield name, field["value"]
+        elif name in ("issued", "published"):
+            date = _HEADER_DATE.match(field["value"])
+            on = iso_date(date[0]) if date else None
+            if on:
+                yield name, on
+
+
+def _kind_issued(norms: list[str]) -> str | None:
+    """The kind of what a notice says it issues, where the text itself has no title."""
+    for norm in norms:
+        issued = _ISSUED.search(norm)
+        if issued:
+            found = _KIND.search(issued["marked"] or issued["plain"])
+            return _NOUN_KINDS[found[1]] if found else None
+    return None
+
+
+def _bare_title(title: str) -> str:
+    """A title without the brackets at its end and the signs that differ between two prints."""
+    return regex.sub(r"(?:（[^（）]*）)+$|[\s《》“”]", "", fold(title))
 
 
 def _relate(parts: list[tuple[Document, list[Paragraph]]], source: str) -> None:
     """Let what a notice issues, and annexes, inherit from it and point to it."""
     head: int | None = None
     covers = False
+    cited: set[str] = set()
     for i, (document, part) in enumerate(parts):
         annex = part[0].role == "annex"
         first = parts[head][0] if head is not None else None
         own_group = document.issuer is not None and _TITLE_ISSUER.match(
             next((p.norm for p in part if p.role == "title"), "")
         )
-        if first is None or (not annex and (own_group or not covers)):
+        named = _bare_title(document.title or "") in cited
+        if first is None or (not annex and (own_group or not (covers or named))):
             head = i
             issues = any(_ISSUES.search(p.norm) for p in part)
             if document.title is None and issues:
                 document.kind = "notice"
+            cited = {
+                _bare_title(m[1])
+                for p in part[:NOTICE_LENGTH]
+                for m in _CITED_TITLE.finditer(p.norm)
+                if document.kind == "notice"
+            }
             covers = document.kind == "notice" and (
                 issues or bool(_COVERS.search(document.title or ""))
             )
             continue
         document.covering = head
+        if document.title is None and document.kind == "other" and not annex:
+            document.kind = _kind_issued([p.norm for p in parts[head or 0][1]]) or document.kind
     groups: dict[int, list[int]] = {}
     for i, (document, _) in enumerate(parts):
         groups.setdefault(i if document.covering is None else document.covering, []).append(i)

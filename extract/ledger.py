@@ -179,8 +179,11 @@ def _why(norm: str, start: int, end: int, token: tuple[int, int]) -> str:
         and (word in _LOOK_COUNTED or not _ALONE.fullmatch(word))
     ):
         return "word"
-    patterned = _PATTERNED.match(norm, start) or _PATTERNED.match(norm, max(0, start - 3), end + 2)
-    if patterned and start in (patterned.start("n"), patterned.start("m")):
+    if any(
+        (m := _PATTERNED.match(norm, start - back)) is not None and start == m.start(group)
+        for back, group in ((0, "n"), (2, "m"), (3, "m"))
+        if start >= back
+    ):
         return "set_phrase"
     if _ENUMERATOR.match(norm, start) and (not before or before[-1] in "，。；：、\n "):
         return "marker"

@@ -9,9 +9,11 @@ import regex
 from extract.numerals import parse_number
 
 _HAN = r"[一二三四五六七八九十百零〇]{1,4}"
+# 第三条第二款, 第三条规定的 refer to an article; 第三条 项目申报 is one.
+_REFERRED = r"款(?!项)|项(?!目)|规定(?:的|，|执行|给予|条件|办理|情形|标准)|第[一二三四五六七八九十\d]{1,3}[款项条目]|的"
 _MARKER = regex.compile(
     rf"""
-      (?P<unit>第(?:{_HAN}|\d{{1,3}})[编章节条])[、：.]?(?!款|项|规定|第|的)
+      (?P<unit>第(?:{_HAN}|\d{{1,3}})[编章节条])[、：.]?(?!{_REFERRED})
     | (?P<han>{_HAN}[、.])
     | (?P<paren_han>（{_HAN}）[、.]?)
     | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?(?=[\p{{Han}}“《]))
@@ -27,7 +29,7 @@ _MARKER = regex.compile(
 # Where a marker may stand inside a line: after the end of a sentence or a colon; circled
 # numbers and a first （一） also in mid-sentence. The marker is the group that matched.
 INLINE = regex.compile(
-    rf"[。；：！？）”…](?P<marker>第{_HAN}[章节条](?!款|项|规定|第|的)|{_HAN}、|（{_HAN}）|\d{{1,2}}[.、](?!\d)|（\d{{1,2}}）(?!款|项)|[①-⑳㉑-㉟⑴-⒇])"
+    rf"[。；：！？）”…](?P<marker>第{_HAN}[章节条](?!{_REFERRED})|{_HAN}、|（{_HAN}）|\d{{1,2}}[.、](?!\d)|（\d{{1,2}}）(?!款|项)|[①-⑳㉑-㉟⑴-⒇])"
     rf"|(?P<inside>[①-⑳]|(?:（一）|1[.、])(?=[\p{{Han}}“]{{2,}}))"
 )
 _ORDINAL = regex.compile(rf"{_HAN}|\d+")

@@ -93,6 +93,9 @@ class Amount(Fact):
     tier: str | None = None
     is_one_off: bool = False
     is_annual: bool = False
+    indicator: str | None = None
+    """What a goal in money measures; ``None`` for other roles, as is ``due_on``."""
+    due_on: str | None = None
     measure: int | None = None
 
 

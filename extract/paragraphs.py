@@ -27,10 +27,14 @@ _GAP = regex.compile(
 _WORD_END = regex.compile(r"[A-Za-z0-9]$")
 _WORD_START = regex.compile(r"[A-Za-z]")
 
-_DATE = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年(?:\d{0,2}|[一二三四五六七八九十]{1,3})月(?:\d{0,2}|[一二三四五六七八九十]{1,3})日"
-DATE_LINE = regex.compile(rf"^{_DATE}$")
+_DATE = r"(?:\d{4}|[〇○Ｏ零一二三四五六七八九]{4})年(?:\d{0,2}|[一二三四五六七八九十]{1,3})月(?:\d{0,2}|[一二三四五六七八九十]{1,3})日"
+_PLAIN_DATE = r"(?:19|20)\d{2}(?:(?P<sep>[-./])(?:1[0-2]|0?[1-9])(?P=sep)(?:[12]\d|3[01]|0?[1-9])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
+DATE_LINE = regex.compile(rf"^(?:{_DATE}|{_PLAIN_DATE}|（{_DATE}）)$")
 IMPRINT = regex.compile(rf"^.{{0,40}}{_DATE}印发$")
-_NUMBER = r"(?:\p{Han}{1,12}[（\[]\d{4}[）\]]第?\d{1,5}号|\p{Han}{0,20}(?:令)?第\d{1,5}号令?)"
+_YEAR = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})"
+_NUMBER = (
+    rf"(?:\p{{Han}}{{1,12}}（{_YEAR}）第?\d{{1,5}}号|\p{{Han}}{{0,20}}(?:令)?第\d{{1,5}}号令?)"
+)
 NUMBER_LINE = regex.compile(rf"^（?{_NUMBER}）?$")
 ANNEX = regex.compile(r"^附件?[0-9一二三四五六七八九十]{0,3}[：.]?$")
 _ANNEX_LIST = regex.compile(r"^附件?[0-9一二三四五六七八九十]{0,3}[：.]?")
@@ -38,14 +42,22 @@ _DRAFT_LINE = regex.compile(rf"^（?{alternation(_WORDS['draft']['words'])}）?$
 _PAGE = regex.compile(
     r"^(?:-+\d{1,3}-+|-?\d{1,3}-?|第\d{1,3}页(?:[，/]?共\d{1,3}页)?|\d{1,3}/\d{1,3})$"
 )
+_PAGE_WORDS = _WORDS["page"]
+_PAGE_LABELS = [w for words in (v for k, v in _PAGE_WORDS.items() if k != "head") for w in words]
 FURNITURE = regex.compile(
-    rf"^{alternation(_WORDS['furniture']['starts'])}(?=[：）、》　 ]|本|$)|^抄送|\.(?:docx?|pdf|wps|xlsx?|zip|rar)\b"
+    rf"^（?{alternation(_WORDS['furniture']['starts'])}(?=[：）、》　 ]|本|$)|^（?{alternation(_PAGE_LABELS)}(?:：|$)|^抄送|\.(?:docx?|pdf|wps|xlsx?|zip|rar)\b"
 )
+_FURNITURE_FIRST = frozenset(
+    "（" + "".join(w[0] for w in [*_WORDS["furniture"]["starts"], *_PAGE_LABELS])
+)
+_PAGE_HEAD = regex.compile(rf"^{alternation(_PAGE_WORDS['head'])}：")
+CHAPTER_NAME = regex.compile(rf"^{alternation(_WORDS['chapters']['names'])}$")
 _UNIT_LINE = regex.compile(
     r"^[（]?(?:责任|牵头|配合|主办|协办|承办|实施|主管|参与|协同)(?:单位|部门|科室|处室)"
 )
 RUNNING = regex.compile(r"[，。；！？]")
-_TERMINATED = regex.compile(r"[。！？；：…]$|[。！？；…][”’）》]$")
+_TERMINATED = regex.compile(r"[。！？；：…]$|\p{Han}\.$|[。！？；…][”’）》]$")
+_PUNCTUATION = regex.compile(r"[，。；：、！？）》”]")
 _CLOSED = regex.compile(r"[”’）》]$")
 _CONTINUES = regex.compile(r"^[，。；、！？）”》的和与及等或]")
 _ROSTER_LINE = regex.compile(
@@ -56,15 +68,42 @@ _TITLE_ABOUT = regex.compile(
     r"关于.{2,90}的?(?:通知|意见|决定|公告|通告|函|批复|办法|措施|方案|规定|政策|通报|报告)(?:（[^（）]{1,24}）)*$"
 )
 _TITLE_PLACE = regex.compile(
-    r"^\p{Han}{2,9}?(?:省|市|县|区|州|盟|旗|镇|自治区|开发区|园区|新区)\p{Han}{2}"
+    r"^\p{Han}{2,9}?(?:省|市|县|区|州|盟|旗|镇|自治区|开发区|园区|新区)(?![场域级直块内城])\p{Han}{2}"
 )
 _LETTERHEAD = regex.compile(r"文件$")
 _PRINTED_TITLE = regex.compile(r"《([^《》]{4,80})》")
 _RUN_IN_TITLE = regex.compile(
     r"^.{0,40}?关于.{2,80}?(?:通知|意见|决定|办法|若干措施|若干政策|措施|方案|规定)(?:（[^（）]{1,20}）)?(?=各\p{Han}|为|根据|按照|一、|第一[章条])"
 )
+# A line that holds the title and what is printed around it: 甲政发〔2021〕4号 关于…的通知,
+# …的通知（甲政发〔2021〕42号）20210421, 《…若干意见》2025-2030.
+_NUMBER_THEN_TITLE = regex.compile(rf"{_NUMBER}[{SPACES}]+(?=.{{6,}})")
+_NUMBER_THEN_DATE = regex.compile(rf"{_NUMBER}[{SPACES}]+(?P<date>{_DATE})$")
+_TITLE_THEN_MORE = regex.compile(
+    rf"(?P<title>(?:[^《》，。；：]|《[^《》]{{2,80}}》){{4,110}}?{TITLE_NOUNS}(?:[（][^（）]{{1,12}}[）])?)[{SPACES}]*"
+    rf"(?P<more>（?(?P<number>\p{{Han}}{{1,12}}（{_YEAR}）第?[{SPACES}]?\d{{1,5}}[{SPACES}]?号)?）?[{SPACES}]*（?(?P<date>{_DATE}|{_PLAIN_DATE})?）?)$"
+)
+_MARKED_TITLE = regex.compile(r"《[^《》]{6,80}》(?=[^，。；：《》]{1,15}$)")
+# A signature and its date in one line.
+_ORGAN_THEN_DATE = regex.compile(
+    rf"(?P<organ>[\p{{Han}}{SPACES}]{{4,60}}?(?:人民政府|办公室|办公厅|委员会|管委会|局|厅|部|委|院|组|会))[{SPACES}]*{_DATE}$"
+)
+# A text in one line, with the signature of the notice and the title of what it issues.
+_SIGNED_INSIDE = regex.compile(
+    rf"(?<=[。！])[{SPACES}]*(?P<organ>\p{{Han}}{{2,24}}?(?:人民政府|办公室|办公厅|委员会|管委会|局|厅|部|委))[{SPACES}]*(?P<date>{_DATE})"
+    rf"(?:[{SPACES}]*(?P<title>[^，。；：]{{6,70}}?{TITLE_NOUNS}(?:（[^（）]{{1,12}}）)?)(?=[{SPACES}]*(?:为[\p{{Han}}]|根据|按照|一、|第一[章条])))?"
+)
+# A page whose line breaks are lost has its paragraphs set apart by their indents.
+_LOST_BREAK = regex.compile(r"[ \t\xa0]*\u3000[\u3000 \t\xa0]+")
+_HISTORY = regex.compile(r"^（.*(?:通过|公布|发布|修订|修正|会议|删减|节选|批准).*）$")
+_IN_BRACKETS = regex.compile(r"^（[^（）]*）$")
 _BARE = regex.compile(r"[\p{P}\p{S}\s]+")
 LONG_LINE = 40
+SHORTEST_LIST = 8
+FLAT_LINE = 200
+HEAD = 12
+"""Lines in which the head of a text stands."""
+LONGEST_TITLE = 160
 
 
 @dataclass(slots=True)
@@ -78,6 +117,7 @@ class Line:
     marker: Marker | None
     wide_gap: bool
     """White space inside, as in a table or a roster."""
+    indented: bool = False
 
 
 @dataclass(slots=True)
@@ -115,7 +155,8 @@ def read_paragraphs(source: str) -> tuple[AlignedText, list[Paragraph]]:
     pieces: list[tuple[int, int] | None] = []
     paragraphs: list[Paragraph] = []
     length = 0
-    for role, members, furniture in groups:
+    for group in groups:
+        role, members, furniture = group.role, group.lines, group.furniture
         size = sum(e - s for line in members for s, e in line.pieces)
         paragraphs.append(
             Paragraph(
@@ -140,26 +181,77 @@ def _lines(folded: str) -> list[Line]:
     lines: list[Line] = []
     for match in _LINE.finditer(folded):
         text = match[0]
-        stripped = text.strip(SPACES)
-        if not stripped:
-            continue
-        start = match.start() + text.index(stripped[0])
-        cut = _run_in_title(stripped) if not lines else 0
-        if cut:
-            lines.append(_line(folded, start, start + cut))
-            start += cut
-            stripped = stripped[cut:]
-        lines.append(_line(folded, start, start + len(stripped)))
+        parts = [(0, len(text))]
+        if len(text) > FLAT_LINE and "\u3000" in text:
+            ends = [gap.start() for gap in _LOST_BREAK.finditer(text)]
+            parts = list(itertools.pairwise([0, *ends, len(text)]))
+        elif len(text) > 2 * LONG_LINE and len(lines) < HEAD:
+            signed = _SIGNED_INSIDE.search(text)
+            if signed:
+                ends = [signed.start("organ"), signed.start("date"), signed.end("date")]
+                ends += [signed.end("title")] if signed["title"] else []
+                parts = list(itertools.pairwise([0, *ends, len(text)]))
+        for a, b in parts:
+            stripped = text[a:b].strip(SPACES)
+            if not stripped:
+                continue
+            start = match.start() + text.index(stripped[0], a)
+            indented = start - match.start() - a >= 2 or (
+                start > match.start() + a and text[a] == "\u3000"
+            )
+            cuts = (
+                _head_cuts(stripped, not lines, len(lines) < HEAD)
+                if len(lines) < HEAD or len(stripped) < FLAT_LINE
+                else []
+            )
+            for c, d in itertools.pairwise([0, *cuts, len(stripped)]):
+                part = stripped[c:d].strip(SPACES)
+                if part:
+                    at = start + stripped.index(part[0], c)
+                    lines.append(_line(folded, at, at + len(part), indented))
     return lines
+
+
+def _head_cuts(text: str, first: bool, head: bool) -> list[int]:
+    """Where a line falls into title, number, date or signature, which have lines of their own."""
+    if first and len(text) > LONG_LINE:
+        cut = _run_in_title(text)
+        if cut:
+            return [cut]
+    signable = text.endswith("日") and len(text) < LONG_LINE * 2
+    if not (head or signable) or len(text) > LONGEST_TITLE or RUNNING.search(text):
+        return []
+    signed = _ORGAN_THEN_DATE.match(text) if signable else None
+    if signed:
+        return [signed.end("organ")]
+    if not head:
+        return []
+    number = _NUMBER_THEN_TITLE.match(text)
+    at = number.end() if number else 0
+    cuts = [at] if at else []
+    dated = _NUMBER_THEN_DATE.match(text)
+    if dated:
+        return [dated.start("date")]
+    found = _TITLE_THEN_MORE.match(text, at)
+    if found and (found["number"] or found["date"]):
+        cuts.append(found.start("more"))
+        if found["number"] and found["date"]:
+            opening = text[found.start("date") - 1] == "（"
+            cuts.append(found.start("date") - opening)
+    elif first:
+        marked = _MARKED_TITLE.match(text, at)
+        if marked:
+            cuts.append(marked.end())
+    return cuts
 
 
 def _run_in_title(text: str) -> int:
     """Where a title ends that runs into the body of a text without line breaks."""
-    match = _RUN_IN_TITLE.match(text) if len(text) > LONG_LINE else None
+    match = _RUN_IN_TITLE.match(text)
     return match.end() if match else 0
 
 
-def _line(folded: str, start: int, end: int) -> Line:
+def _line(folded: str, start: int, end: int, indented: bool = False) -> Line:
     text = folded[start:end]
     pieces: list[tuple[int, int]] = []
     wide = False
@@ -176,7 +268,7 @@ def _line(folded: str, start: int, end: int) -> Line:
     if done < len(text):
         pieces.append((start + done, end))
     norm = "".join([folded[s:e] for s, e in pieces]) if len(pieces) != 1 or done else text
-    return Line(start, end, pieces, norm, match_marker(norm), wide)
+    return Line(start, end, pieces, norm, match_marker(norm), wide, indented)
 
 
 def _titles(lines: list[Line]) -> dict[int, int]:
@@ -226,8 +318,10 @@ def _may_be_title(lines: list[Line], i: int) -> bool:
         and not IMPRINT.match(norm)
         and not NUMBER_LINE.match(norm)
         and not _DRAFT_LINE.match(norm)
+        and not CHAPTER_NAME.match(norm)
+        and not _HISTORY.match(norm)
         and not ANNEX.match(norm)
-        and not FURNITURE.search(norm)
+        and not _is_furniture(norm)
         and not _PAGE.match(norm)
         and not _ROSTER_LINE.match(norm)
     )
@@ -248,8 +342,10 @@ def _title_in(
     for stop in range(end, start, -1):
         for begin in range(start, stop):
             text = "".join(line.norm for line in lines[begin:stop])
-            if _LETTERHEAD.search(lines[begin].norm) or (
-                begin + 1 < stop and lines[begin + 1].norm.startswith(lines[begin].norm)
+            if (
+                _LETTERHEAD.search(lines[begin].norm)
+                or _IN_BRACKETS.match(lines[begin].norm)
+                or (begin + 1 < stop and lines[begin + 1].norm.startswith(lines[begin].norm))
             ):
                 continue  # a letterhead: the next line says the same in full
             ends = bool(_TITLE_END.search(text.strip("《》")))
@@ -270,8 +366,10 @@ def _title_in(
         and len("".join(line.norm for line in lines[start:end])) >= 6
         and end < len(lines)
     ):
+        text = "".join(line.norm for line in lines[start:end])
         plain = (
             end - start <= 4
+            and bool("关于" in text or _TITLE_PLACE.match(text))
             and not lines[start].wide_gap
             and not any(
                 _LETTERHEAD.search(line.norm) or pattern(r"自.*\d").match(line.norm)
@@ -282,18 +380,52 @@ def _title_in(
     return None
 
 
-def _group(lines: list[Line], titles: dict[int, int]) -> list[tuple[str, list[Line], list[Line]]]:
-    """Lines to paragraphs: ``(role, lines, furniture lines inside)``."""
-    groups: list[tuple[str, list[Line], list[Line]]] = []
+@dataclass(slots=True)
+class _Group:
+    """A paragraph in the making: its lines, and the page furniture that stands inside."""
+
+    role: str
+    lines: list[Line]
+    furniture: list[Line]
+    runs: bool = False
+    """Whether it has punctuation of running text."""
+    depth: int = 0
+    """Brackets and book marks that are still open."""
+
+    def add(self, line: Line) -> None:
+        self.lines.append(line)
+        self.count(line.norm)
+
+    def count(self, norm: str) -> None:
+        self.runs = self.runs or bool(RUNNING.search(norm))
+        self.depth += norm.count("（") + norm.count("《") - norm.count("）") - norm.count("》")
+
+    def is_open(self, line: Line) -> bool:
+        """Whether the line closes a bracket that the paragraph has opened."""
+        norm = line.norm
+        return self.depth > 0 and norm.count("）") + norm.count("》") > norm.count(
+            "（"
+        ) + norm.count("《")
+
+
+def _group(lines: list[Line], titles: dict[int, int]) -> list[_Group]:
+    """Lines to paragraphs."""
+    groups: list[_Group] = []
     wrap = _wrap_width(lines)
+    indents = _are_indented(lines)
     pending: list[Line] = []  # page furniture after an unfinished paragraph
+
+    def begin(role: str, members: list[Line]) -> None:
+        groups.extend(_Group("furniture", [f], []) for f in pending)
+        pending.clear()
+        groups.append(_Group(role, members, []))
+        for line in members:
+            groups[-1].count(line.norm)
+
     i = 0
     while i < len(lines):
         if i in titles:
-            groups.extend(("furniture", [f], []) for f in pending)
-            pending = []
-            members = lines[i : titles[i]]
-            groups.append(("title", members, []))
+            begin("title", lines[i : titles[i]])
             i = titles[i]
             continue
         line = lines[i]
@@ -301,20 +433,19 @@ def _group(lines: list[Line], titles: dict[int, int]) -> list[tuple[str, list[Li
         if _PAGE.match(line.norm):
             pending.append(line)
             continue
-        role = _role(line)
-        if groups and role == "body" and _joins(groups[-1], line, wrap):
-            groups[-1][1].append(line)
-            groups[-1][2].extend(pending)
-            pending = []
+        role = _role(line, i <= HEAD and not any(g.runs for g in groups))
+        if groups and role == "body" and _joins(groups[-1], line, wrap, indents):
+            groups[-1].add(line)
+            groups[-1].furniture.extend(pending)
+            pending.clear()
             continue
-        groups.extend(("furniture", [f], []) for f in pending)
-        pending = []
-        groups.append((role, [line], []))
-    groups.extend(("furniture", [f], []) for f in pending)
+        begin(role, [line])
+    groups.extend(_Group("furniture", [f], []) for f in pending)
     return groups
 
 
-def _role(line: Line) -> str:
+def _role(line: Line, head: bool) -> str:
+    """The role of a line by its form; ``head``: no running text stands before it."""
     norm = line.norm
     if not norm:
         return "furniture"
@@ -322,34 +453,65 @@ def _role(line: Line) -> str:
         return "annex"
     if DATE_LINE.match(norm):
         return "date"
-    if IMPRINT.match(norm) or (FURNITURE.search(norm) and line.marker is None):
+    if (norm.endswith("印发") and IMPRINT.match(norm)) or (
+        line.marker is None and (_is_furniture(norm) or (head and _PAGE_HEAD.match(norm)))
+    ):
         return "furniture"
     if _ROSTER_LINE.match(norm):
         return "roster"
     return "body"
 
 
-def _joins(group: tuple[str, list[Line], list[Line]], line: Line, wrap: int) -> bool:
+def _is_furniture(norm: str) -> bool:
+    return (norm[0] in _FURNITURE_FIRST or "." in norm) and bool(FURNITURE.search(norm))
+
+
+def _joins(group: _Group, line: Line, wrap: int, indents: bool) -> bool:
     """Whether a line goes on with the paragraph before it."""
-    role, members, _ = group
-    if line.marker is not None or role in ("title", "annex", "date", "roster"):
+    if line.marker is not None or group.role in ("title", "annex", "date", "roster"):
         return False
-    last = members[-1].norm
-    if role == "furniture":
+    last = group.lines[-1].norm
+    if group.role == "furniture":
         return last.endswith(("，", "、"))
-    if _TERMINATED.search(last) or _UNIT_LINE.match(line.norm) or _ANNEX_LIST.match(line.norm):
+    if (
+        _UNIT_LINE.match(line.norm)
+        or _ANNEX_LIST.match(line.norm)
+        or CHAPTER_NAME.match(line.norm)
+        or CHAPTER_NAME.match(last)
+    ):
+        return False
+    if group.is_open(line):
+        return True
+    if _TERMINATED.search(last[-2:]):
         return False
     if _CONTINUES.match(line.norm) or last.endswith(
         ("，", "、", "的", "和", "与", "及", "或", "对", "由", "按", "将")
     ):
         return True
-    if _CLOSED.search(last):
+    if _CLOSED.search(last[-1:]):
         return False
-    text = "".join(m.norm for m in members)
-    if RUNNING.search(text):
-        return not _UNIT_LINE.match(text)
+    if group.runs:
+        if _UNIT_LINE.match(group.lines[0].norm):
+            return False
+        if wrap:
+            return _width(last) >= wrap * 0.6
+        # A sentence cut in two ends somewhere; a name in its line or an indent begins anew.
+        return bool(_PUNCTUATION.search(line.norm)) and not (indents and line.indented)
     # A heading may fill its line and go on in the next one where lines are wrapped at a width.
-    return bool(wrap) and len(last) >= wrap - 1 and not line.wide_gap and not members[-1].wide_gap
+    return (
+        bool(wrap) and len(last) >= wrap - 1 and not line.wide_gap and not group.lines[-1].wide_gap
+    )
+
+
+def _width(text: str) -> float:
+    """How wide a line is printed, in Chinese characters."""
+    return sum(1.0 if c > "\u2e80" else 0.5 for c in text)
+
+
+def _are_indented(lines: list[Line]) -> bool:
+    """Whether a text sets off its paragraphs by an indent."""
+    long = [line for line in lines if RUNNING.search(line.norm)]
+    return len(long) >= 4 and sum(1 for line in long if line.indented) >= len(long) * 0.7
 
 
 def _wrap_width(lines: list[Line]) -> int:
@@ -369,7 +531,7 @@ def _split_inline(
     """Take numbered clauses apart that stand in one paragraph (……。（二）……)."""
     result: list[Paragraph] = []
     for p in paragraphs:
-        cuts = _inline_cuts(p) if p.role == "body" and len(p.norm) > 12 else []
+        cuts = _inline_cuts(p) if p.role == "body" and len(p.norm) > SHORTEST_LIST else []
         if not cuts:
             result.append(p)
             continue
@@ -404,7 +566,8 @@ def _inline_cuts(p: Paragraph) -> list[_Cut]:
     found: list[_Cut] = []
     for match in INLINE.finditer(p.norm):
         at = match.start(match.lastgroup or 0)
-        if at == 0 or p.norm[at - 1] in "第条款项（0123456789":
+        opens = p.marker is not None and at == p.marker.length  # 第四条 （一）…
+        if at == 0 or (p.norm[at - 1] in "第条款项（0123456789" and not opens):
             continue
         marker = match_marker(p.norm[at : at + 12])
         if marker is None or marker.style in ("dash", "bullet"):
@@ -418,4 +581,9 @@ def _inline_cuts(p: Paragraph) -> list[_Cut]:
         found.append(_Cut(at, marker))
     # A lone （1） or 1. that nothing follows is a reference, not a list.
     styles = [c.marker.style for c in found] + ([p.marker.style] if p.marker else [])
-    return [c for c in found if styles.count(c.marker.style) > 1 or c.marker.style == "han"]
+    opening = p.marker.length if p.marker else 0
+    return [
+        c
+        for c in found
+        if styles.count(c.marker.style) > 1 or c.marker.style == "han" or c.start == opening
+    ]

@@ -11,9 +11,9 @@ from extract.clauses import BRACKET_HEADING, build_clauses
 from extract.composing import Composer, Support
 from extract.documents import iso_date, split_documents
 from extract.facts.citations import read_citations
-from extract.facts.counts import Counted, read_counts
+from extract.facts.counts import Counted, read_counts, read_money_goals
 from extract.facts.dates import ISSUE_LABEL, Moment, read_moments
-from extract.facts.members import read_member, read_office_heads
+from extract.facts.members import read_members, read_office_heads
 from extract.facts.sums import Sum, grants, read_sums
 from extract.facts.tiers import assign_tiers
 from extract.facts.units import read_units
@@ -159,7 +159,7 @@ class _Extractor:
             result.responsibilities.append(
                 Responsibility(clause, *self._raw(unit.start, unit.end), unit.role, unit.name)
             )
-        if not NUMBER_LINE.match(p.norm):
+        if p.role != "furniture" and not NUMBER_LINE.match(p.norm):
             for a, b, kind in read_citations(norm, p.at, p.to):
                 if p.role != "title" or b - a < p.to - p.at:  # not a document's own title in marks
                     result.citations.append(Citation(clause, *self._raw(a, b), kind))
@@ -173,7 +173,7 @@ class _Extractor:
             published = ISSUE_LABEL.search(p.norm)
             if published:  # the web page's own line: 发布日期：2021-09-24 来源：…
                 first = p.at + published.end()
-                self._issued(clause, [q for q in quantities if q.start == first])
+                self._issued(clause, p, [q for q in quantities if q.start == first])
             return
         named = _OBJECT.match(norm, p.at, p.to)
         if named:
@@ -181,7 +181,7 @@ class _Extractor:
         if not quantities and not _may_have_moment(norm, p.at, p.to):
             return
         if p.role in ("date", "furniture"):
-            self._issued(clause, quantities)
+            self._issued(clause, p, quantities)
             return
         composer = Composer(norm, self.clean)
         lead_due = self._inherited_due(clause, dues)
@@ -206,7 +206,7 @@ class _Extractor:
             if norm[b - 1] in "。！？":
                 b -= 1
             pays = grants(norm, a, b)
-            sums = read_sums(norm, a, b, inside, headed)
+            sums = read_sums(norm, a, b, inside, headed, qualifies)
             paid = any(s.role in ("award", "cap", "rate") for s in sums)
             moments = read_moments(norm, a, b, inside, pays and paid, self.year)
             pays = pays or (headed and paid) or any(s.role == "award" and s.per for s in sums)
@@ -218,6 +218,8 @@ class _Extractor:
                 if p.role != "title"
                 else []
             )
+            if not paid:
+                read_money_goals(norm, a, sums, moments, lead_due, self.year)
             goal = next((m for m in moments if m.kind == "target" and m.end_on), None)
             if self.year is None and goal is not None and norm[goal.start - 1] not in "到至于前":
                 self.year = int((goal.end_on or "")[:4])
@@ -254,9 +256,9 @@ class _Extractor:
             if parent in dues:
                 return dues[parent]
             # a lead-in paragraph before the items of the same section
-            for k in range(clause - 1, parent, -1):
+            for k in reversed(dues):
                 if (
-                    k in dues
+                    parent < k < clause
                     and clauses[k].parent == parent
                     and clauses[k].level == "paragraph"
                     and here.level == "item"
@@ -267,7 +269,14 @@ class _Extractor:
             parent = clauses[parent].parent
         return None
 
-    def _issued(self, clause: int, quantities: list[Quantity]) -> None:
+    def _issued(self, clause: int, p: Paragraph, quantities: list[Quantity]) -> None:
+        if p.role == "date" and not any(q.kind in ("date", "period") for q in quantities):
+            on = iso_date(p.norm)  # 20210421
+            if on:
+                self.result.deadlines.append(
+                    Deadline(clause, *self._raw(p.at, p.to), "issued", on, on)
+                )
+            return
         for q in quantities:
             if q.kind in ("date", "period"):
                 end = q.end
@@ -377,6 +386,8 @@ class _Extractor:
                 s.tier,
                 once,
                 s.annual,
+                self.clean[s.indicator[0] : s.indicator[1]] if s.indicator else None,
+                s.due_on,
                 measure,
             )
         )
@@ -505,8 +516,8 @@ class _Extractor:
         text = self.result.source.text
         if len(p.norm) > 60 or "。" in p.norm:
             return role
-        person, role = read_member(text, p.start, p.end, role)
-        if person is not None:
+        people, role = read_members(text, p.start, p.end, role)
+        for person in people:
             self.result.members.append(
                 Member(
                     clause,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
@@ -15,6 +16,10 @@ _VARIANTS = str.maketrans(
     | dict.fromkeys("‘’", "'")
     | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", None)
 )
+# The year and number in 甲政〔二〇二一〕第3号, which is 甲政〔2021〕3号.
+_HAN_YEAR = re.compile(r"(?<=\()[〇○零一二三四五六七八九]{4}(?=\)第?\d+号)")
+_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_SURPLUS = re.compile(r"(?<=\d\))第(?=\d+号)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +41,16 @@ def normalise(name: str) -> str:
     """Bring a title or number to the form in which two spellings of it are equal.
 
     White space goes; full-width letters and digits, kinds of brackets and of dashes
-    become one; brackets and book marks around the whole go.
+    become one, so do two ways to write the year of a number; brackets and book marks
+    around the whole go.
     """
     folded = "".join(unicodedata.normalize("NFKC", name).translate(_VARIANTS).split())
     while folded.startswith("(") and folded.endswith(")") and _is_pair(folded):
         folded = folded[1:-1]
     while "--" in folded:
         folded = folded.replace("--", "-")
-    return folded
+    folded = _HAN_YEAR.sub(lambda m: m[0].translate(_HAN_DIGITS), folded)
+    return _SURPLUS.sub("", folded)
 
 
 def _is_pair(text: str) -> bool:

@@ -28,7 +28,8 @@ MODEL = {
     ),
     "amounts": (
         "clause_id", "measure_id", *SPAN, "value_min", "value_max", "currency", "yuan_min",
-        "yuan_max", "comparator", "role", "per", "tier", "is_one_off", "is_annual",
+        "yuan_max", "comparator", "role", "per", "tier", "is_one_off", "is_annual", "indicator",
+        "due_on",
     ),
     "percentages": (
         "clause_id", "measure_id", *SPAN, "value_min", "value_max", "comparator", "role", "base",
@@ -178,6 +179,8 @@ BAD = [
     ("amounts", {"currency": "USD"}),
     ("amounts", {"yuan_min": None, "yuan_max": None}),
     ("amounts", {"is_annual": None}),
+    ("amounts", {"due_on": "2025"}),
+    ("amounts", {"role": "target", "due_on": "明年"}),
     ("percentages", {"role": "cap"}),
     ("caps", {"percentage_id": 1, "percent": 10}),
     ("caps", {"amount_id": None, "yuan": None}),

@@ -9,7 +9,9 @@ import regex
 from extract.patterns import pattern
 
 _ROLE = r"(?:第一|常务)?(?:副?\s*组\s*长|副?\s*主\s*任|成\s*员|副?\s*总\s*指\s*挥|总\s*召\s*集\s*人|副?\s*召\s*集\s*人|副?\s*秘\s*书\s*长|顾\s*问|联\s*络\s*员|主\s*席|副\s*主\s*席)"
-_LABEL = regex.compile(rf"^\s*(?P<role>{_ROLE})\s*[：:]\s*")
+_LABEL = regex.compile(
+    rf"^\s*(?P<role>(?:办公室)?{_ROLE})(?:\s*[：:]\s*|[ \t\xa0\u3000]+(?=\p{{Han}}))"
+)
 _SPACE = regex.compile(r"[\s\u3000]+")
 _NAME = regex.compile(r"^\p{Han}{2,4}$|^\p{Han}{1,6}[·•]\p{Han}{1,8}$")
 _HAN = regex.compile(r"^\p{Han}$")
@@ -32,7 +34,10 @@ _COMPOUND = (
 _POSITION = regex.compile(
     r"书记|市长|县长|区长|局长|主任|处长|行长|经理|厅长|部长|委员|秘书长|主席|院长|校长|所长|董事|巡视员|调研员|科长|主管|会长|组长|理事|总监|院士|教授|镇长|乡长|站长|队长|政委|检察长|台长|社长|总编|负责人|州长|盟长|旗长|副职|法人|专员|总裁|工程师|馆长"
 )
-_BRACKETED = regex.compile(r"^(?P<name>\p{Han}{2,4})[（(](?P<position>.+)[）)]$")
+_BRACKETED = regex.compile(
+    r"(?P<name>\p{Han}{2,4}|\p{Han}{1,6}[·•]\p{Han}{1,8})[（(](?P<position>[^（）()]+(?:[（(][^（）()]*[）)][^（）()]*)?)[）)](?:[、，,；;]\s*|$)"
+)
+_ALSO = regex.compile(r"[（(]兼任?[）)]$")
 _OFFICE = regex.compile(
     r"(?:，|。|；|由)(?P<name>(?!由)\p{Han}{2,4}?)(?:同志)?(?:兼任|兼|担任|任)(?P<role>(?:办公室)?(?:常务)?(?:副)?主任|办公室(?:常务)?(?:副)?主任)"
 )
@@ -49,10 +54,10 @@ class Person:
     role: str
 
 
-def read_member(
+def read_members(
     source: str, start: int, end: int, role: str | None
-) -> tuple[Person | None, str | None]:
-    """The person named in a line of a roster, and the role that the next lines inherit.
+) -> tuple[list[Person], str | None]:
+    """The people named in a line of a roster, and the role that the next lines inherit.
 
     :param source: the source text (white space tells name from position).
     :param role: the role in force from the lines above, ``None`` before the first.
@@ -64,18 +69,15 @@ def read_member(
         role = _SPACE.sub("", label["role"])
         offset = label.end()
     if role is None:
-        return None, None
+        return [], None
     rest = text[offset:]
     tokens = [(m.start(), m.end()) for m in pattern(r"[^\s\u3000]+").finditer(rest)]
     if not tokens:
-        return None, role
+        return [], role
     first = rest[tokens[0][0] : tokens[0][1]]
-    bracketed = _BRACKETED.match(first) if len(tokens) == 1 else None
-    if bracketed:
-        at = start + offset + tokens[0][0]
-        return Person(
-            at, at + len(bracketed["name"]), bracketed["name"], bracketed["position"], role
-        ), role
+    people = _bracketed(rest, start + offset, role)
+    if people:
+        return people, role
     taken = 1
     if len(tokens) > 1:
         second = rest[tokens[1][0] : tokens[1][1]]
@@ -84,6 +86,10 @@ def read_member(
         ):
             taken = 2
     name = "".join(rest[a:b] for a, b in tokens[:taken])
+    printed = tokens[taken - 1][1]
+    also = _ALSO.search(name)
+    if also:
+        name, printed = name[: also.start()], printed - len(also[0])
     position = "".join(rest[a:b] for a, b in tokens[taken:]) or None
     if (
         not _NAME.match(name)
@@ -91,9 +97,29 @@ def read_member(
         or not _POSITION.search(position)
         or (_POSITION.search(name) and len(name) > 2)
     ):
-        return None, role  # a vacant post: the position stands where the name would
+        return [], role  # a vacant post: the position stands where the name would
     at = start + offset + tokens[0][0]
-    return Person(at, start + offset + tokens[taken - 1][1], name, position, role), role
+    return [Person(at, start + offset + printed, name, position, role)], role
+
+
+def _bracketed(text: str, at: int, role: str) -> list[Person]:
+    """李二（县长）、王三（县财政局局长）: the whole line, or nothing."""
+    people: list[Person] = []
+    done = len(text) - len(text.lstrip())
+    for match in _BRACKETED.finditer(text.rstrip(), done):
+        if match.start() != done or not _POSITION.search(match["position"]):
+            return []
+        done = match.end()
+        people.append(
+            Person(
+                at + match.start("name"),
+                at + match.end("name"),
+                match["name"],
+                match["position"],
+                role,
+            )
+        )
+    return people if done >= len(text.rstrip()) else []
 
 
 def read_office_heads(norm: str, start: int, end: int) -> list[tuple[int, int, str]]:

@@ -7,6 +7,8 @@ no noun of persons or bodies acts, the phrase stands as printed (获得中国专
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import regex
 import rjieba
 
@@ -44,6 +46,9 @@ _CONFIRMED = regex.compile(r"经\p{Han}{2,10}的[\p{Han}“]")
 _STANDARD = regex.compile(
     r"(?:照料|基本|最低|护理|补贴|补助|奖励|资助|救助|供养|保障|生活|发放)*标准(?:分别)?(?:为|按|是|提高|调整|统一)"
 )
+_BOUND = regex.compile(
+    r"[^，]{0,24}?(?:达到?|超过|突破|在|满|不低于|不少于|高于|为)[\d一二三四五六七八九十百]"
+)
 _DOES = frozenset(
     [
         "提供",
@@ -67,7 +72,7 @@ _MEASURED = regex.compile(
 _AFTERWARDS = regex.compile(r"(?:后|起|内|时|期间|基础上|前提下|之日|同时|的，?除外)$")
 _OPENING = regex.compile(r"(?:同时|此外|另外|其中|并且|并|且|对于|凡是?|如|若|对)+(?!象)")
 ELLIPTIC = regex.compile(
-    r"(?:第[一二三四五六七八九十\d]+年|(?:每(?:新增|增加|增长|满|超过?|实现|完成|达到|上升|提高)?|达到|达|超过|满|低于|高于|突破|不足|增长|增幅|其中)?[\d一二三四五六七八九十百]+(?![\p{Han}]{0,2}级|等奖)|以上)"
+    r"(?:第[一二三四五六七八九十\d]+年|(?:每(?:新增|增加|增长|满|超过?|实现|完成|达到|上升|提高)?|(?:首次)?(?:达到?|突破|超过)|达到|达|超过|满|低于|高于|突破|不足|增长|增幅|其中|在)?[\d一二三四五六七八九十百]+(?![\p{Han}]{0,2}级|等奖)|以上)"
 )
 _OBTAINS = regex.compile(
     r"(?:当年|年度|首次|新|已|成功|经)*(?:获|取得|通过|入选|列入|纳入|评[为选定]|被|认定|晋升|升级|建成|创建|引进|培育|首[次获]|新[获认评引增建设入])"
@@ -79,7 +84,7 @@ _GIVING = regex.compile(
     r"(?:一次性|分别|再|另)*(?:给予|予以|发放|享受|奖励(?!对象)|补助|补贴|资助)(?!每)"
 )
 _TRAIL = regex.compile(
-    r"(?:，|分别|择优|一次性|可以?|将|再|均|按规定|按照?[^，]{1,40}%(?:的比例|的标准|的额度)?|(?<!自)由[^，的]{1,24}|每年|最高|直接|优先|经[^，]{2,20}后|给予|予以|各|一律|另|额外|每(?:家|个|户|项|件|人)(?:企业)?|相应|适当|[省市区县]级?财政)+$"
+    r"(?:，|分别|择优|一次性|当年|[前后首][\d一二三四五两]+年|可以?|将|再|均|按规定|按照?[^，]{1,40}%(?:的比例|的标准|的额度)?|(?<!自)由[^，的]{1,24}|每年|最高|直接|优先|经[^，]{2,20}后|给予|予以|各|一律|另|额外|每(?:家|个|户|项|件|人)(?:企业)?|相应|适当|[省市区县]级?财政)+$"
 )
 
 
@@ -149,17 +154,27 @@ def _opening(norm: str, start: int, closing: int) -> int:
     return opening if opening >= 0 else closing
 
 
-def subject(
-    norm: str, parts: list[tuple[int, int]], give: int
-) -> tuple[tuple[int, int] | None, int]:
-    """Who gets something in a sentence without 对, and which part names them.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom a sentence without 对 names."""
+
+    span: tuple[int, int]
+    part: int
+    """Index of the sub-sentence; -1 where 每家企业 and the like says it in passing."""
+    strong: bool
+    """Whether that sub-sentence is about them; a lead-in (鼓励企业…) only mentions them."""
+
+
+def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) -> Named | None:
+    """Who gets something in a sentence without 对.
 
     :param parts: the sub-sentences up to the first sum.
     :param give: where the verb of giving stands (the first sum, where there is none).
-    :returns: a span of ``norm`` or ``None``, and the index of its part (-1 for none).
+    :param inherits: whether somebody was named before, so that a sub-sentence that only
+        states a condition (销售额达到1亿元) names nobody.
     """
-    weak: tuple[tuple[int, int], int] | None = None
-    phrase: tuple[tuple[int, int], int] | None = None
+    weak: Named | None = None
+    phrase: Named | None = None
     for p, (start, stop) in enumerate(parts):
         before_colon = norm[stop] == "："
         stop = min(stop, give)
@@ -168,15 +183,16 @@ def subject(
             start = opening.end()
         if stop - start < 2:
             continue
-        lead = LEAD_IN.match(norm, start, stop)
-        if lead:
+        if LEAD_IN.match(norm, start, stop):
             span = _led(norm, start, stop)
             if span is not None and span[1] <= stop:
-                weak = (span, p)
+                weak = Named(span, p, False)
             continue
         trail = _TRAIL.search(norm, start, stop)
         if trail and trail.start() > start + 1:
             stop = trail.start()
+        elif trail and trail.start() <= start + 1:
+            continue
         standard = _STANDARD.search(norm, start, stop)
         if standard:
             stop = standard.start()
@@ -191,31 +207,37 @@ def subject(
         if _AFTERWARDS.search(norm, start, stop) and weak is None and p + 1 < len(parts):
             end = actor_end(norm, start, stop)
             if end is not None:
-                weak = ((start, end), p)
+                weak = Named((start, end), p, True)
             continue
         if ELLIPTIC.match(norm, start) or _GIVING.match(norm, start):
             continue
         each = _EACH.match(norm, start, stop)
         if each:
-            return each.span("who"), -1
+            return Named(each.span("who"), -1, False)
         end = actor_end(norm, start, stop)
         if end is None and _ENDS_IN_PAYEE.search(norm, start, stop):
             end = stop
         if end is not None and before_colon:
-            weak = ((start, end), p)
+            weak = Named((start, end), p, True)
         elif end is not None:
-            return (start, end), p
+            return Named((start, end), p, True)
         elif (
-            weak is not None
-            and _MEASURED.match(norm, start, stop)
+            (weak is not None or inherits)
+            and (_MEASURED.match(norm, start, stop) or _BOUND.match(norm, start, stop))
             and not _OBTAINS.match(norm, start, stop)
         ):
             continue  # 鼓励企业…，年节能量达到500吨以上的: a condition, no payee
         elif phrase is None and (_PASSIVE.match(norm, start, stop) or norm[stop - 1] == "的"):
-            phrase = ((start, stop), p)
+            phrase = Named((start, stop), p, True)
         elif weak is None:
-            weak = ((start, stop), p)
-    return phrase or weak or (None, -1)
+            weak = Named((start, stop), p, not _opens_with_verb(norm, start, stop))
+    return phrase or weak
+
+
+def _opens_with_verb(norm: str, start: int, stop: int) -> bool:
+    """Whether a sub-sentence only says what is done (开展多渠道融资)."""
+    tokens = rjieba.tag(norm[start:stop])
+    return bool(tokens) and tokens[0][1] in ("v", "vd", "ad")
 
 
 def _led(norm: str, start: int, stop: int) -> tuple[int, int] | None:

@@ -24,13 +24,19 @@ _TAIL = regex.compile(
     r"(?:的?(?:资助|补助|补贴|奖励|支持)?(?:比例|标准)?(?:上限)?由|的|之|×|\*|按|总共)?(?:不超过|不高于|最高|不得超过|约|最高不超过)?(?:的)?$"
 )
 _GIVING_TAIL = regex.compile(
-    r"(?:，?(?:由[^，。；]{1,16}))?(?:可|再|均|分别|一次性|全额|另|将|并|，)*(?:给予|予以|享受|提供|补贴|补助|资助|奖励)(?:其|企业|单位)?(?:一次性|最高|不超过|不高于|最多|总额)*$"
+    r"(?:[前后首][\d一二三四五两]+年)?(?:，?(?:由[^，。；]{1,16}))?(?:可|再|均|分别|一次性|全额|另|将|并|，)*(?:给予|予以|享受|提供|补贴|补助|资助|奖励)(?:其|企业|单位)?(?:一次性|最高|不超过|不高于|最多|总额)*$"
 )
 _LEADING = regex.compile(r"(?:的(?!士)|照|其中|：|不超过|不高于|不得超过|最高(?:不超过)?)+")
+_STANDARD = regex.compile(r"\p{Han}{0,6}标准(?:分别)?(?:为|是|按)")
 _AFTER_SUMS = regex.compile(r".*\d[\d.]*[十百千]?[万亿]?元[、，和或及]")
 _AFTER = regex.compile(
     r"的(?P<base>(?!一次性|资金|专项|财政|配套|经费)\p{Han}{2,12}?)(?:补贴|补助|资助|贴息|奖励|支持)"
 )
+_LEVEL = regex.compile(
+    r"(?:[一二三四五]星级?|[国省市县区]家?级|[特一二三四]等奖?|第[一二三四五六]年|[A-D一二三四五甲乙丙][级类档]|\d{1,2}A级?|[前后][\d一二三四五]年)(?:的|企业|项目)?按?照?"
+)
+_GIVEN_AFTER = regex.compile(r"(?:分档|分类)?(?:给予|予以)\p{Han}{0,6}$")
+_MEMBERS = regex.compile(r"产业$|企业$|项目$|类$|级$")
 _NO_BASE = regex.compile(r"提高|上浮|降低|减免$|利率$|比例$|标准内$|剩余$|最高$|^分|^第")
 _LONGEST = 48
 
@@ -47,6 +53,8 @@ def base_of(norm: str, segment: int, part: int, at: int) -> tuple[int, int] | No
     if giving is not None:  # 按照服务费用给予50%, 对其租金，给予50%
         return _given(norm, segment, part, giving.start())
     by = [match.end() for match in _BY.finditer(norm, part, end)]
+    if _LEVEL.fullmatch(norm, part, end) or (by and by[-1] >= end):
+        return _before(norm, segment, part)  # 土地价款，三星级按60%、四星级按80%返还
     if by:
         return _cut(norm, by[-1], end)
     start = part
@@ -61,7 +69,10 @@ def base_of(norm: str, segment: int, part: int, at: int) -> tuple[int, int] | No
         payee = leading_payee(norm, start, end)
         if payee is not None and _MONEY_NOUN.search(norm, payee, end):
             start = payee  # 给予每家参展企业展位费80%
-    return _cut(norm, start, end)
+    found = _cut(norm, start, end)
+    if found is not None and (give is None or not norm.startswith("其中", start)):
+        return found if not _MEMBERS.search(norm, *found) else _before(norm, segment, part)
+    return found or _before(norm, segment, part)
 
 
 def base_after(norm: str, end: int) -> tuple[int, int] | None:
@@ -90,7 +101,24 @@ def _given(norm: str, segment: int, part: int, end: int) -> tuple[int, int] | No
     return _cut(norm, start, end)
 
 
+def _before(norm: str, segment: int, part: int) -> tuple[int, int] | None:
+    """The nearest sub-sentence before ``part`` that names money."""
+    end = part - 1
+    while end > segment:
+        start = max(segment, norm.rfind("，", segment, end) + 1)
+        given = _GIVEN_AFTER.search(norm, start, end)
+        if given and _BY.match(norm, start, end):  # 按照投资额给予奖补，其中甲类10%
+            return _given(norm, segment, start, given.start())
+        if _MONEY_NOUN.search(norm, start, end):
+            return _given(norm, segment, start, end)
+        end = start - 1
+    return None
+
+
 def _cut(norm: str, start: int, end: int) -> tuple[int, int] | None:
+    standard = _STANDARD.match(norm, start, end)
+    if standard:
+        start = standard.end()
     leading = _LEADING.match(norm, start, end)
     if leading:
         start = leading.end()

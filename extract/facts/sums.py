@@ -30,7 +30,7 @@ _FAR = {"<=": 18, "<": 2, ">=": 4, ">": 3, "~": 1}
 _BREAK = regex.compile(r"[，。；：！？]")
 
 _TRIGGER = regex.compile(
-    rf"(?P<grant>(?<!收费|价格|工资|缴费|租金|计价){alternation(WORDS['grant']['words'])})|(?P<fee>(?:{alternation(WORDS['fee']['words'])})(?=(?:标准)?(?:为|是|按)?(?:每\p{{Han}}{{1,2}})?(?:$|不|最|[为是]?\d|控制)))"
+    rf"(?P<grant>(?<!收费|价格|工资|缴费|租金|计价){alternation(WORDS['grant']['words'])})|(?P<fee>(?:{alternation(WORDS['fee']['words'])})(?=(?:标准|实行|统一|平均|暂|为|是|按)*(?:每\p{{Han}}{{1,2}})?(?:$|不|最|[为是]?\d|控制)))"
     rf"|(?P<budget>{alternation(WORDS['budget']['words'])})|(?P<threshold>(?<!奖励|奖补|补助|补贴|资助|扶持){alternation(WORDS['threshold']['words'])})"
 )
 # 支持 and the like grant money only where a sum or a share follows (支持企业发展 does not).
@@ -78,6 +78,7 @@ _PAYS_NEXT = regex.compile(
 _BUDGET_AFTER = regex.compile(
     r"^(?:的|以上|规模的)?(?:(?!且|不|承担|以上)[\p{Han}（）“”]){0,10}?(?:专项资金|资金(?!支持|补助|奖励|补贴|扶持|资助)|基金|经费(?!支持)|资金池|额度|消费券)"
 )
+_PRICE_LIST = regex.compile(r"[^，。；]{0,8}(?:价格|收费标准|票价|租金标准|收费)：")
 _SET_ASIDE = regex.compile(r"^的?(?:专项|财政|预算)?(?:资金|经费)")
 _OF_FUNDS = regex.compile(r"(?:资金|经费)$")
 _BUDGET_SENTENCE = regex.compile(
@@ -93,20 +94,20 @@ _YEARLY = regex.compile(
     r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展)|年度|上年|(?<![\p{Nd}一-龥])年(?=[产销营主纳总均])|(?<=[，、对且和或上])年(?=产值|销售|营业|主营|纳税|收入|利润|出口|进出口|进口|交易|补助|产能|利税|度|累计)|/年|按年|一个自然年"
 )
 _YEARLY_GRANT = regex.compile(
-    r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展|[^，]{0,16}的)|年度(?=补|奖|资助|最高|累计|总|不超|支持|上限|合计)|(?<=[，；。])年(?=补|奖|资助|最高)|按年"
+    r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展|[^，]{0,16}的)|年度(?=内|补|奖|资助|最高|累计|总|不超|支持|上限|合计)|(?<=[，；。])年(?=补|奖|资助|最高)|按年"
 )
 # 年 before a noun of flow is "yearly" (年销售额), not the end of a date or a duration (3年).
 _YEARLY_THRESHOLD = regex.compile(
-    r"年度(?!起)|上一?年|全年|当年(?!新|认定|入选|纳入|获|评|底|内|起)"
+    r"每年(?=累计|采购|缴纳|纳税|销售|出口|实现|营业|投入|新增|度)|年度(?!起)|上一?年|全年|当年(?!新|认定|入选|纳入|获|评|底|内|起)"
     r"|(?<![\p{Nd}一二两三四五六七八九十半几多近前后每今明去整])年(?=累计|[均产销营主纳总]|\p{Han}{0,6}?(?:额|收入|产值|投入|税|利润|报酬|薪|贡献|产能|产量|成本|费用|租金|用电))"
 )
 _YEARLY_AFTER = regex.compile(r"^/(?:\p{Han}{1,3}[·./])*年|^每年|^/年")
 _PER_UNIT = rf"(?:{UNITS}|年|月|季度|季|学年|学期|天|周|㎡|[kK][wW][hH]?|\p{{Han}}{{1,3}}(?=[，。；、）的·./]|$))"
-_PER_AFTER = regex.compile(rf"^/({_PER_UNIT}(?:[·./]{_PER_UNIT})*)")
+_PER_AFTER = regex.compile(rf"^/(\d*{_PER_UNIT}(?:[·./]{_PER_UNIT})*)")
 _PER_LEFT = regex.compile(
     r"(?P<per>(?:每(?:平方米|立方米|亩|吨|千瓦时|千瓦|公里|千米|度|升))|亩均|人均|户均"
     r"|(?:同一|单(?:个|户|家|一|项(?!冠军)|台|体|套|次|篇|件|座|人|品种|品|店|场)|每(?!年(?!每)|月(?!每)|季度?(?!每)))[^，。；：、]*?)"
-    r"(?:的?(?:\p{Han}{2,6}面积|(?:场地)?租金|房租|投资强度|强度|税收|上限由|由|在职期间|(?:奖励|补助|补贴|给予)企业|发放\p{Han}{0,6}?(?:补贴|补助|津贴)|当年|全年|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|最高|最多|不超过|不得超过|不高于|上限|限额|给予|予以|可|享受|按|的标准|标准|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
+    r"(?:的?(?:\p{Han}{2,6}面积|(?:场地)?租金|房租|投资强度|强度|税收|上限由|由|在职期间|(?:奖励|补助|补贴|给予)企业|发放\p{Han}{0,6}?(?:补贴|补助|津贴)|当年|全年|年度内|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|最高|最多|不超过|不得超过|不高于|上限|限额|给予|予以|可|享受|按|的标准|标准|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
     r"(?:为|是|：|按|给予|予以|奖励|补助|补贴|不超过|最高|不高于|不低于|不少于|至少|分别|达|人民币|增加|递增|增补|再|另)*$"
 )
 _NO_PER = regex.compile(r"奖励|补助|给予|收入|超过|达到|产值|销售|由|增加到|\d年内|投资额")
@@ -118,7 +119,9 @@ _LIST_GAP = regex.compile(
 _RAISED = regex.compile(
     r"(?:，)?(?:大幅|逐步|统一)?(?:提高|增加|上调|下调|降低|调整|提升|上浮|放宽|扩大|调高|调减)(?:到|至|为)(?:最高|不超过)*"
 )
-_UP_TO = regex.compile(r"(?:（含）)?(?:及|或)?以上(?:（含）)?(?:[至到]|-|~)")
+_UP_TO = regex.compile(
+    r"(?:（含[^）]*）)?(?:及|或)?以上(?:（含[^）]*）)?(?:[至到]|-|~)|(?:元)?）(?:[至到]|-|~)"
+)
 _LONE = regex.compile(r"^(?:[、，；。）以及左右的封元/]|$|奖|补|资|给|一次|每|（|人民)")
 _MONEY_CONTEXT = regex.compile(
     r"(?:投资|费|奖|补|给予|元|资金|收入|产值|额|价|税|资本|融资|利润|贷款|投入|经费|金)"
@@ -138,6 +141,9 @@ class Sum:
     annual: bool = False
     base: tuple[int, int] | None = None
     per_span: tuple[int, int] | None = None
+    indicator: tuple[int, int] | None = None
+    """What a goal in money measures (总产值突破100亿元: 总产值)."""
+    due_on: str | None = None
     comparator_at: int | None = None
     """Where the word of comparison begins; the words of a cap begin there or at its scope."""
     group: int = 0
@@ -157,13 +163,20 @@ class Sum:
 
 
 def read_sums(
-    norm: str, start: int, end: int, quantities: list[Quantity], headed: bool = False
+    norm: str,
+    start: int,
+    end: int,
+    quantities: list[Quantity],
+    headed: bool = False,
+    qualifies: bool = False,
 ) -> list[Sum]:
     """The sums and percentages of one sentence ``norm[start:end]``, in order.
 
     :param quantities: the tokens of quantity inside the sentence.
     :param headed: whether the sentence stands under a heading that speaks of paying
         (三、职业培训补贴), so that a price per head is what is paid.
+    :param qualifies: whether it stands under one that speaks of conditions (二、申报条件),
+        so that a bound is what one must reach, not a goal.
     """
     tokens = _monetary(norm, quantities)
     if not tokens:
@@ -205,6 +218,8 @@ def read_sums(
             and _PAID_OUT.search(norm, before.end, item.start)
         ):
             item.role = "other"  # 给予30万元，每年发放10万元
+        if qualifies and item.role == "target" and item.comparator in (">=", ">", "<", "<="):
+            item.role = "threshold"
         if headed and item.role == "other" and item.per and item.comparator == "=":
             item.role = "award"
     return sums
@@ -292,12 +307,17 @@ def _read(
         and _UP_TO.fullmatch(norm, before.end, q.start)
     ):
         item.comparator = "<="  # 1000万元及以上至5000万元
-        item.role, item.annual = before.role, before.annual
+        item.role, item.annual = "threshold" if pays else before.role, before.annual
         return
     if before is not None and norm.endswith("（含", 0, q.start):  # 200万元以上（含200万元）
-        item.comparator = "<=" if before.comparator in ("<", "<=") else ">="
+        upper = before.quantity.low != before.quantity.high and q.low == before.quantity.high
+        item.comparator = "<=" if upper or before.comparator in ("<", "<=") else ">="
     if before is not None and norm.endswith("（不含", 0, q.start):  # 到1000万元（不含1000万元）
         item.comparator = ">" if before.comparator in (">", ">=") else "<"
+    if before is not None and norm.endswith(("（含", "（不含"), 0, q.start):
+        item.role = "threshold" if pays and before.role == "other" else before.role
+        item.annual = before.annual
+        return
     if in_list and before is not None and item.comparator == "=":
         item.comparator = before.comparator
     left = norm[segment : q.start]
@@ -314,7 +334,12 @@ def _read(
     )
     once = item.role in ("award", "cap") and ONCE.search(norm, part, item.end + 8) is not None
     since = part
-    if before is not None and not in_list and item.role == "threshold":
+    if (
+        before is not None
+        and not in_list
+        and item.role == "threshold"
+        and "或" in norm[before.end : q.start]
+    ):
         since = max(part, before.end)  # 当年外资1000万元以上或近3年外资3000万元以上
     item.annual = not once and bool(
         yearly.search(norm, since, q.start) or _YEARLY_AFTER.match(right)
@@ -417,6 +442,8 @@ def _role(
         return "budget"
     if kind == "budget" and near and _SET_ASIDE.match(right):
         return "budget"  # 每年安排最高100万元经费支持…
+    if _PRICE_LIST.match(norm, start, end):
+        return "fee"
     if _OF_FUNDS.search(norm, part, item.start) and _BUDGET_SENTENCE.search(norm, start, part):
         return "budget"
     if kind == "fee" and near and comparator not in (">=", ">"):

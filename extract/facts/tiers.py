@@ -42,7 +42,7 @@ _SEPARATOR = regex.compile(
 )
 _BRACKETS = regex.compile(r"（[^（）]*）")
 _PREFIX = regex.compile(
-    r"^.*?(?:按照?|认定为|评定为|评为|获评|获批|列入|纳入|入选|取得|获得|通过|达到|新增|新建|新认定|认定|等级为|等级在|命名为|授予|建成|培育|引进|晋升为|成为|属于|对于?|包括|创建|首次|首|新(?=入选|纳入|上|引))(?:的|为|市内|我市|[“])?"
+    r"^.*?(?:按照?|认定为|评定为|评为|获评|获批|列入|纳入|入选|取得|获得|通过|达到|新增|新建|新认定|认定|等级为|等级在|命名为|授予|晋升|建成|培育|引进|晋升为|成为|属于|对于?|包括|创建|首次|首|新(?=入选|纳入|上|引))(?:的|为|市内|我市|[“])?"
 )
 _LEVEL_PREFIX = regex.compile(rf"^{_LEVEL}(?=[\p{{Han}}“])")
 _SPECIFIC = regex.compile(
@@ -54,6 +54,10 @@ _SPECIFIC_LABEL = regex.compile(
     rf"({_LEVEL}|[特一二三四五六七八九]等奖?|[金银铜]奖|[A-D][类级]|[一二三四五]星级?|[一二三四五甲乙丙][类档级])(?:的|项目|企业|人才)?(?:\d+[名个项])?[：，]"
 )
 
+# …，国家级奖励100万元；省级奖励50万元: a level that itself is what is paid for
+_LEVEL_GIVES = regex.compile(
+    rf"(?:^|(?<=[，；：]))({_LEVEL}|[特一二三四五六七八九]等奖?|[A-D][类级]|[一二三四五]星级?|[一二三四五甲乙丙][类档级])(?:的|项目|企业|人才)?(?:由[^，；。]{{1,16}})?(?:一次性|再|每[个家人项])*(?:给予|予以|奖励|补助|补贴|资助|奖补|奖)[^，；。]*$"
+)
 _MEMBER = regex.compile(
     r"(?:其中)?(?:按照?)?(?P<member>(?!按|照|每|不|最|给|再|另|分|在|对|由)\p{Han}{2,8}?)(?:的)?(?:，)?(?:一次性|按|为|再|另|给予|予以|奖励|补助|补贴|资助|奖)*(?:每(?:个|人|户|家|台|套|件|千瓦|亩|吨|平方米|月|年){1,2})?(?:一次性|给予|予以|奖励|补助|补贴|资助|奖)*$"
 )
@@ -97,17 +101,22 @@ def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
     members = list(groups.values())
     if len(sums) > 1 and all(len(g) == 1 for g in members) and _bounded(norm, clean, segment, sums):
         return
+    singles = [g[0] for g in members if len(g) == 1]
+    if len(singles) > 1 and len({s.is_percent for s in singles}) == 1:
+        _labelled(norm, clean, segment, singles)  # 先导产业奖励10%、主导产业奖励8%
     for group in members:
         if len(group) > 1:
             told = next(
                 (g for g in members if g is not group and len(g) == len(group) and g[0].tier), None
             )
+            if told is None and len(singles) == len(group) and singles[0].tier:
+                told = singles
             if told is not None:  # rates and caps of one list have the same members
                 for item, other in zip(group, told, strict=True):
                     item.tier = other.tier
                 continue
             _align(norm, clean, segment, group)
-        else:
+        elif group[0].tier is None:
             _own_tier(
                 norm, clean, segment, group[0], any(len(g) == 1 and g[0].tier for g in members)
             )
@@ -121,12 +130,19 @@ def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
     if len(sums) > 1 and not any(s.tier for s in sums):
         _labelled(norm, clean, segment, sums)
     if len(sums) == 1 and sums[0].tier:
-        label = _SPECIFIC_LABEL.match(norm, segment)
+        label = _single_label(norm, segment, sums[0])
         sums[0].tier = clean[label.start(1) : label.end(1)] if label else None
     elif len(sums) == 1:
-        label = _SPECIFIC_LABEL.match(norm, segment)
+        label = _single_label(norm, segment, sums[0])
         if label:
             sums[0].tier = clean[label.start(1) : label.end(1)]
+
+
+def _single_label(norm: str, segment: int, item: Sum) -> regex.Match[str] | None:
+    """The tier that a lone sum is labelled with, as one of a list between ；."""
+    return _SPECIFIC_LABEL.match(norm, segment) or _LEVEL_GIVES.search(
+        norm, max(segment, norm.rfind("，", segment, item.start) + 1), item.start
+    )
 
 
 def _labelled(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
@@ -213,10 +229,24 @@ def _align(norm: str, clean: str, segment: int, group: list[Sum]) -> None:
         spans = _shaped(norm, part, stop, n)
         if spans is None and n > 2:
             spans = _listed(norm, max(segment, norm.rfind("，", segment, first) + 1), stop, n)
+            spans = spans or _parallel(norm, part, max(part, norm.rfind("，", part, first)), n)
     if spans is None:
+        _graded(norm, max(segment, first - 60), stop, group)
         return
     for item, (a, b) in zip(group, spans, strict=True):
         item.tier = _text(norm, clean, a, b)
+
+
+_GRADES = regex.compile(r"(?P<low>\d)[-~至到](?P<high>\d)(?P<unit>星级?|A级?|级)")
+
+
+def _graded(norm: str, start: int, stop: int, group: list[Sum]) -> None:
+    """2-5星级的…分别给予2万元、4万元、8万元、15万元: a range of as many grades as sums."""
+    for match in _GRADES.finditer(norm, start, stop):
+        low, high = int(match["low"]), int(match["high"])
+        if high - low + 1 == len(group):
+            for grade, item in enumerate(group, low):
+                item.tier = f"{grade}{match['unit']}"
 
 
 def _member_before(norm: str, clean: str, start: int, end: int) -> str | None:

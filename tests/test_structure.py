@@ -1,0 +1,391 @@
+"""Notations of titles, headings, numbering and citations, one line a case: a text, and what
+it says. The texts are of our own wording."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extract import extract_text
+from extract.documents import iso_date
+
+
+def cases(table: dict[str, Any]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize(("text", "expected"), table.items(), ids=list(table))
+
+
+def tree(text: str) -> list[tuple[str, str | None]]:
+    """``(citation, citation of its parent)`` of what has a marker or a heading."""
+    clauses = extract_text(text).clauses
+    return [
+        (c.citation, clauses[c.parent].citation if c.parent is not None else None)
+        for c in clauses
+        if c.level not in ("title", "signature", "furniture") and (c.marker or c.heading)
+    ]
+
+
+def levels(text: str) -> list[tuple[str, str | None, str | None]]:
+    return [
+        (c.level, c.marker, c.heading)
+        for c in extract_text(text).clauses
+        if c.level not in ("title", "signature", "furniture") and (c.marker or c.heading)
+    ]
+
+
+def documents(text: str) -> list[tuple[str | None, str]]:
+    return [(d.title, d.kind) for d in extract_text(text).documents]
+
+
+def citations(text: str) -> list[tuple[str, str]]:
+    return [(c.raw, c.kind) for c in extract_text("一、总则\n" + text).citations]
+
+
+# --- numbering ----------------------------------------------------------------------------
+
+
+@cases(
+    {
+        "一、支持引资\n第一条 对新设企业给予奖励。\n第二条 对增资企业给予奖励。\n二、支持外贸\n第三条 对出口企业给予奖励。": [
+            ("一", None),
+            ("第一条", "一"),
+            ("第二条", "一"),
+            ("二", None),
+            ("第三条", "二"),
+        ],
+        "第一章 总则\n第一条 为规范管理，制定本办法。\n第二章 职责\n第一节 政府\n第二条 县政府应当加强领导。\n第二节 部门\n第三条 财政部门应当加强监管。\n第三章 附则\n第四条 本办法自印发之日起施行。": [
+            ("第一章", None),
+            ("第一条", "第一章"),
+            ("第二章", None),
+            ("第二章第一节", "第二章"),
+            ("第二条", "第二章第一节"),
+            ("第二章第二节", "第二章"),
+            ("第三条", "第二章第二节"),
+            ("第三章", None),
+            ("第四条", "第三章"),
+        ],
+        "一、支持范围\n（一）投资奖励\n第1条 对新建项目给予奖励。\n第2条 申报应符合：\n（一）依法注册；\n（二）信用良好。\n（二）绩效奖励\n第3条 对纳税大户给予奖励。": [
+            ("一", None),
+            ("一、（一）", "一"),
+            ("第1条", "一、（一）"),
+            ("第2条", "一、（一）"),
+            ("第2条（一）", "第2条"),
+            ("第2条（二）", "第2条"),
+            ("一、（二）", "一"),
+            ("第3条", "一、（二）"),
+        ],
+        "第一条 申请条件如下：\n一、依法注册；\n二、信用良好。\n第二条 申请材料如下：\n一、申请表；\n二、承诺书。": [
+            ("第一条", None),
+            ("第一条一", "第一条"),
+            ("第一条二", "第一条"),
+            ("第二条", None),
+            ("第二条一", "第二条"),
+            ("第二条二", "第二条"),
+        ],
+        "第一编 通则\n第一章 总则\n第一条 为规范管理，制定本条例。\n第二编 分则\n第二章 补助\n第二条 对企业给予补助。": [
+            ("第一编", None),
+            ("第一编第一章", "第一编"),
+            ("第一条", "第一编第一章"),
+            ("第二编", None),
+            ("第二编第二章", "第二编"),
+            ("第二条", "第二编第二章"),
+        ],
+        "一、支持上云\n给予奖励。\n附　则\n1.本措施自印发之日起施行。\n2.由市商务局负责解释。": [
+            ("一", None),
+            ("附则", None),
+            ("附则1", "附则"),
+            ("附则2", "附则"),
+        ],
+        "第四条　（一）对新设银行给予奖励；\n（二）对新设保险公司给予奖励。": [
+            ("第四条", None),
+            ("第四条（一）", "第四条"),
+            ("第四条（二）", "第四条"),
+        ],
+        "三、申报程序\n①申报 ②审核 ③公示": [
+            ("三", None),
+            ("三、①", "三"),
+            ("三、②", "三"),
+            ("三、③", "三"),
+        ],
+    }
+)
+def test_a_clause_stands_under_the_one_it_is_part_of(text, expected):
+    assert tree(text) == expected
+
+
+@cases(
+    {
+        "总 则\n第 1 条 为支持发展，制定本办法。\n附则\n第 1 0 条 本办法自印发之日起施行。": [
+            ("chapter", None, "总则"),
+            ("article", "第1条", None),
+            ("chapter", None, "附则"),
+            ("article", "第10条", None),
+        ],
+        "第一条 鼓励企业做大做强。对年产值首次超过1亿元的，给予奖励。": [
+            ("article", "第一条", "鼓励企业做大做强")
+        ],
+        "第一条　支持公共仓建设　对新建公共仓的给予补助。": [
+            ("article", "第一条", "支持公共仓建设")
+        ],
+        "第一条 支持挂牌融资 对挂牌企业给予奖励。": [("article", "第一条", "支持挂牌融资")],
+        "第一条 载体建设。被认定为国家级的，给予奖励。": [("article", "第一条", "载体建设")],
+        "第一条 加强以企业为主体的创新。对企业给予补助。": [
+            ("article", "第一条", "加强以企业为主体的创新")
+        ],
+        "第一条 资金管理\n专项资金应当专款专用。": [("article", "第一条", "资金管理")],
+        "第一条【申报程序】企业按以下程序申报。": [("article", "第一条", "申报程序")],
+        "第一条 本办法适用于全市企业。另有规定的从其规定。": [("article", "第一条", None)],
+        "第一条 奖励资金实行总额控制。具体由财政部门确定。": [("article", "第一条", None)],
+        "第一条 本市专利奖每两年评选一次。每次不超过10项。": [("article", "第一条", None)],
+        "第一条 领导小组办公室设在市科技局。办公室承担日常工作。": [("article", "第一条", None)],
+        "第一条 为规范资金管理，制定本办法。": [("article", "第一条", None)],
+        "第一条 在本市创业的青年参照本办法执行。": [("article", "第一条", None)],
+        "一、扩大有效投资（由市发改委牵头实施）\n推动项目建设。": [
+            ("chapter", "一、", "扩大有效投资（由市发改委牵头实施）")
+        ],
+        "一、促进汽车消费（责任单位：市商务局、市财政局）\n对购车者给予补贴。": [
+            ("chapter", "一、", "促进汽车消费")
+        ],
+        "一、以旧换新　　对以旧换新的给予补贴。": [("chapter", "一、", "以旧换新")],
+        "一、申报条件\n1.依法注册；\n2.信用良好。": [
+            ("chapter", "一、", "申报条件"),
+            ("article", "1.", None),
+            ("article", "2.", None),
+        ],
+        "一、主要任务\n（一）实施强基行动。": [
+            ("chapter", "一、", "主要任务"),
+            ("section", "（一）", "实施强基行动"),
+        ],
+    }
+)
+def test_a_heading_names_its_clause_and_says_nothing_of_it(text, expected):
+    assert levels(text) == expected
+
+
+def test_a_page_whose_line_breaks_are_lost_is_taken_apart_at_its_indents():
+    body = "　　 ".join(
+        [
+            "甲政发〔2006〕17 号",
+            "各县人民政府：",
+            "近年来，我市企业改革取得了成效，现就有关问题通知如下：",
+            "一、积极筹措资金，妥善安置职工",
+            "妥善安置职工，是加快改革的关键。" * 8,
+            "二、依法规范操作，防止资产流失",
+            "必须依法规范操作。",
+        ]
+    )
+    text = f"甲市人民政府关于加快企业改革有关问题的通知\n　　 {body}"
+    assert levels(text) == [
+        ("chapter", "一、", "积极筹措资金，妥善安置职工"),
+        ("chapter", "二、", "依法规范操作，防止资产流失"),
+    ]
+    assert extract_text(text).documents[0].doc_number == "甲政发〔2006〕17号"
+
+
+@cases(
+    {
+        "一、总则\n对企业给予奖励，最高50万元\n支持标准\n按投资额给予补助，分三年兑现": 3,
+        "一、总则\n同意印发，请认真贯彻执行\n甲县人民政府办公室": 2,
+        "一、总则\n对获得称号的企业，一次性奖励\n300万元，不重复享受。": 1,
+        "一、总则\n贯彻《甲市电力接入工程费用分担机制实施办\n— 3 —\n法》，减轻企业负担。": 1,
+        "一、总则\n加快工业企\n业改造，给予支持。": 2,
+    }
+)
+def test_a_paragraph_ends_with_its_line_unless_its_sentence_goes_on(text, expected):
+    clauses = extract_text(text).clauses
+    assert sum(1 for c in clauses if c.level == "paragraph" and c.marker is None) == expected
+
+
+# --- documents ----------------------------------------------------------------------------
+
+_BODY = "\n为支持企业发展，制定本措施。\n一、支持上云\n对上云企业给予10万元奖励。\n"
+
+
+@cases(
+    {
+        "甲县支持企业上市若干措施（3.0版）": "甲县支持企业上市若干措施（3.0版）",
+        "《甲县关于促进产业发展的若干意见》2025-2030": "甲县关于促进产业发展的若干意见",
+        "甲县人民政府关于促进\n产业发展的意见\n（2023年2月8日）": "甲县人民政府关于促进产业发展的意见",
+        "甲县人才引进办法（试行）\n（2022年3月5日县政府常务会议通过）": "甲县人才引进办法（试行）",
+        "（本文有删减）\n甲县企业上市行动方案": "甲县企业上市行动方案",
+        "甲政发〔2022〕5号　关于印发甲县若干措施的通知": "关于印发甲县若干措施的通知",
+        "关于印发《甲县若干措施（2.0版）》的通知（甲政发〔2022〕5号）20220301": "关于印发《甲县若干措施（2.0版）》的通知",
+        "各县（市、区）人民政府：": None,
+        "培育壮大市场主体": None,
+        "第一章 总则": None,
+    }
+)
+def test_a_title_is_what_is_printed_and_no_more(text, expected):
+    document = extract_text(text + _BODY).documents[0]
+    assert document.title == expected
+
+
+def test_number_and_date_beside_a_title_are_read():
+    text = "关于印发《甲县若干措施》的通知（甲政发〔2022〕5号）20220301" + _BODY
+    document = extract_text(text).documents[0]
+    assert (document.doc_number, document.issued_on) == ("甲政发〔2022〕5号", "2022-03-01")
+    assert [(d.raw, d.kind) for d in extract_text(text).deadlines] == [("20220301", "issued")]
+
+
+def test_what_a_notice_issues_without_a_title_is_a_document_of_its_own():
+    text = "甲区科技局\n关于印发甲区支持创新实施办法的通知\n各单位：\n《甲区支持创新实施办法》已经同意，现印发给你们，请遵照执行。\n甲区科技局\n甲区财政局\n2023年8月9日\n第一条 为支持创新，根据有关规定，结合本区实际，制定本实施办法。\n第二条 载体建设。被认定为国家级的载体，给予100万元奖励。\n第三条 本办法自印发之日起施行，有效期三年。"
+    notice, issued = extract_text(text).documents
+    assert (notice.kind, issued.kind, issued.title) == ("notice", "measures", None)
+    assert (issued.covering, issued.issuer, issued.issued_on) == (0, "甲区科技局", "2023-08-09")
+    assert (notice.expires_on, issued.expires_on) == (None, "2026-08-08")
+
+
+def test_a_notice_and_what_it_issues_are_told_apart_in_one_line():
+    text = "庚市人民政府办公厅关于印发庚市促进软件产业发展若干政策的通知各区人民政府：《庚市促进软件产业发展若干政策》已经同意，现印发给你们，请认真贯彻执行。庚市人民政府办公厅2022年5月6日庚市促进软件产业发展若干政策为促进软件产业发展，制定本政策。一、支持企业做大。对首次突破1亿元的企业，奖励50万元。（责任单位：市工信局）二、支持人才引进。对引进的人才，给予补贴。三、附则。本政策自印发之日起施行。"
+    notice, policy = extract_text(text).documents
+    assert (notice.issuer, notice.issued_on) == ("庚市人民政府办公厅", "2022-05-06")
+    assert (policy.title, policy.covering) == ("庚市促进软件产业发展若干政策", 0)
+
+
+def test_a_notice_covers_what_it_names_and_puts_up_for_comment():
+    text = "关于公开征求《子市支持预制菜产业若干措施（征求意见稿）》意见的公告\n现将文稿向社会公开征求意见。\n子市农业农村局\n2023年3月1日\n子市支持预制菜产业若干措施\n（征求意见稿）\n一、培育主体。对企业奖励20万元。\n"
+    notice, draft = extract_text(text).documents
+    assert (draft.covering, draft.issuer, draft.is_draft) == (0, "子市农业农村局", True)
+    assert notice.kind == "notice"
+
+
+@cases(
+    {
+        "组 长 王小明 市长\n副组长 赵 一 副市长\n成 员：\n    李一二  市发改委主任\n    市工信局主要负责同志": [
+            ("王小明", "市长", "组长"),
+            ("赵 一", "副市长", "副组长"),
+            ("李一二", "市发改委主任", "成员"),
+        ],
+        "召集人：张一（副县长）\n副召集人：李二（县政府办主任）、王三（县工信局局长）": [
+            ("张一", "副县长", "召集人"),
+            ("李二", "县政府办主任", "副召集人"),
+            ("王三", "县工信局局长", "副召集人"),
+        ],
+        "办公室主任：孙四（兼）　县工信局副局长": [("孙四", "县工信局副局长", "办公室主任")],
+        "成员单位：县发改委、县财政局": [],
+    }
+)
+def test_people_of_a_roster_are_read_however_they_are_set(text, expected):
+    members = extract_text("午县工作领导小组成员名单\n\n" + text + "\n").members
+    assert [(m.raw, m.position, m.role) for m in members] == expected
+
+
+@cases(
+    {
+        "戊市商务局\n戊市财政局\n2024年8月1日": ("戊市商务局、戊市财政局", "2024-08-01"),
+        "戊市商务局　戊市财政局\n2024年8月1日": ("戊市商务局、戊市财政局", "2024-08-01"),
+        "戊市商务局（代章）\n二〇二四年八月一日": ("戊市商务局", "2024-08-01"),
+        "戊市商务局　　　　2024年8月1日": ("戊市商务局", "2024-08-01"),
+        "戊 市 人 民 政 府\n2024年8月1日": ("戊市人民政府", "2024-08-01"),
+        "戊市商务局\n2024年8月1日\n（联系人：张三，联系电话：1234567）": (
+            "戊市商务局",
+            "2024-08-01",
+        ),
+    }
+)
+def test_issuer_and_date_stand_in_the_signature(text, expected):
+    notice = (
+        "关于做好以旧换新工作的通知\n各县区商务局：\n现通知如下。\n一、补贴标准\n每台补贴500元。\n"
+    )
+    [document] = extract_text(notice + text).documents
+    assert (document.issuer, document.issued_on) == expected
+
+
+def test_labels_of_a_page_give_number_issuer_and_date():
+    text = "索引号：11330300/2021-00123　发布机构：乙市科技局　成文日期：2021-06-18\n名　称：科技创新券管理办法\n文　号：乙科发〔2021〕8号　有效性：有效\n发布时间：2021-06-20 16:21　来源：市科技局　访问次数：123　字号：[大 中 小]\n科技创新券管理办法\n第一条 为规范管理，制定本办法。\n第二条 创新券面额为10万元。\n扫一扫在手机打开当前页\n"
+    result = extract_text(text)
+    [document] = result.documents
+    assert (document.title, document.doc_number) == ("科技创新券管理办法", "乙科发〔2021〕8号")
+    assert (document.issuer, document.issued_on) == ("乙市科技局", "2021-06-18")
+    assert sum(1 for c in result.clauses if c.level == "furniture") == 5
+    assert [a.raw for a in result.amounts] == ["10万元"]
+    assert not result.citations
+
+
+def test_a_compact_date_is_a_date():
+    assert [iso_date(t) for t in ("20210924", "2021-9-24", "20211399")] == [
+        "2021-09-24",
+        "2021-09-24",
+        None,
+    ]
+
+
+# --- citations ----------------------------------------------------------------------------
+
+
+@cases(
+    {
+        "根据《甲省意见》（甲政〔2021〕3号）制定。": [
+            ("《甲省意见》", "title"),
+            ("（甲政〔2021〕3号）", "number"),
+        ],
+        "根据甲政〔2021〕3号文件精神。": [("甲政〔2021〕3号", "number")],
+        "为贯彻落实国发〔2018〕19号和甲政办秘〔2020〕12号文件。": [
+            ("国发〔2018〕19号", "number"),
+            ("甲政办秘〔2020〕12号", "number"),
+        ],
+        "按省府发（2021）5号文执行。": [("省府发（2021）5号", "number")],
+        "省里文件（甲政〔2021〕3号）。": [("甲政〔2021〕3号", "number")],
+        "根据《甲办法》（国务院令第748号）制定。": [
+            ("《甲办法》", "title"),
+            ("（国务院令第748号）", "number"),
+        ],
+        "依据《甲办法》（国资委、财政部令第 3 号）。": [
+            ("《甲办法》", "title"),
+            ("（国资委、财政部令第 3 号）", "number"),
+        ],
+        "根据国务院令第748号制定。": [("国务院令第748号", "number")],
+        "根据财政部、税务总局公告2023年第7号。": [("财政部、税务总局公告2023年第7号", "number")],
+        "依照《设计标准》（ JGJ450-2018）、《规范》(GB/T 50378-2019)。": [
+            ("《设计标准》", "title"),
+            ("（ JGJ450-2018）", "number"),
+            ("《规范》", "title"),
+            ("(GB/T 50378-2019)", "number"),
+        ],
+        "符合GB/T 50378-2019的要求。": [],
+        "根据《甲省意见》（国发〔2018〕19号，以下简称《意见》）要求。": [
+            ("《甲省意见》", "title"),
+            ("国发〔2018〕19号", "number"),
+            ("《意见》", "title"),
+        ],
+        "按照《甲通知》（财税〔2016〕36号、财税〔2017〕58号）执行。": [
+            ("《甲通知》", "title"),
+            ("财税〔2016〕36号", "number"),
+            ("财税〔2017〕58号", "number"),
+        ],
+        "根据甲政发〔二〇二一〕3号规定。": [("甲政发〔二〇二一〕3号", "number")],
+        "贯彻国家发展改革委办公厅发改办高技〔2020〕1157号通知。": [
+            ("发改办高技〔2020〕1157号", "number")
+        ],
+        "结合《关于印发<实施意见>的通知》[甲政办（2020）15号]精神。": [
+            ("《关于印发<实施意见>的通知》", "title"),
+            ("[甲政办（2020）15号]", "number"),
+        ],
+        "拨打12345号热线，到3号楼领取。": [],
+    }
+)
+def test_a_number_alone_in_its_brackets_is_cited_with_them(text, expected):
+    assert citations(text) == expected
+
+
+_HEADINGS = "支持企业上市|落户奖励|适用范围|申报材料|关于政策适用对象|项目库管理|款项拨付|经费保障|对外开放合作|自主创新支持|产业链与创新链融合|优化以企业为中心的服务|打造“一站式”服务平台|首台（套）装备奖励|鼓励乡镇、街道招商引资|建立健全机制，强化统筹协调"
+_STATEMENTS = "奖励资金列入预算|专项资金管理遵循公开原则|市科技局是主管部门|同一项目不重复享受|对企业给予奖励|每年安排资金1000万元|补贴发放按季度进行|企业应如实申报|本办法适用于全市|奖励资金实行总额控制"
+
+
+@pytest.mark.parametrize("marker", ["第一条 ", "（一）", "1."])
+@pytest.mark.parametrize("words", _HEADINGS.split("|"))
+def test_words_that_name_a_matter_are_a_heading(words, marker):
+    [(_, _, heading)] = levels(f"甲县若干措施\n{marker}{words}。具体内容在这里。")
+    assert heading == words
+
+
+@pytest.mark.parametrize("marker", ["第一条 ", "（一）", "1."])
+@pytest.mark.parametrize("words", _STATEMENTS.split("|"))
+def test_words_that_say_something_of_a_subject_are_no_heading(words, marker):
+    [(_, _, heading)] = levels(f"甲县若干措施\n{marker}{words}。具体内容在这里。")
+    assert heading is None
+
+
+@pytest.mark.parametrize("text", ["依据\n第三条规定的条件执行。", "符合\n第三条第二款的企业。"])
+def test_an_article_that_is_referred_to_is_no_marker(text):
+    assert levels("甲县若干措施\n" + text) == []
