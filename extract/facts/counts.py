@@ -364,6 +364,8 @@ def _aged(s: _Sentence, q: Quantity) -> Counted | None:
     lasted = _LASTED.search(s.norm, part, q.start) if comparator in (">=", ">") else None
     if lasted and (len(lasted["what"]) > 4 or is_deed(s.norm, *lasted.span("what"))):
         return _new(q, "condition", comparator, lasted.span("what"))
+    if s.qualifies and comparator in (">=", ">"):
+        return _new(q, "condition", comparator, _before(s, part, q.start))
     return None
 
 
