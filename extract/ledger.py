@@ -173,6 +173,8 @@ def _why(norm: str, start: int, end: int, token: tuple[int, int]) -> str:
         return "event_name"
     if divisions_named(word):
         return "place_name"
+    if norm.startswith("大", end) and token == (start, end + 1) and end - start == 1:
+        return "parts"  # 八大|产业链
     if (
         token[0] <= start
         and end <= token[1]
