@@ -322,8 +322,8 @@ def counted_before(norm: str, start: int, stop: int, goal: bool = True) -> tuple
             if not whole:
                 begin, first, governed = following, k + 1, False
         elif not relation and _governs(tokens, k, first, governed, tag, figure, direct):
-            if k > first and k + 2 == len(tokens) and tokens[k + 1][1] == "v":
-                break  # 城镇|新增|就业
+            if k + 2 == len(tokens) and tokens[k + 1][1] == "v":
+                break  # 带动|就业: nothing is counted but that it is done
             begin, first, governed = following, k + 1, True
         at = following
     while end > begin and norm[end - 1] in " 、，为在":

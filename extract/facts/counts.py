@@ -200,29 +200,6 @@ def read_counts(
     return s.found
 
 
-def read_money_goals(
-    norm: str,
-    start: int,
-    sums: list[Sum],
-    moments: list[Moment],
-    due: str | None,
-    issued_year: int | None,
-) -> None:
-    """Say of each goal in money what it measures and by which day.
-
-    A goal in money is a sum and no target (data model); its indicator and day stand with it.
-    Parameters as for :func:`read_counts`.
-    """
-    for x in sums:
-        if x.role != "target" or x.is_percent:
-            continue
-        goal = Counted(x.start, x.end, "target", 0, 0, "元", x.comparator)
-        _dues(norm, start, [goal], moments, due, issued_year)
-        x.due_on = goal.due_on
-        part = max(start, *(norm.rfind(c, start, x.start) + 1 for c in "，；：。"))
-        x.indicator = counted_before(norm, part, x.start)
-
-
 def _lists(s: _Sentence, quantities: list[Quantity]) -> list[Quantity]:
     """Give the numbers of a list what is printed once for them all: the unit (57、54微克/立方米)
     and the comparison (20家、50家以上)."""
@@ -259,6 +236,31 @@ _LIST_ITEM = regex.compile(
     r"(?:\d[\d.]*[万亿]?[\p{Han}%‰]{1,3}?|[一两二三四五六七八九十](?:年|个月|[家人名项个次]))(?:以上|左右)?[、和及且并]"
 )
 _JOINED = regex.compile(r"\s*[、和及]\s*")
+
+
+def read_money_goals(
+    norm: str,
+    start: int,
+    sums: list[Sum],
+    moments: list[Moment],
+    due: str | None,
+    issued_year: int | None,
+) -> None:
+    """Say of each goal in money what it measures and by which day.
+
+    A goal in money is a sum and no target (data model); its indicator and day stand with it.
+    Parameters as for :func:`read_counts`.
+    """
+    for x in sums:
+        if x.role != "target" or x.is_percent:
+            continue
+        goal = Counted(x.start, x.end, "target", 0, 0, "元", x.comparator)
+        _dues(norm, start, [goal], moments, due, issued_year)
+        x.due_on = goal.due_on
+        part = max(start, *(norm.rfind(c, start, x.start) + 1 for c in "，；：。"))
+        x.indicator = counted_before(norm, part, x.start)
+
+
 _TIMES = frozenset(DURATION_UNITS) | {"月", "分钟"}
 
 
@@ -362,6 +364,8 @@ def _aged(s: _Sentence, q: Quantity) -> Counted | None:
     lasted = _LASTED.search(s.norm, part, q.start) if comparator in (">=", ">") else None
     if lasted and (len(lasted["what"]) > 4 or is_deed(s.norm, *lasted.span("what"))):
         return _new(q, "condition", comparator, lasted.span("what"))
+    if s.qualifies and comparator in (">=", ">"):
+        return _new(q, "condition", comparator, _before(s, part, q.start))
     return None
 
 

@@ -106,7 +106,7 @@ def read_moments(
         elif q.kind in ("date", "monthday"):
             moment = _date(norm, start, end, q, quantities, i, pays, issued_year)
         elif q.kind == "count" and q.unit in DURATION_UNITS:
-            each = norm[q.start - 1] == "每" and not _WITHIN.match(norm, q.end, end)
+            each = norm[q.start - 1] == "每" and not norm.startswith(("内", "以内"), q.end)
             moment = None if each else _duration(norm, start, end, q, pays)
         if isinstance(moment, list):
             found.extend(moment)
