@@ -224,6 +224,8 @@ _NAME_AFTER = regex.compile(
     r"^(?:年?行动|年?计划|年?攻坚|年?滚动|年制|产业|\+|强|级|大|化|体|会|方|类|双|条(?:”|政策|措施)|[”》])"
 )
 _IMAGE = regex.compile(r"image$")
+INSTALMENTS = regex.compile(r"分(?:[两二三四五六]|\d)?(?:年|期|次|批)[^，。；]{0,6}$")
+"""What stands before a ratio in which a grant is paid out over time."""
 _KIND_UNITS = frozenset("类级等档星期层")
 _STAGES = regex.compile(alternation(_WORDS["parts"]["nouns"]))
 _MEETING = regex.compile(
@@ -236,6 +238,8 @@ def _reason(norm: str, q: Quantity) -> str:
     """Why a token of quantity is no fact, or ``unresolved``."""
     if q.kind in _BY_KIND:
         return _BY_KIND[q.kind]
+    if q.kind == "ratio" and INSTALMENTS.search(norm, max(0, q.start - 16), q.start):
+        return "instalment"
     if q.kind == "bare" and _IMAGE.search(norm, max(0, q.start - 6), q.start):
         return "furniture"
     before = norm[max(0, q.start - 6) : q.start]

@@ -179,6 +179,8 @@ def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
     5家面向行业和区域的特色型、专业型工业互联网平台: 特色型、专业型工业互联网平台. Where the noun
     is the subject of what is to be done, it ends before the verb: 20家企业|通过评估.
     """
+    if norm.startswith(("部分", "的部分"), start):
+        return None  # 超过1万人次的部分
     end = stop
     depth = 0
     for i in range(start, stop):

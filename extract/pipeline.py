@@ -17,7 +17,7 @@ from extract.facts.members import read_members, read_office_heads
 from extract.facts.sums import Sum, grants, read_sums
 from extract.facts.tiers import assign_tiers
 from extract.facts.units import read_units
-from extract.ledger import account
+from extract.ledger import INSTALMENTS, account
 from extract.models import (
     Amount,
     Cap,
@@ -473,6 +473,8 @@ class _Extractor:
             ):
                 continue
             left = norm[max(a, max(norm.rfind(c, a, q.start) for c in "，；。：") + 1) : q.start]
+            if INSTALMENTS.search(left):
+                continue  # 分两年按6:4拨付: when it is paid, not who pays
             who = pattern(r"(?:由|除明确由)?(?P<who>[^，。；：]*?)(?:各)?(?:按照?|以)$").search(
                 left
             )

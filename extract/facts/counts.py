@@ -642,12 +642,23 @@ def _target(s: _Sentence, item: Counted) -> Counted:
             and _PLACE.fullmatch(norm, *own)  # 市区入园率达到98%，县（市）达到92%
         ):
             after = own
+        elif item.unit == "%" and (money := _money_goal(s, before, item.start)) is not None:
+            after = money  # 旅游收入突破18亿元，年均增长12%
         elif before is not None and (item.unit in (before.unit, "%") or before.unit == "%"):
             after = before.indicator  # 充电桩350个，其中2020年完成120个
         else:
             after = _before(s, part, item.start, True)
     item.indicator = after
     return item
+
+
+def _money_goal(s: _Sentence, before: Counted | None, at: int) -> tuple[int, int] | None:
+    """What the goal in money measures that stands between the goal before and ``at``."""
+    since = before.end if before is not None else s.start
+    for x in reversed(s.sums):
+        if since <= x.start and x.end <= at and x.role == "target" and not x.is_percent:
+            return counted_before(s.norm, s.sub(x.start), x.start)
+    return None
 
 
 def _list_start(norm: str, part: int, at: int) -> int:
