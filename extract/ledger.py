@@ -238,6 +238,8 @@ def _reason(norm: str, q: Quantity) -> str:
     """Why a token of quantity is no fact, or ``unresolved``."""
     if q.kind in _BY_KIND:
         return _BY_KIND[q.kind]
+    if q.kind == "count" and q.unit in ("日", "天") and norm.startswith("后", q.end):
+        return "offset"
     if q.kind == "ratio" and INSTALMENTS.search(norm, max(0, q.start - 16), q.start):
         return "instalment"
     if q.kind == "bare" and _IMAGE.search(norm, max(0, q.start - 6), q.start):

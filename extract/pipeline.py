@@ -546,7 +546,7 @@ class _Extractor:
                 if d.start_on:
                     document.effective_on = d.start_on
                 elif document.issued_on and len(document.issued_on) == 10:
-                    document.effective_on = document.issued_on
+                    document.effective_on = self._days_after(document.issued_on, d.end)
             elif d.kind == "expiry" and document.expires_on is None:
                 document.expires_on = d.end_on
         for d in mine:
@@ -571,6 +571,15 @@ class _Extractor:
                 pattern(r"(?:[自从]|(?:有效|执行|实施|施行)期限?[为：]?)\s*$").search(before)
             )
         return bool(pattern(r"有效|[执施]行|实施|试行").search(before))
+
+    def _days_after(self, day: str, at: int) -> str:
+        """自印发之日起30日后施行: the day that many days after ``day``, else ``day`` itself."""
+        text = self.result.source.text
+        match = pattern(r"起?\s*满?\s*(\d{1,3}|[一二三四五六七八九十]+)\s*[日天]后").match(text, at)
+        days = parse_number(match[1]) if match else None
+        if not isinstance(days, int):
+            return day
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
     def _keys(self, document: Document, index: int, first: int, names: dict[str, int]) -> None:
         """Addresses made from what documents and clauses are, whatever else there is."""

@@ -234,3 +234,12 @@ def test_times_of_many_kinds_of_documents(text: str, expected: list[tuple]) -> N
 )
 def test_names_and_rates_are_no_times(text: str, expected: list[tuple]) -> None:
     assert kinds(text) == expected
+
+
+def test_in_force_some_days_after_issue():
+    result = extract_text(
+        "云岭市人民政府关于支持企业上云的若干措施\n一、支持上云\n对上云企业奖励1万元。\n"
+        "二、附则\n本措施自印发之日起30日后施行，有效期3年。\n云岭市人民政府\n2025年5月6日\n"
+    )
+    assert result.documents[0].effective_on == "2025-06-05"
+    assert result.documents[0].expires_on == "2028-06-04"

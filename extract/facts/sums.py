@@ -85,6 +85,9 @@ _PER_LEFT = regex.compile(
     r"(?:的?(?:\p{Han}{2,6}面积|(?:场地)?租金|房租|投资强度|强度|税收|上限由|由|在职期间|(?:奖励|补助|补贴|给予)企业|发放\p{Han}{0,6}?(?:补贴|补助|津贴)|当年|全年|年度内|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|最高|最多|不超过|不得超过|不高于|上限|限额|给予|予以|可|享受|按|的标准|标准|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
     r"(?:为|是|：|按|给予|予以|奖励|补助|补贴|不超过|最高|不高于|不低于|不少于|至少|分别|达|人民币|增加|递增|增补|再|另)*$"
 )
+_EACH_GIVEN = regex.compile(
+    r"(?P<per>每\p{Han}|单[个家户项])(?=给予|予以|奖励|补助|补贴|资助|发放)[^，。；：、\d]*$"
+)
 _NO_PER = regex.compile(r"奖励|补助|给予|收入|超过|达到|产值|销售|由|增加到|\d年内|投资额")
 # 每新增1000万元奖励10万元: 每 and what is done, not 每 and a measure word.
 _FORMULA = regex.compile(rf"每(?!{UNITS}|年|月|季)[^，。；、\d]{{0,12}}$")
@@ -377,6 +380,10 @@ def _per(norm: str, part: int, item: Sum, right: str, before: Sum | None) -> Non
         if b - a <= 2 and norm.startswith("每年", b):  # 每人每年 is said in one
             b += 2
         item.per, item.per_span = norm[a:b], (a, b)
+        return
+    given = _EACH_GIVEN.search(norm, part, item.start)
+    if given and given["per"] not in ("每年", "每月", "每季"):  # 每个给予建设方不超过50万元
+        item.per, item.per_span = given["per"], given.span("per")
 
 
 def _role(
