@@ -15,14 +15,14 @@ import click
 
 from extract import extract_source
 from extract.corrections import CorrectionError, apply_corrections, read_corrections
-from extract.models import Correction
+from extract.models import Correction, Extraction
 from extract.reading import ReadingError, read_source
 from load.checks import check
 from load.comparison import comparison_rows
 from load.database import finish, insert, new_database
 from load.inputs import BuildError, CatalogueEntry, Inputs, find_inputs
 from load.report import Report, with_progress
-from load.rows import RowMaker, Rows
+from load.rows import RowMaker
 
 UNKNOWN = CatalogueEntry(url=None, retrieved_on=None)
 
@@ -77,8 +77,16 @@ def build(raw: Path, db: Path) -> Report:
         for path in with_progress(inputs.texts, raw):
             name = path.relative_to(raw).as_posix()
             entry, right = inputs.catalogue.get(name, UNKNOWN), corrections.get(name, [])
-            rows = rows_of(path, raw, entry, right, maker, report)
-            insert(connection, rows, name)
+            extraction = extraction_of(path, raw, entry, right, report)
+            if extraction is None:
+                continue
+            try:
+                insert(connection, maker.rows(extraction), name)
+            except BuildError as error:  # facts that break a rule cost no other text its own
+                maker.forget()
+                report.failures.append(str(error))
+                continue
+            report.add(extraction)
         if not report.counts["sources"]:
             raise BuildError("\n".join(["None of the texts could be used:", *report.failures]))
         insert(connection, maker.closing_rows(), "all sources")
@@ -105,17 +113,14 @@ def corrections_of(inputs: Inputs) -> dict[str, list[Correction]]:
     return corrections
 
 
-def rows_of(
+def extraction_of(
     path: Path,
     raw: Path,
     entry: CatalogueEntry,
     corrections: list[Correction],
-    maker: RowMaker,
     report: Report,
-) -> Rows:
-    """Read one text, extract what it says and return it as rows; report it either way.
-
-    Without rows where that fails: one text must not keep the others from being built.
+) -> Extraction | None:
+    """Read one text and extract what it says; where that fails, report it and return ``None``.
 
     :raises BuildError: what corrections make of a fact contradicts itself.
     """
@@ -124,18 +129,16 @@ def rows_of(
         source.url, source.retrieved_on = entry.url, entry.retrieved_on
         extraction = extract_source(source)
         extraction.warnings += apply_corrections(extraction, corrections)
-        rows = maker.rows(extraction)
     except ReadingError as error:
         report.failures.append(str(error))
-        return {}
+        return None
     except CorrectionError as error:
         raise BuildError(str(error)) from error
     except Exception as error:  # a fault in the rules, which odd text may bring out
         what = f"{type(error).__name__}: {error}"
         report.failures.append(f"{path.relative_to(raw).as_posix()}: extraction failed ({what})")
-        return {}
-    report.add(extraction)
-    return rows
+        return None
+    return extraction
 
 
 if __name__ == "__main__":

@@ -72,6 +72,7 @@ _FOR_VERB = regex.compile(
 _BARE_ACTOR = regex.compile(
     r"(?:企业|单位|个人|机构|农户|合作社)(?=实施|开展|建设|购买|购置|投资|新建|引进|申请)(?![^，]*的[^，]*$)"
 )
+_LABEL_LENGTH = 8
 _PAYEE_INSIDE = regex.compile(PAYEE_NOUN)
 _ENDS_IN_PAYEE = regex.compile(rf"{PAYEE_NOUN}[”）]?$")
 _WHOLE = regex.compile(rf"(?:{PAYEE_NOUN}|的|）|”|等|奖|费|额|金)$")
@@ -417,6 +418,14 @@ class Composer:
         who = clean[named.span[0] : named.span[1]]
         if _INSTRUMENT.fullmatch(who):
             return begin, inherited
+        if (
+            inherited is not None
+            and norm[a - 1] == "；"
+            and len(who) <= _LABEL_LENGTH
+            and not self._is_body(named.span)
+            and not _PAYEE_INSIDE.search(who)
+        ):
+            return begin, inherited  # …，传统市场按30%；新兴市场按40%给予奖励
         return begin, _ASIDE.sub("", who) or who
 
     def _is_body(self, span: tuple[int, int]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 import rjieba
@@ -34,7 +35,7 @@ _BY_KIND = {"docno": "document_number", "ordinal": "ordinal", "code": "name"}
 
 _HAN_DIGITS = "零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 _NUMBER = regex.compile(rf"\d+(?:[.,]\d+)*|[{_HAN_DIGITS}]+|[①-⑳㉑-㉟⑴-⒇❶-❿㈠-㈩]|[Ⅰ-Ⅻ]")
-_RUN = regex.compile(rf"\p{{Han}}*[{_HAN_DIGITS}][\p{{Han}}○]*")
+_AROUND = 5  # characters on each side that decide which word a numeral is part of
 _LOOK_COUNTED = frozenset(_WORDS["words"]["look_counted"])
 _ALONE = regex.compile(rf"[{_HAN_DIGITS}]+(?:{UNITS})?")
 
@@ -59,37 +60,55 @@ _VAGUE = regex.compile(r"(?:数|上|几|近|逾|超|成)$")
 
 def account(result: Extraction, aligned: AlignedText, quantities: list[Quantity]) -> None:
     """Fill ``result.numerals``: one entry for each number of the source, in order."""
-    facts: list[tuple[int, int, str, int]] = []
-    for table in _TABLES:
-        rows: list[Fact] = getattr(result, table)
-        facts.extend((f.start, f.end, table, i) for i, f in enumerate(rows))
-    facts.sort()
-    places = _Places(result)
-    starts = [f[0] for f in facts]
-    entries: list[Numeral] = []
     text = result.source.text
+    places = _Places(result)
+    takers = _Takers(result, _TABLES)
+    entries: list[Numeral] = []
+    span, norm = aligned.span, aligned.norm
     for q in quantities:
-        start, end = aligned.span(q.start, q.end)
-        raw = text[start:end]
-        found = _taker(facts, starts, start, end)
-        if found is not None:
-            entries.append(Numeral(start, end, raw, "fact", found[2], found[3]))
+        start, end = span(q.start, q.end)
+        fact = takers.of(start, end)
+        if fact is not None:
+            entries.append(Numeral(start, end, text[start:end], "fact", *fact))
             continue
-        reason = places.of(start, end) or _reason(aligned.norm, q)
-        entries.append(Numeral(start, end, raw, reason))
-    for table in _NAMING_TABLES:
-        rows = getattr(result, table)
-        facts.extend((f.start, f.end, table, i) for i, f in enumerate(rows))
-    facts.sort()
-    starts = [f[0] for f in facts]
-    for start, end, reason in _others(aligned.source_norm, entries, places):
-        found = _taker(facts, starts, start, end)
-        if found is not None:
-            entries.append(Numeral(start, end, text[start:end], "fact", found[2], found[3]))
+        reason = places.of(start, end) or _reason(norm, q)
+        entries.append(Numeral(start, end, text[start:end], reason))
+    takers = _Takers(result, (*_TABLES, *_NAMING_TABLES))
+    for start, end, place in _others(aligned.source_norm, entries, places):
+        fact = None if place else takers.of(start, end)
+        if fact is not None:
+            entries.append(Numeral(start, end, text[start:end], "fact", *fact))
         else:
+            reason = place or _why(aligned.source_norm, start, end)
             entries.append(Numeral(start, end, text[start:end], reason))
     entries.sort(key=lambda n: n.start)
     result.numerals = entries
+
+
+class _Takers:
+    """Which fact a number belongs to: the one around it, else one that lies inside it."""
+
+    def __init__(self, result: Extraction, tables: tuple[str, ...]) -> None:
+        facts: list[tuple[int, int, str, int]] = []
+        for table in tables:
+            rows: list[Fact] = getattr(result, table)
+            facts.extend([(f.start, f.end, table, i) for i, f in enumerate(rows)])
+        facts.sort()
+        self._facts = facts
+        self._starts = [f[0] for f in facts]
+
+    def of(self, start: int, end: int) -> tuple[str, int] | None:
+        """``(table, index)`` of the fact, ``None`` where none took the number."""
+        facts = self._facts
+        k = bisect_right(self._starts, start)
+        for i in range(k - 1, max(-1, k - 9), -1):
+            fact = facts[i]
+            if end <= fact[1]:
+                return fact[2], fact[3]
+        for fact in facts[k : k + 2]:
+            if fact[0] < end and fact[1] <= end:
+                return fact[2], fact[3]
+        return None
 
 
 class _Places:
@@ -116,44 +135,35 @@ class _Places:
         return None
 
 
-def _others(norm: str, entries: list[Numeral], places: _Places) -> Iterator[tuple[int, int, str]]:
-    """Numbers outside the tokens of quantity, each with the reason why it is no fact."""
+def _others(
+    norm: str, entries: list[Numeral], places: _Places
+) -> Iterator[tuple[int, int, str | None]]:
+    """Numbers outside the tokens of quantity; ``marker`` or ``furniture`` where they are that."""
     taken = [(n.start, n.end) for n in entries]
+    taken.append((len(norm), len(norm) + 1))
     k = 0
-    run_end = -1
-    tokens: list[tuple[int, int]] = []
+    first, last = taken[0]
     for match in _NUMBER.finditer(norm):
         start, end = match.span()
-        while k < len(taken) and taken[k][1] <= start:
+        while last <= start:
             k += 1
-        if k < len(taken) and taken[k][0] < end:
-            continue
-        place = places.of(start, end)
-        if place is not None:
-            yield start, end, place
-            continue
-        if start >= run_end and norm[start] in _HAN_DIGITS:
-            begin = start
-            while begin and "\u3400" <= norm[begin - 1] <= "\u9fff":
-                begin -= 1
-            run = _RUN.match(norm, begin)
-            run_end = run.end() if run else end
-            tokens = _tokens(norm, begin, run_end)
-        token = next(((a, b) for a, b in tokens if a <= start < b), (start, end))
-        yield start, end, _why(norm, start, end, token)
+            first, last = taken[k]
+        if end <= first:
+            yield start, end, places.of(start, end)
 
 
-def _tokens(norm: str, begin: int, end: int) -> list[tuple[int, int]]:
-    """The words of a stretch of Han characters, from the dictionary alone."""
-    spans = []
-    at = begin
-    for word in rjieba.cut(norm[begin:end], False):
-        spans.append((at, at + len(word)))
-        at += len(word)
-    return spans
+@lru_cache(maxsize=1 << 16)
+def _word(window: str, at: int) -> tuple[int, int]:
+    """The dictionary's word around a character of a short stretch of Han characters."""
+    end = 0
+    for word in rjieba.cut(window, False):
+        start, end = end, end + len(word)
+        if start <= at < end:
+            return start, end
+    return at, at + 1
 
 
-def _why(norm: str, start: int, end: int, token: tuple[int, int]) -> str:
+def _why(norm: str, start: int, end: int) -> str:
     """Why a number outside the tokens of quantity is no fact, or ``unresolved``."""
     before = norm[max(0, start - 12) : start]
     if norm[start] in "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ" and (
@@ -162,6 +172,14 @@ def _why(norm: str, start: int, end: int, token: tuple[int, int]) -> str:
         return "grade"
     if norm[start] not in _HAN_DIGITS:
         return "furniture" if _IMAGE.search(before) else "unresolved"
+    begin = start
+    while begin and start - begin < _AROUND and "\u3400" <= norm[begin - 1] <= "\u9fff":
+        begin -= 1
+    stop = end
+    while stop < len(norm) and stop - end < _AROUND and "\u3400" <= norm[stop] <= "\u9fff":
+        stop += 1
+    a, b = _word(norm[begin:stop], start - begin)
+    token = begin + a, begin + b
     word = norm[token[0] : token[1]]
     if _NUMBER_OF_DOCUMENT.match(norm, end):
         return "document_number"
@@ -173,14 +191,19 @@ def _why(norm: str, start: int, end: int, token: tuple[int, int]) -> str:
         return "event_name"
     if divisions_named(word):
         return "place_name"
+    if norm.startswith("大", end) and token == (start, end + 1) and end - start == 1:
+        return "parts"  # 八大|产业链
     if (
         token[0] <= start
         and end <= token[1]
         and (word in _LOOK_COUNTED or not _ALONE.fullmatch(word))
     ):
         return "word"
-    patterned = _PATTERNED.match(norm, start) or _PATTERNED.match(norm, max(0, start - 3), end + 2)
-    if patterned and start in (patterned.start("n"), patterned.start("m")):
+    if any(
+        (m := _PATTERNED.match(norm, start - back)) is not None and start == m.start(group)
+        for back, group in ((0, "n"), (2, "m"), (3, "m"))
+        if start >= back
+    ):
         return "set_phrase"
     if _ENUMERATOR.match(norm, start) and (not before or before[-1] in "，。；：、\n "):
         return "marker"
@@ -197,23 +220,12 @@ def _why(norm: str, start: int, end: int, token: tuple[int, int]) -> str:
     return "unresolved"
 
 
-def _taker(
-    facts: list[tuple[int, int, str, int]], starts: list[int], start: int, end: int
-) -> tuple[int, int, str, int] | None:
-    k = bisect_right(starts, start)
-    for fact in reversed(facts[max(0, k - 8) : k]):
-        if fact[0] <= start and end <= fact[1]:
-            return fact
-    for fact in facts[k : k + 2]:
-        if fact[0] < end and start <= fact[0] and fact[1] <= end:
-            return fact
-    return None
-
-
 _NAME_AFTER = regex.compile(
     r"^(?:年?行动|年?计划|年?攻坚|年?滚动|年制|产业|\+|强|级|大|化|体|会|方|类|双|条(?:”|政策|措施)|[”》])"
 )
 _IMAGE = regex.compile(r"image$")
+INSTALMENTS = regex.compile(r"分(?:[两二三四五六]|\d)?(?:年|期|次|批)[^，。；]{0,6}$")
+"""What stands before a ratio in which a grant is paid out over time."""
 _KIND_UNITS = frozenset("类级等档星期层")
 _STAGES = regex.compile(alternation(_WORDS["parts"]["nouns"]))
 _MEETING = regex.compile(
@@ -226,6 +238,10 @@ def _reason(norm: str, q: Quantity) -> str:
     """Why a token of quantity is no fact, or ``unresolved``."""
     if q.kind in _BY_KIND:
         return _BY_KIND[q.kind]
+    if q.kind == "count" and q.unit in ("日", "天") and norm.startswith("后", q.end):
+        return "offset"
+    if q.kind == "ratio" and INSTALMENTS.search(norm, max(0, q.start - 16), q.start):
+        return "instalment"
     if q.kind == "bare" and _IMAGE.search(norm, max(0, q.start - 6), q.start):
         return "furniture"
     before = norm[max(0, q.start - 6) : q.start]

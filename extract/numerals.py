@@ -7,6 +7,7 @@ and mixtures with magnitudes (20万, 3.5亿, 2千万).
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from extract.models import Number
 
@@ -23,6 +24,7 @@ CHINESE = r"[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍�
 MAGNITUDE = r"(?:[十百千]?万亿|[十百千]?[万亿]|[百千](?=元))"
 
 
+@lru_cache(maxsize=1 << 14)
 def parse_number(text: str) -> Number | None:
     """The exact value of a printed number, an ``int`` wherever it is whole.
 

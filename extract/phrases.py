@@ -120,16 +120,25 @@ def _is_head(word: str) -> bool:
 _COUNTING = _WORDS["counting"]
 _GOVERN = frozenset(_COUNTING["govern"])
 _OPEN_WITH = frozenset(_COUNTING["open"])
+_CUT = (_GOVERN | _OPEN_WITH) - {"服务"}
 _ADVERBS = frozenset(_COUNTING["adverbs"])
 _PART = frozenset(_COUNTING["part"])
 _MEASURED = frozenset(_COUNTING["measured"])
 _DO = frozenset(_COUNTING["do"])
 _RELATION = regex.compile(alternation(_COUNTING["relation"]) + "$")
 _FIGURE = regex.compile(alternation(_COUNTING["figure"]) + "$")
-_BODY = regex.compile(r"[省市县区局委办厅院校乡镇街道部门单位园企业）]$")
+_BODY = regex.compile(r"[省市县区局委办厅院校乡镇街道部门单位园企业村户站）]$")
+# Figures in some compounds (参保人员), counted in most.
+_COUNTED_FIGURES = ("人员", "床位", "资金")
+_LOOSE = frozenset(("且", "并", "或"))
+_LIGHT = frozenset(_COUNTING["light"])
+_KINDS = frozenset(("机构", "用地", "单位", "对象"))
+# Words after which it begins anew unless they are its first (服务机构|为|老年人).
+_INSIDE = frozenset(("对", "为", "由", "向", "将", "可"))
 # What stands between a noun and its number and is a phrase: 由15万张增加到, 常住人口每千人.
 _MEASURED_PHRASE = regex.compile(
     r"(?:[从由比较][^，。；]{0,6}?\d[\d.]*[万亿]?[\p{Han}%]{0,4}?"
+    r"|(?:低于|高于|优于|比|较)[\p{Han}\d]{0,6}(?:上年|去年|同期|年初|平均|水平|以前|年)[\p{Han}]{0,4}?"
     r"|(?:常住人口|户籍人口|人口)?每[十百千万]?(?:名|个|位)?(?:常住人口|人口|人|名|老年人|户)(?:拥有|配备)?)$"
 )
 _DATED = regex.compile(
@@ -138,15 +147,27 @@ _DATED = regex.compile(
 # The segmenter is unsure of 上云上平台.
 _DOER = regex.compile(r"(?:企业|项目|单位|农户|家庭)(?=上(?!市|规))")
 _NEXT_NUMBER = regex.compile(r"[^，。；、（）\d]{0,6}\d")
+_REACHED = regex.compile(r"(?:(?<![发通直])达|(?<![丰圆不])满|(?<![定民移安旧])居)$")
+_TO_WHOM = regex.compile(r"对(?![外口接标比照应象于内公])")
+_GREW = regex.compile(r"达|突破|超|[增提升降减][\p{Han}]?[到至高]|为|保持|稳定")
+# No noun that is counted: a sum, or words that only say for whom it is.
+_NO_NOUN = regex.compile(
+    r".*(?:元(?:/\p{Han}+)*|\d[\d.]*[万亿]?元.*)|/.*|(?:是指|是?指在?|人均|户均|平均|每(?:人|户|个|家|班|小时|分钟|天|日|月|年)|单个|年|月|其|最|各|所)"
+)
 _SUM_BEFORE = regex.compile(r"[\d.]*[十百千]?[万亿]?元(?:（含）)?(?:以上|以下)?的?")
 
 
 def _tagged(text: str) -> list[tuple[str, str]]:
-    """Words with their parts of speech; 占比 and 之比 are one word, which the segmenter cuts."""
+    """Words with their parts of speech; 占比 is one word, which the segmenter cuts, and some
+    that it takes for one are two."""
     tagged: list[tuple[str, str]] = []
     for word, tag in rjieba.tag(text):
         if word == "比" and tagged and tagged[-1][0] in ("占", "之"):
             tagged[-1] = (tagged[-1][0] + "比", "n")
+        elif len(word) > 3 and word[:2] in _CUT and not (word in _GOVERN or _is_head(word)):
+            tagged += ((word[:2], "v"), (word[2:], "n"))  # 计划|供应, 发展|社会化
+        elif len(word) > 1 and word[-1] == "且":
+            tagged += ((word[:-1], "n"), ("且", "c"))
         else:
             tagged.append((word, tag))
     return tagged
@@ -158,6 +179,8 @@ def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
     5家面向行业和区域的特色型、专业型工业互联网平台: 特色型、专业型工业互联网平台. Where the noun
     is the subject of what is to be done, it ends before the verb: 20家企业|通过评估.
     """
+    if norm.startswith(("部分", "的部分"), start):
+        return None  # 超过1万人次的部分
     end = stop
     depth = 0
     for i in range(start, stop):
@@ -201,7 +224,7 @@ def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
         at += len(word)
     else:
         at = end
-    while at > begin and norm[at - 1] in "、和及与等 ":
+    while at > begin and norm[at - 1] in "、和及与等的 ":
         at -= 1
     return (begin, at) if at > begin else None
 
@@ -211,36 +234,30 @@ def _does(tokens: list[tuple[str, str]], k: int, tag: str) -> bool:
     word = tokens[k][0]
     following = tokens[k + 1][0] if k + 1 < len(tokens) else ""
     if word in _DO:
-        return not _is_head(following)
+        aged = word in ("以上", "以下") and tokens[k - 1][1] in ("m", "q")  # 60岁以上老年人
+        return not aged and not _is_head(following)
     if tag == "p":
         return _ends_body(tokens, k - 1)
-    return tag == "v" and _ends_body(tokens, k - 1) and not _is_head(following) and bool(following)
+    return tag == "v" and _ends_body(tokens, k - 1) and not _is_head(following)
+
+
+_DOERS = regex.compile(
+    r"(?:企业|项目|单位|家庭|公司|人才|社区|机构|居民|农民|市民|学[生校]|[人者员户村师])$"
+)
 
 
 def _ends_body(tokens: list[tuple[str, str]], k: int) -> bool:
-    return tokens[k][0].endswith(
-        (
-            "企业",
-            "项目",
-            "单位",
-            "农户",
-            "家庭",
-            "公司",
-            "人员",
-            "人才",
-            "社区",
-            "村",
-            "机构",
-            "学校",
-        )
-    )
+    return _DOERS.search(tokens[k][0]) is not None
 
 
-def counted_before(norm: str, start: int, stop: int) -> tuple[int, int] | None:
+def counted_before(norm: str, start: int, stop: int, goal: bool = True) -> tuple[int, int] | None:
     """The noun that a number counts, standing before it (到2023年，建成|5G基站|达4760个).
 
     It begins after the verb that governs it and the words that open its sub-sentence, and ends
     before the words that measure it. Verbs further in belong to it: 争取|批次项目新增建设用地指标.
+
+    :param goal: whether what is counted is to be done, so that it may follow any verb; in
+        what qualifies it follows a verb of the list, others describe it (持证教练员不少于5人).
     """
     begin = start
     depth = 0
@@ -256,11 +273,17 @@ def counted_before(norm: str, start: int, stop: int) -> tuple[int, int] | None:
         elif char in "，。；：！？\n":
             begin = i + 1
             break
+    called = norm.rfind("所称", begin, stop)
+    if called >= 0:
+        begin = called + 2
+    to_whom = _TO_WHOM.match(norm, begin, stop) is not None  # 对|在职职工不少于20人的企业
+    begin += to_whom
     dated = _DATED.match(norm, begin, stop)
     if dated:
         begin = dated.end()
-    tokens = _tagged(norm[begin:stop])
-    end = stop
+    reached = _REACHED.search(norm, begin, stop)
+    end = reached.start() if reached else stop
+    tokens = _tagged(norm[begin:end])
     n = len(tokens)
     while n:
         phrase = _MEASURED_PHRASE.search(norm, begin, end)
@@ -275,7 +298,13 @@ def counted_before(norm: str, start: int, stop: int) -> tuple[int, int] | None:
         end -= len(word)
         n -= 1
     tokens = tokens[:n]
+    while tokens and (tokens[-1][0] in _LOOSE or (tokens[-1][0] == "建设" and len(tokens) > 1)):
+        end -= len(tokens.pop()[0])
+    direct = goal and not to_whom and not _GREW.search(norm, end, stop)
     at, first, quote = begin, 0, 0
+    figure = bool(tokens and _FIGURE.search(tokens[-1][0])) and not (
+        tokens[-1][0].endswith(_COUNTED_FIGURES)
+    )
     governed = False
     relation = bool(tokens and _RELATION.search(tokens[-1][0]))
     whole = relation and (any(w == "占" for w, _ in tokens) or (n > 1 and tokens[-2][0] == "的"))
@@ -287,23 +316,30 @@ def counted_before(norm: str, start: int, stop: int) -> tuple[int, int] | None:
             pass
         elif k == first and (word.isspace() or _opens(tokens, k, relation)):
             begin, first = following, k + 1
-        elif word in _PART and k + 1 < n and not (whole and k > first):
-            begin, first, governed = following, k + 1, False
+        elif (word in _PART or (k > first and word in _INSIDE)) and (
+            k + 1 < len(tokens) and not (whole and k > first)
+        ):
+            begin, first, governed = following, k + 1, word in _GOVERN
         elif word == "的":
             if not whole:
-                begin, first = following, k + 1
-        elif not relation and _governs(tokens, k, first, governed, tag):
-            if k + 2 == n and tokens[k + 1][1] == "v":
+                begin, first, governed = following, k + 1, False
+        elif not relation and _governs(tokens, k, first, governed, tag, figure, direct):
+            if k + 2 == len(tokens) and tokens[k + 1][1] == "v":
                 break  # 带动|就业: nothing is counted but that it is done
             begin, first, governed = following, k + 1, True
         at = following
     while end > begin and norm[end - 1] in " 、，为在":
         end -= 1
-    return (begin, end) if end > begin else None
+    quantity = _SUM_BEFORE.match(norm, begin, end)
+    if quantity and quantity.end() < end:  # 亿元以上|项目
+        begin = quantity.end()
+    return (begin, end) if end > begin and not _NO_NOUN.fullmatch(norm, begin, end) else None
 
 
 def _opens(tokens: list[tuple[str, str]], k: int, relation: bool) -> bool:
     word = tokens[k][0]
+    if word == "年均" and _FIGURE.search(tokens[-1][0]):
+        return False  # 年均增长率
     following, tag = tokens[k + 1] if k + 1 < len(tokens) else ("", "")
     if word in ("新", "重点", "首批", "稳定", "支持", "引进"):  # or part of the noun
         return not relation and following in _GOVERN
@@ -312,15 +348,31 @@ def _opens(tokens: list[tuple[str, str]], k: int, relation: bool) -> bool:
     return word in _OPEN_WITH
 
 
-def _governs(tokens: list[tuple[str, str]], k: int, first: int, governed: bool, tag: str) -> bool:
-    """Whether a verb stands before the counted noun and is no part of it."""
+def _governs(
+    tokens: list[tuple[str, str]],
+    k: int,
+    first: int,
+    governed: bool,
+    tag: str,
+    figure: bool,
+    direct: bool,
+) -> bool:
+    """Whether a verb stands before the counted noun and is no part of it.
+
+    :param figure: whether the noun is a figure, before which it mostly is a part (参与人数).
+    :param direct: whether the noun is an object (打通道路10条) and no subject (通用机场达到6个).
+    """
     word = tokens[k][0]
     rest = tokens[k + 1 :]
     if not rest:
         return k == first and word in _GOVERN
+    if figure:
+        # 新增|绿地面积5万平方米
+        new = word.startswith("新") and direct and not _FIGURE.fullmatch(rest[0][0])
+        return k == first and (word in _LIGHT or new)
     if k == first:
-        if len(rest) == 1 and word.startswith("新") and _FIGURE.search(rest[0][0]):
-            return False  # 新建面积
+        if len(rest) == 1 and word in _ALSO_NOUNS and rest[0][0] in _KINDS:
+            return False  # 培训机构
         if word == "服务":  # 服务企业, but 服务贸易
             return _ends_body(rest, len(rest) - 1)
         if word in _GOVERN:
@@ -328,11 +380,11 @@ def _governs(tokens: list[tuple[str, str]], k: int, first: int, governed: bool, 
         # 腾出|存量用能空间, but 入住人数 and 注册资本 are one
         return (
             tag == "v"
+            and direct
             and (not governed or tokens[k - 1][0] in ("与", "和", "、"))  # 新增与复评|海外仓
             and len(word) > 1
-            and (k == 0 or tokens[k - 1][0] not in ("对", "对于"))  # 对在职职工
             and word not in _ALSO_NOUNS
-            and len(rest[0][0]) > 1
+            and (len(rest[0][0]) > 1 or rest[0][0] == "“")
             and not (len(rest) == 1 and _FIGURE.search(rest[0][0]))
         )
     if governed or word not in _GOVERN:
@@ -340,10 +392,17 @@ def _governs(tokens: list[tuple[str, str]], k: int, first: int, governed: bool, 
     before = tokens[k - 1]
     return (
         before[0] in _OPEN_WITH
-        or before[1] in ("d", "t", "r")
+        or (k == first + 1 and before[1] == "v" and word not in _ALSO_NOUNS)  # 牵头|制定|标准
+        or before[1] in ("d", "t")
         or before[0].startswith("每")
         or bool(_BODY.search(before[0]))
     )
+
+
+def is_deed(norm: str, start: int, stop: int) -> bool:
+    """Whether a short phrase is something that is done (连续种植), and no thing."""
+    tag = _tagged(norm[start:stop])[-1][1]
+    return tag.startswith("v") or tag in ("a", "d")
 
 
 def members(norm: str, start: int, stop: int) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ from extract.facts.members import read_members, read_office_heads
 from extract.facts.sums import Sum, grants, read_sums
 from extract.facts.tiers import assign_tiers
 from extract.facts.units import read_units
-from extract.ledger import account
+from extract.ledger import INSTALMENTS, account
 from extract.models import (
     Amount,
     Cap,
@@ -97,6 +97,9 @@ class _Extractor:
         self.objects: dict[int | None, tuple[int, int]] = {}
         """By clause, who its parts say is paid (补贴对象：…)."""
         self.clean = ""
+        self.year: int | None = None
+        """The year of 今年 and 全年: when the document was issued, else the first that it
+        names as the present one."""
 
     def run(self) -> Extraction:
         result = self.result
@@ -119,7 +122,7 @@ class _Extractor:
             result.clauses.extend(clauses)
             self.own = {first + k: p for k, p in enumerate(own)}
             order = sorted(range(len(own)), key=lambda k: own[k].at if own[k].to else -1)
-            year = int(document.issued_on[:4]) if document.issued_on else None
+            self.year = int(document.issued_on[:4]) if document.issued_on else None
             dues: dict[int, str] = {}
             role: str | None = None
             for k in order:
@@ -131,7 +134,7 @@ class _Extractor:
                 begin = at
                 while at < len(quantities) and quantities[at].end <= p.to:
                     at += 1
-                self._paragraph(first + k, p, quantities[begin:at], year, dues)
+                self._paragraph(first + k, p, quantities[begin:at], dues)
                 if document.kind == "roster" or role is not None or p.role == "roster":
                     role = self._roster_line(first + k, p, index, role)
             self._validity(index, first)
@@ -149,7 +152,6 @@ class _Extractor:
         clause: int,
         p: Paragraph,
         quantities: list[Quantity],
-        year: int | None,
         dues: dict[int, str],
     ) -> None:
         norm, result = self.norm, self.result
@@ -206,19 +208,21 @@ class _Extractor:
             pays = grants(norm, a, b)
             sums = read_sums(norm, a, b, inside, headed, qualifies)
             paid = any(s.role in ("award", "cap", "rate") for s in sums)
-            moments = read_moments(norm, a, b, inside, pays and paid, year)
+            moments = read_moments(norm, a, b, inside, pays and paid, self.year)
             pays = pays or (headed and paid) or any(s.role == "award" and s.per for s in sums)
             for segment, group in _segments(norm, a, sums):
                 assign_tiers(norm, self.clean, segment, group)
             supports = composer.sentence(a, b, sums) if pays else []
             counts = (
-                read_counts(norm, a, b, inside, sums, moments, lead_due, qualifies, year)
+                read_counts(norm, a, b, inside, sums, moments, lead_due, qualifies, self.year)
                 if p.role != "title"
                 else []
             )
             if not paid:
-                read_money_goals(norm, a, sums, moments, lead_due, year)
+                read_money_goals(norm, a, sums, moments, lead_due, self.year)
             goal = next((m for m in moments if m.kind == "target" and m.end_on), None)
+            if self.year is None and goal is not None and norm[goal.start - 1] not in "到至于前":
+                self.year = int((goal.end_on or "")[:4])
             if (
                 goal is not None
                 and a - p.at
@@ -469,6 +473,8 @@ class _Extractor:
             ):
                 continue
             left = norm[max(a, max(norm.rfind(c, a, q.start) for c in "，；。：") + 1) : q.start]
+            if INSTALMENTS.search(left):
+                continue  # 分两年按6:4拨付: when it is paid, not who pays
             who = pattern(r"(?:由|除明确由)?(?P<who>[^，。；：]*?)(?:各)?(?:按照?|以)$").search(
                 left
             )
@@ -540,7 +546,7 @@ class _Extractor:
                 if d.start_on:
                     document.effective_on = d.start_on
                 elif document.issued_on and len(document.issued_on) == 10:
-                    document.effective_on = document.issued_on
+                    document.effective_on = self._days_after(document.issued_on, d.end)
             elif d.kind == "expiry" and document.expires_on is None:
                 document.expires_on = d.end_on
         for d in mine:
@@ -565,6 +571,15 @@ class _Extractor:
                 pattern(r"(?:[自从]|(?:有效|执行|实施|施行)期限?[为：]?)\s*$").search(before)
             )
         return bool(pattern(r"有效|[执施]行|实施|试行").search(before))
+
+    def _days_after(self, day: str, at: int) -> str:
+        """自印发之日起30日后施行: the day that many days after ``day``, else ``day`` itself."""
+        text = self.result.source.text
+        match = pattern(r"起?\s*满?\s*(\d{1,3}|[一二三四五六七八九十]+)\s*[日天]后").match(text, at)
+        days = parse_number(match[1]) if match else None
+        if not isinstance(days, int):
+            return day
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
     def _keys(self, document: Document, index: int, first: int, names: dict[str, int]) -> None:
         """Addresses made from what documents and clauses are, whatever else there is."""

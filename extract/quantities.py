@@ -15,10 +15,25 @@ from extract.patterns import pattern
 
 _LEXICON = load("quantities")
 CURRENCIES: dict[str, str] = _LEXICON["currencies"]
-UNITS = alternation(_LEXICON["units"]) + "(?!民币)"
+
+
+def _unit(unit: str) -> str:
+    """A measure word as a pattern: no beginning of another word (部 of 部门)."""
+    rest = [w[len(unit) :] for w in _LEXICON["not_units"] if w.startswith(unit) and w != unit]
+    return regex.escape(unit) + (rf"(?!{alternation(rest)})" if rest else "")
+
+
+_SORTED = sorted(_LEXICON["units"], key=len, reverse=True)
+# And what it is measured by: 微克/立方米.
+UNITS = (
+    rf"(?:{'|'.join(map(_unit, _SORTED))})"
+    rf"(?:(?<=克|吨|升|方米|千瓦时|标准煤)(?:/|每){alternation(_LEXICON['per_units'])})?"
+)
 # Units that a number in Chinese characters may stand before; after others it is mostly
 # part of a word (十分重要, 三级, 四位一体).
 _PLAIN_UNITS = alternation(_LEXICON["plain_units"])
+
+_LATIN = alternation(_LEXICON["latin_units"]) + r"(?![A-Za-z])"
 
 _TO = r"(?:[-~至到]+)"
 _CURRENCY = alternation(CURRENCIES)
@@ -32,20 +47,33 @@ _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一
 _TAIL = r"(?:年?[底末初]|上半年|下半年|(?:第)?[一二三四1-4首]季度?(?:末|底)?)"
 _DATE = rf"{_YEAR}年(?:度)?(?:{_MONTH}月(?:份)?(?:{_DAY}日|[底末初]|[上中下]旬)?|{_TAIL})?"
 
+# What may follow a number in Chinese characters, or be its next digit; after any other
+# character it is part of a word (一批, 进一步).
+_GOES_ON = (
+    "".join(
+        sorted(
+            {w[0] for w in (*_LEXICON["units"], *CURRENCIES)}
+            | set(
+                "〇○零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟多余年月分成至到~星级点、和或（不"
+            )
+        )
+    )
+    + "-"
+)
 PATTERN = regex.compile(
     rf"""
-    (?=[\d（第A-Za-z〇零一二两三四五六七八九十百千万亿半壹贰叁肆伍陆柒捌玖拾佰仟])(?:  # a cheap look before the alternatives
+    (?=[\d第A-Za-z]|（[12一二]|[〇零一二两三四五六七八九十百千万亿半壹贰叁肆伍陆柒捌玖拾佰仟][{_GOES_ON}])(?:  # a cheap look before the alternatives
       (?P<docno>（{_YEAR}）第?\d{{1,5}}号)
-    | (?P<period>(?<![\d.-])(?:20\d{{2}})[-~](?:20\d{{2}})(?![\d年./-]|学年)|{_YEAR}年?{_TO}{_YEAR}年(?:[底末])?(?!{_MONTH}月)|{_DATE}{_TO}{_DATE}|{_YEAR}年{_MONTH}月?{_TO}{_MONTH}月)
+    | (?P<period>(?<![\d.-])(?:20\d{{2}})[-~](?:20\d{{2}})(?![\d年./-]|学年)|{_YEAR}年?{_TO}{_YEAR}年(?:[底末])?(?!{_MONTH}月)|{_DATE}{_TO}{_DATE}|{_YEAR}年{_MONTH}月{_DAY}日{_TO}{_MONTH}月{_DAY}日|{_YEAR}年{_MONTH}月?{_TO}{_MONTH}月)
     | (?P<date>{_DATE}|{_YEAR}年月日|(?<!\d)(?:19|20)\d{{2}}(?P<sep>[-/.])(?:1[0-2]|0?[1-9])(?P=sep)(?:3[01]|[12]\d|0?[1-9])(?!\d|\.\d)|(?<![\d.])20\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d.]))
-    | (?P<monthday>(?<!\d)(?<!\d年){_MONTH}月{_DAY}日{_TO}{_MONTH}月{_DAY}日|(?<!\d)(?<!\d年){_MONTH}月?{_TO}{_MONTH}月(?:份)?|(?<![\d年]){_MONTH}月(?:{_DAY}日|[底末初]|[上中下]旬|份)|(?<![\d年.])(?:1[0-2]|[1-9])月(?=[，、]|以?[前后起]|之[前后]))
+    | (?P<monthday>(?<!\d)(?<!\d年){_MONTH}月{_DAY}日{_TO}{_MONTH}月{_DAY}日|(?<!\d)(?<!\d年){_MONTH}月?{_TO}{_MONTH}月(?:份)?|(?<!\d)(?<!\d年){_MONTH}月(?:{_DAY}日|[底末初]|[上中下]旬|份)|(?:1[0-2]|[1-9])月(?<=(?:每年度?|次年)\d\d?月)|(?<![\d年.])(?:1[0-2]|[1-9])月(?=[，、]|以?[前后起]|之[前后]))
     | (?P<ordinal>第(?:\d+|{CHINESE}+)(?:[名位等](?:奖)?|[年次届期批版号条款项章节步类季]度?|[一-龥])?)
     | (?P<ratio>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+)
     | (?P<percent>{ARABIC}[%‰]{_TO}{ARABIC}[%‰]|{ARABIC}{_TO}{ARABIC}[%‰]|{ARABIC}[%‰]|[二三四五六七八九十]分之[一二三四五六七八九](?![十百千])|[百千万]分之(?:{CHINESE}+(?:点{CHINESE}+)?|{ARABIC})|[一二三四五六七八九]成(?:半)?(?=以上|以下|以内|左右|的|给予|补|[，。；、）]))
     | (?P<money>(?<![数几])(?:{_N}{_CURRENCY}?{_EDGE}?{_TO}{_N}{_EDGE}?{_CURRENCY}|{_N}{_CURRENCY}|{_MAG}元(?=以上|以下|级|及以上)))
-    | (?P<code>(?<![A-Za-z])[A-Za-z]{{1,12}}[-+]?\d+(?:\.\d+)*(?:[A-Za-z]+\d*)*(?![A-Za-z%])|\d+(?:\.\d+)?(?:G|D|[A-Z]{{2,}})(?![A-Za-z])|\d+[A-Za-z]\d+[A-Za-z]?)
-    | (?P<grade>\d{{1,2}}A级?(?![A-Za-z])|[1-9]A(?![A-Za-z])|[一二三四五1-5]星级?(?=（?含|及?以[上下]|、[一二三四五1-5]星|(?:及|或)[一二三四五1-5]星))
-    | (?P<count>(?:{ARABIC}(?:多|余)?(?:[十百千]?[万亿])?|[两二三四五六七八九十百千万亿][零一二三四五六七八九十百千万亿]{{0,8}}(?:多|余)?){_TO}(?:{ARABIC}|{CHINESE}{{1,8}})(?:多|余)?(?:[十百千]?[万亿])?(?:{UNITS})|{ARABIC}(?:多|余)?(?:[十百千]?[万亿])?(?:{UNITS}|年)|(?<=满|期|限|为|[^最]近|^近|最近|连续|长)一(?:年|个月)|一年(?=内|之内|以上|以内|期)|(?<=至少有?|不少于|不低于|不超过|最多|至多|达到|仅限|只限|限)一(?:{_PLAIN_UNITS})|(?<![第十百千万亿])(?:[两二三四五六七八九十百千万半]|一(?=[十百千万亿]))[零一二三四五六七八九十百千万亿]{{0,8}}(?:多|余)?(?:{_PLAIN_UNITS}|年))
+    | (?P<code>(?<![A-Za-z])[A-Za-z]{{1,12}}[-+]?\d+(?:\.\d+)*(?:[A-Za-z]+\d*)*(?![A-Za-z%])|\d+(?:\.\d+)?(?!{_LATIN})(?:G|D|[A-Z]{{2,}})(?![A-Za-z])|\d+[A-Za-z]\d+[A-Za-z]?)
+    | (?P<grade>[一二三四五六七八九十1-9](?:[、和或至到~-][一二三四五六七八九十1-9])*级(?<=(?:等级|级别)(?:为|是|达到)?[、和或至到~\d一二三四五六七八九十-]{{1,12}}级)|\d{{1,2}}A级?(?![A-Za-z])|[1-9]A(?![A-Za-z])|[一二三四五1-5]星级?(?=（?含|及?以[上下]|、[一二三四五1-5]星|(?:及|或)[一二三四五1-5]星))
+    | (?P<count>(?:{ARABIC}(?:多|余)?(?:[十百千]?[万亿])?|[两二三四五六七八九十百千万亿][零一二三四五六七八九十百千万亿]{{0,8}}(?:多|余)?){_TO}(?:{ARABIC}|{CHINESE}{{1,8}})(?:多|余)?(?:[十百千]?[万亿])?(?:{UNITS}|年(?![\d一二]))|{ARABIC}(?:多|余)?(?:[十百千]?[万亿])?(?:{UNITS}|年)|(?<=满|期|限|为|[^最]近|^近|最近|连续|长)一(?:年|个月)|一年(?=内|之内|以上|以内|期)|(?<=至少有?|不少于|不低于|不超过|最多|至多|达到|仅限|只限|限|确保有?|力争有?|[只仅][能可得限]?[^，。；\d]{{0,6}})一(?:{_PLAIN_UNITS})(?!性)|(?<![第十百千万亿])(?:[两二三四五六七八九十百千万半]|一(?=[十百千万亿]))[零一二三四五六七八九十百千万亿]{{0,8}}(?:多|余)?(?:{_PLAIN_UNITS}|年))
     | (?P<short>{ARABIC}(?:[十百千]?[万亿])(?:{_TO}{ARABIC}(?:[十百千]?[万亿]))?)
     | (?P<bare>{ARABIC})
     )
@@ -184,12 +212,12 @@ def _count(token: Quantity) -> bool:
 
 
 def _grade(token: Quantity) -> bool:
-    match = pattern(r"(\d+|.)(A级?|星级?)").match(token.text)
-    value = parse_number(match[1]) if match else None
-    if match is None or value is None:
+    match = pattern(r"(\d+|.)(?:[^A星]*([^A星]))?(A级?|星级?|级)").fullmatch(token.text)
+    low = parse_number(match[1]) if match else None
+    high = parse_number(match[2]) if match and match[2] else low
+    if match is None or low is None or high is None:
         return False
-    token.low = token.high = value
-    token.unit = match[2]
+    token.low, token.high, token.unit = low, high, match[3]
     return True
 
 

@@ -35,8 +35,8 @@ def new_database(target: Path) -> Iterator[Connection]:
     with _writing(target):
         folder = tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-")
     with folder, _connect(Path(folder.name, "draft.db")) as connection:
-        # The file is thrown away when anything fails, so it needs no journal.
-        connection.exec_driver_sql("PRAGMA journal_mode = OFF")
+        # The file is thrown away when anything fails; what one source began is undone in memory.
+        connection.exec_driver_sql("PRAGMA journal_mode = MEMORY")
         connection.exec_driver_sql("PRAGMA synchronous = OFF")
         connection.exec_driver_sql("BEGIN")
         _run_script(connection, _schema_parts()[0])
@@ -64,10 +64,21 @@ def _writing(target: Path) -> Iterator[None]:
 
 
 def insert(connection: Connection, rows: Rows, origin: str) -> None:
-    """Insert rows, given by table, in the columns of :data:`load.rows.COLUMNS`.
+    """Insert rows, given by table, in the columns of :data:`load.rows.COLUMNS`: all or none.
 
     :raises BuildError: a row breaks a rule of ``schema.sql``; ``origin`` is what it names.
     """
+    connection.exec_driver_sql("SAVEPOINT rows")
+    try:
+        _insert(connection, rows, origin)
+    except BuildError:
+        connection.exec_driver_sql("ROLLBACK TO rows")
+        raise
+    finally:
+        connection.exec_driver_sql("RELEASE rows")
+
+
+def _insert(connection: Connection, rows: Rows, origin: str) -> None:
     for table, values in rows.items():
         if not values:
             continue

@@ -115,8 +115,9 @@ class RowMaker:
         self._keys: set[str] = set()
         self._cities: dict[str, Division] = {}
         self._units: dict[tuple[str | None, str], Row] = {}
-        self._linker = Linker()
+        self._linkable: list[Linkable] = []
         self._citations: list[tuple[Row, int]] = []
+        self._before: tuple[dict[str, int], list[int]] = ({}, [])
         # The same few hundred names of offices come again and again.
         self._unit_id = cache(self._find_unit)
 
@@ -125,6 +126,7 @@ class RowMaker:
 
         Keys that another source has already taken are changed in the extraction.
         """
+        self._before = dict(self._last_id), [len(kept) for kept in self._kept()]
         first = {table: last + 1 for table, last in self._last_id.items()}
         source = extraction.source
         source_id = first["sources"]
@@ -168,8 +170,26 @@ class RowMaker:
         self._remember_for_linking(extraction, rows, cities, first["documents"])
         return rows
 
+    def forget(self) -> None:
+        """Forget the last source: its rows were not stored. Ids go on from the one before."""
+        self._last_id, lengths = self._before
+        for kept, length in zip(self._kept(), lengths, strict=True):
+            if isinstance(kept, dict):
+                for key in list(kept)[length:]:
+                    del kept[key]
+            else:
+                del kept[length:]
+        self._unit_id.cache_clear()
+
+    def _kept(self) -> tuple[list[Any] | dict[Any, Any], ...]:
+        """What each source adds to, in order."""
+        return self._linkable, self._citations, self._cities, self._units
+
     def closing_rows(self) -> Rows:
         """Return the rows that all sources together decide: places, units, citations."""
+        linker = Linker()
+        for document in self._linkable:
+            linker.add(document)
         columns = COLUMNS["citations"]
         kind, raw = columns.index("kind"), columns.index("raw")
         return {
@@ -180,7 +200,7 @@ class RowMaker:
             "units": list(self._units.values()),
             "citations": _added(
                 [row for row, _ in self._citations],
-                [self._linker.find(row[kind], row[raw], citing) for row, citing in self._citations],
+                [linker.find(row[kind], row[raw], citing) for row, citing in self._citations],
             ),
         }
 
@@ -227,7 +247,7 @@ class RowMaker:
         for document_id, (document, city) in enumerate(
             zip(extraction.documents, cities, strict=True), first
         ):
-            self._linker.add(
+            self._linkable.append(
                 Linkable(
                     id=document_id,
                     source_id=source_id,

@@ -209,6 +209,29 @@ def test_a_text_without_headings_is_kept_whole(raw, tmp_path, text):
     assert stored["odd.txt"] == text
 
 
+def test_facts_that_break_a_rule_cost_no_other_text_its_facts(raw, tmp_path, monkeypatch):
+    """The database is, byte for byte, that of the folder without the text."""
+    expected = tmp_path / "expected.db"
+    assert run(raw, expected).exit_code == 0
+    (raw / "a.txt").write_text(
+        "甲市若干政策\n一、奖励\n对企业奖励10万元。（责任单位：市水务局）\n", "utf-8"
+    )
+    extract = build_db.extract_source
+
+    def faulty(source: Source) -> Extraction:
+        extraction = extract(source)
+        if source.path == "a.txt":
+            extraction.amounts[0].comparator = "≈"
+        return extraction
+
+    monkeypatch.setattr(build_db, "extract_source", faulty)
+    result = run(raw, tmp_path / "policy.db")
+    assert result.exit_code == 1
+    assert "not read: a.txt: CHECK constraint failed" in result.output
+    assert "comparator='≈'" in result.output
+    assert (tmp_path / "policy.db").read_bytes() == expected.read_bytes()
+
+
 def test_a_fault_in_extraction_is_named_and_the_rest_is_built(raw, tmp_path, monkeypatch):
     extract = build_db.extract_source
 

@@ -6,6 +6,7 @@ what is made up as well as on what is missed.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -689,3 +690,32 @@ def test_rates_and_caps_of_one_list_go_together():
         ("经济发展局", "lead"),
         ("财政局", "support"),
     ]
+
+
+# --- the ledger -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("推进一体化发展，统一标准。", {"一": "word"}),
+        ("培育一批重点企业，推动八大产业链提升。", {"一": "indefinite", "八": "parts"}),
+        ("建设标识解析二级节点，实行一企一策。", {"二": "grade", "一": "set_phrase"}),
+        ("贯彻二十大精神，落实“十四五”规划。", {"二十": "event_name", "十四五": "plan_name"}),
+        ("一是加强领导；二是落实责任。", {"一": "marker", "二": "marker"}),
+        ("加快一二三产业融合。", {"一二三": "grade"}),
+    ],
+)
+def test_chinese_numerals_inside_words_are_accounted_for(text, expected):
+    found = {n.raw: n.disposition for n in extract_text(text).numerals}
+    assert found | expected == found
+
+
+def test_every_reason_of_the_ledger_is_explained():
+    from extract.ledger import REASONS
+
+    texts = Path(__file__).parent.parent.joinpath("raw").rglob("*.txt")
+    for path in texts:
+        result = extract_text(path.read_text("utf-8-sig"))
+        reasons = {n.disposition for n in result.numerals} - {"fact", "unresolved"}
+        assert reasons <= set(REASONS)

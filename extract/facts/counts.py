@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -14,12 +14,14 @@ from extract.lexicon import alternation, load
 from extract.models import Number
 from extract.numerals import parse_number
 from extract.patterns import pattern
-from extract.phrases import counted_after, counted_before, members
+from extract.phrases import counted_after, counted_before, is_deed, members
 from extract.quantities import Quantity
 
 _GOALS = load("phrases")["goals"]
 _GOAL = regex.compile(alternation(_GOALS["verbs"]))
 _GOAL_END = regex.compile(alternation(_GOALS["verbs"]) + r"(?:约|近|超|不少于|不低于|至少)?$")
+_REACH = regex.compile(alternation(_GOALS["reach"]) + r"(?:约|近|超)?$")
+_MAKE = regex.compile(alternation([v for v in _GOALS["verbs"] if v not in _GOALS["reach"]]))
 _SELECT = regex.compile(alternation(_GOALS["select"]))
 _DONE = regex.compile(rf"[^，。；]{{2,30}}?{alternation(_GOALS['done'])}")
 _FACT = regex.compile(alternation(_GOALS["fact"]))
@@ -38,20 +40,54 @@ _BEFORE = regex.compile(
 _SIGNS = {"le": "<=", "ge": ">=", "gt": ">", "lt": "<", "about": "~"}
 _DIRECT = ("达", "满", "近", "超", "约", "前", "限报", "最低", "上限")
 _DOWN = regex.compile(r"下降|降至|降到|降低|控制|压减|压降|压缩|缩短|减少|减至")
-_YEARLY = regex.compile(r"每年|年均|(?<!全)年新增|每季度|每月|逐年|每年度")
+_MUST = regex.compile(
+    r"(?<![供响适相反对])应(?![用急届对])|(?<!必)须|必需|需(?!求)|方可|可申请|具备以下|符合|原则上|一般|每[十百千]?户|单[处体个套]"
+)
+# 平均速率 of several years are goals for the last of them.
+_YEARLY = regex.compile(
+    r"每年|年均(?!\p{Han}{0,6}(?:率|增|降|递|浓度))|(?<!全)年新增|每季度|每月|逐年|每年度"
+)
 _CONDITION_TAIL = regex.compile(
     r"(?:（含[^）]*）)?(?:及|或)?(?:以上|以下|以内)?(?:（含[^）]*）)?(?:[\p{Han}]{0,6}且[^，]*)?的(?!比例)"
 )
+# 1000万元以上、大类3个以上|的，允许…
+_CLAUSE_TAIL = regex.compile(r"[^，。；：的（）]{1,24}的(?=[，；。]|$)")
+_EACH = regex.compile(r"每|单个|单项|单次|同一|最[长多]|至多|班额")
+_PHYSICAL = regex.compile(
+    r"(?:米|千米|公里|里|平方|㎡|亩|公顷|吨|克|千?瓦|兆瓦|千伏|升|分钟|小时|度|时)$"
+)
+_PLACE = regex.compile(
+    r"(?:有条件的|其他|其中|各|全|本|所有)?(?:[市县区乡镇村]+|[市城]区|县城|农村|城市|城镇|街道|社区|省内|省外)(?:（[\p{Han}、]{1,4}）)?"
+)
+_GRADES = frozenset(("届", "级", "星", "星级", "A", "A级"))
+# What may be done only so often: 只得|申报|一次, 最多|申报|5人.
+_LIMITED = regex.compile(
+    r"(?:[只仅](?:能|可|得|限)?(?:以)?|最多|至多)(?P<what>(?!不|为|有)\p{Han}{2,6})$"
+)
+# What those are ranked by of whom a bound is said: 零售额|在300万元以上的前10名.
+_RANKED = regex.compile(
+    r"(?P<stop>)(?:首次)?(?:在|达到?|突破|超过)[^，；。\p{Han}]*[^，；。]{0,20}?元[^，；。]*$"
+)
+_ONLY = regex.compile(r"[只仅](?!有)(?:能|可|得|限)?(?:以)?[^，。；\d]{0,8}$")
 _FOR = regex.compile(r"(?:^|[，；：。）])(?:其中)?(?:对于?|凡是?|如|若)[^，；：]*$")
 _NAME_BEFORE = regex.compile(
     r"(?:金|第|[“《]|第[\d一二三四五六七八九十]+[、和及至-]|[一二三四五六七八九十]、|[从由较])$"
 )
-_MEASURED = regex.compile(r"(?:达到?|不低于|不少于|超过|不超过|满|不足|≥|为|在|突破|至)$")
+_MEASURED = regex.compile(r"(?:达到?|不低于|不少于|超过|不超过|满|不足|≥|为|在|突破|至|等级|级别)$")
 _AGED = regex.compile(
-    r"(?P<what>(?:实际|正式|连续|持续|后续|稳定|累计|正常|首次|依法|独立|全职|在本?市)?(?:毕业|成立|注册|设立|工作|从业|运营|经营|参保|缴费|缴纳\p{Han}{1,6}|居住|落户|开业|登记|就业|服务|挂牌|纳税|任职|在职|在岗|持股|从事\p{Han}{1,10}|距\p{Han}{0,12}年龄|(?:\p{Han}{0,4})(?:年限|期限|工龄|学制|时限)))"
+    r"(?P<what>(?:实际|正式|连续|持续|后续|稳定|累计|正常|首次|依法|独立|全职)?(?:毕业|成立|注册|设立|工作|从业|运营|经营|参保|缴费|缴纳\p{Han}{1,6}?|居住|落户|开业|登记|就业|服务|挂牌|纳税|任职|在职|在岗|持股|从事\p{Han}{1,10}?|距\p{Han}{0,12}年龄|\p{Han}龄|(?:(?![且并和米内])\p{Han}){0,4}(?:年限|期限|工龄|学制|时限)))"
     r"(?:时间)?(?:在|为|达到?|不超过|不足|未满|不满|不少于|不低于|少于|超过|满|已满|均|须|应)*\s*$"
 )
-_EXPERIENCE = regex.compile(r"(?:及?以[上下])?(?:的)?(?P<what>\p{Han}{0,8}(?:经验|经历|工龄))")
+# Any deed that has lasted (连续种植3年以上); those that take an object come with it.
+_LASTED = regex.compile(
+    r"(?P<what>(?:从事|取得|获得|缴[纳存]|担任|持有|纳入|列入|参加|加入|拥有|签订)(?:(?!的)[\p{Han}“”]){2,14}?"
+    r"|(?:依法|连续|持续|累计|稳定|正常|实际|正式|独立|全职|后续|规范|上线|正在)?\p{Han}{2})"
+    r"(?:时间)?(?:达到?|不少于|不低于|超过|满|已满|已|均|须|应)*\s*$"
+)
+_KEPT = regex.compile(r"(?:及?以上)?(?P<what>保持\p{Han}{2}|在\p{Han}(?=的))")
+_EXPERIENCE = regex.compile(
+    r"(?:及?以[上下])?(?:的)?(?P<what>\p{Han}{0,8}(?:经验|经历|工龄|合同|协议))"
+)
 _REACHED = regex.compile(
     r"(?:达到?|(?:提高|延长|增加|缩短|压缩|压减|控制|降低)[到至在]|增至|降至)(?:约)?\s*$"
 )
@@ -61,8 +97,9 @@ _PER_HEAD = regex.compile(
 )
 _UP_TO = regex.compile(r"(?:以上|\d[^\d，。增加提升扩下降减]{1,3})(?:（含[^）]*）)?(?:至|到|-)$")
 _OWNER = regex.compile(
-    r"[^，。；（）]{1,30}(?P<of>的)[^，。；（）的]{0,10}(?:企业|单位|机构|公司|合作社|组织|园区|基地|平台|商户|个人|农户|学校|团队|法人|主体|服务商|经营户|中心)(?=[，；（]|给予|予以|$)"
+    r"(?!具有|国内|国际)[^，。；（）的]{2,30}(?P<of>的)[^，。；（）的]{2,20}(?=[，；（]|给予|予以|进行|$)"
 )
+_VERB_BEFORE = regex.compile(r"对(?:于)?[^，；：]{1,}$")
 _LISTED = regex.compile(r"\s*(?:以上|左右|以下|以内|（含）)*\s*[、和及与]\s*")
 _FORMULA = regex.compile(
     r"每(?:新增|增加|满|引进|招用|吸纳|培养|建设|多|招聘|聘用|新建|培训|成功\p{Han}{2})?$"
@@ -97,6 +134,10 @@ class _Sentence:
     qualifies: bool
     due: bool
     """Whether a day is set for its goals, by the sentence or above it."""
+    dated: bool = False
+    """Whether the sentence itself sets the day."""
+    shared: dict[int, str] = field(default_factory=dict)
+    """The comparison that the numbers of one list have in common, by their start."""
     found: list[Counted] = field(default_factory=list)
 
     def sub(self, at: int) -> int:
@@ -133,7 +174,9 @@ def read_counts(
         any(x.role in ("award", "cap", "rate") for x in sums),
         qualifies,
         timed or norm.find("全年", start, end) >= 0,
+        any(m.kind == "target" and m.end_on for m in moments),
     )
+    quantities = _lists(s, quantities)
     goals = {x.start: x for x in sums if x.role == "target" and x.is_percent}
     for q in quantities:
         if any(m.start < q.end and q.start < m.end for m in moments):
@@ -155,6 +198,44 @@ def read_counts(
     _share(s)
     _dues(norm, start, s.found, moments, due, issued_year)
     return s.found
+
+
+def _lists(s: _Sentence, quantities: list[Quantity]) -> list[Quantity]:
+    """Give the numbers of a list what is printed once for them all: the unit (57、54微克/立方米)
+    and the comparison (20家、50家以上)."""
+    norm = s.norm
+    result = list(quantities)
+    last = len(result) - 1
+    while last > 0:
+        unit, first = result[last].unit, last
+        if result[last].kind == "count":
+            while (
+                first
+                and result[first - 1].kind in ("count", "bare")
+                and result[first - 1].unit in (unit, "")
+                and _JOINED.fullmatch(norm, result[first - 1].end, result[first].start)
+            ):
+                first -= 1
+        if first < last:
+            a, b = result[first], result[last]
+            after = _AFTER.match(norm, b.end, s.end)
+            left = norm[s.sub(a.start) : a.start]
+            if after or _before_word(left):
+                common = _comparator(
+                    "" if after else left, norm[b.end : b.end + 12] if after else ""
+                )
+                s.shared.update((q.start, common) for q in result[first : last + 1])
+            for k in range(first, last):
+                if result[k].kind == "bare":
+                    result[k] = replace(result[k], kind="count", unit=unit)
+        last = first - 1
+    return result
+
+
+_LIST_ITEM = regex.compile(
+    r"(?:\d[\d.]*[万亿]?[\p{Han}%‰]{1,3}?|[一两二三四五六七八九十](?:年|个月|[家人名项个次]))(?:以上|左右)?[、和及且并]"
+)
+_JOINED = regex.compile(r"\s*[、和及]\s*")
 
 
 def read_money_goals(
@@ -192,7 +273,10 @@ def _new(
 def _percent(s: _Sentence, x: Sum) -> Counted | None:
     """A goal in percent; a share of something that is done (按标准的70%执行) is none."""
     left = s.norm[s.sub(x.start) : x.start]
-    if x.comparator == "=" and _RATE_OF.search(left) and not _REACHED.search(left):
+    rate = _RATE_OF.search(left)
+    if rate and (rate[0][0] == "按" or x.comparator == "=") and not _REACHED.search(left):
+        return None
+    if x.comparator == "=" and not s.due and pattern(r"(?:实[施行]|享受|给予|执行)$").search(left):
         return None
     if x.comparator in ("=", "~") and not left.strip() and not _goal_before(s, x.start):
         return None
@@ -210,7 +294,8 @@ def _bare(s: _Sentence, q: Quantity) -> Counted | None:
     word = pattern(r"(?:不得?[低高少多小大]于|不得?超过|(?:提升|提高|降低|控制)[至到在])$").search(
         left
     )
-    if not sign and not (word and not s.pays):
+    bound = pattern(r"以[上下内]的").match(s.norm, q.end)
+    if s.norm.startswith("/", q.end) or (not sign and not bound and not (word and not s.pays)):
         return None
     comparator = _comparator(left, s.norm[q.end : q.end + 12].lstrip())
     return _new(q, "condition", comparator, _before(s, part, q.start))
@@ -238,12 +323,13 @@ def _ratio(s: _Sentence, q: Quantity) -> Counted | None:
 def _grade(s: _Sentence, q: Quantity) -> Counted | None:
     """A grade that qualifies: 3A级以上, 三星级及以上."""
     part = s.sub(q.start)
-    comparator = _comparator(s.norm[part : q.start], s.norm[q.end : q.end + 14])
-    if comparator == "=":
-        return None
-    after = _after(s, q, 40)
-    before = _before(s, part, q.start)
     left = s.norm[part : q.start]
+    comparator = _comparator(left, s.norm[q.end : q.end + 14])
+    if comparator == "=":
+        rated = pattern(r"(?:等级|级别)(?:为|是|达到)?$").search(left)
+        return _new(q, "condition", "=", _before(s, part, q.start)) if rated else None
+    after = _owned(s, q) or _after(s, q, 40)
+    before = _before(s, part, q.start)
     named = pattern(r"[评定获予证名级升]为$").search(left)  # 评为四星级以上的饭店
     measured = _MEASURED.search(left) and not named
     if after is None and named:
@@ -263,11 +349,22 @@ def _aged(s: _Sentence, q: Quantity) -> Counted | None:
     experience = _EXPERIENCE.match(s.norm, q.end, s.end)
     if experience and comparator != "=":
         return _new(q, "condition", comparator, experience.span("what"))
+    kept = _KEPT.match(s.norm, q.end, s.end)
+    if kept and left.endswith("连续"):
+        return _new(q, "condition", comparator, kept.span("what"))
     if not s.pays and s.due and _REACHED.search(left):
         return _target(s, _new(q, "target", comparator, None))
-    if s.due and not s.pays and q.unit in ("小时", "分钟") and pattern(r"[通到送]达").search(right):
+    if (
+        s.due
+        and not s.pays
+        and q.unit in ("小时", "分钟")
+        and pattern(r"[通到送]达(?=[，。；]|$)").search(right)
+    ):
         return _target(s, _new(q, "target", comparator, None))
-    if aged is None and comparator in (">=", ">") and s.pays and _CONDITION_TAIL.match(right):
+    lasted = _LASTED.search(s.norm, part, q.start) if comparator in (">=", ">") else None
+    if lasted and (len(lasted["what"]) > 4 or is_deed(s.norm, *lasted.span("what"))):
+        return _new(q, "condition", comparator, lasted.span("what"))
+    if s.qualifies and comparator in (">=", ">"):
         return _new(q, "condition", comparator, _before(s, part, q.start))
     return None
 
@@ -278,16 +375,24 @@ def _read(s: _Sentence, q: Quantity) -> Counted | None:
     part = s.sub(q.start)
     left = norm[part : q.start].rstrip()
     right = norm[q.end : min(s.end, q.end + 30)].lstrip()
-    comparator = _comparator(left, right)
+    comparator = s.shared.get(q.start) or _comparator(left, right)
     if comparator == "=" and _UP_TO.search(left):
         comparator = "<="  # 100亩以上至500亩
+    if comparator == "=" and _ONLY.search(left):
+        comparator = "<="
     if left.endswith("含") and norm[part - 1 : part] == "（":
         # 200人以上（含200人）: the bound restated
         earlier = s.found[-1] if s.found else None
-        kind = earlier.kind if earlier else "condition"
-        return _new(q, kind, ">=", earlier.indicator if earlier else None)
+        if earlier is None:
+            return _new(q, "condition", ">=", None)
+        upper = earlier.comparator in ("<", "<=") or earlier.low < earlier.high == q.high
+        return _new(q, earlier.kind, "<=" if upper else ">=", earlier.indicator)
     if left.endswith("前") and q.unit in ("位", "名", "强"):
-        return _new(q, "condition", "<=", _before(s, part, q.start - 1))
+        ranked = _RANKED.search(norm, part, q.start - 1)
+        named = counted_before(norm, part, ranked.start() if ranked else q.start - 1, False)
+        last = next((c for c in s.found[::-1] if c.unit == q.unit), None)
+        named = named or (last.indicator if last else _before(s, part, q.start - 1))
+        return _new(q, "condition", "<=", named)
     formula = _FORMULA.search(left)
     if formula:
         if not s.pays or q.low == 1:
@@ -302,6 +407,8 @@ def _read(s: _Sentence, q: Quantity) -> Counted | None:
             return _new(q, "condition", comparator, _indicator(s, q, part))
     selects = _selects(left, comparator)
     limit = comparator in ("<=", "<") and not selects and not _DOWN.search(left)
+    if limit and s.dated and not s.pays and not _EACH.search(left):
+        return _target(s, _new(q, "target", comparator, None))
     tail = _CONDITION_TAIL.match(right)
     if s.qualifies and comparator != "=":
         return _new(q, "condition", comparator, _indicator(s, q, part))
@@ -321,14 +428,23 @@ def _read(s: _Sentence, q: Quantity) -> Counted | None:
             return None
     elif limit or (
         (_FOR.search(norm, segment, q.start) and not selects and (comparator != "=" or tail))
-        or (tail and (comparator != "=" or not _GOAL.search(left)) and not _GOAL_END.search(left))
+        or (
+            tail
+            and (comparator != "=" or not _GOAL.search(left))
+            and (not _GOAL_END.search(left) or _REACH.search(left))
+        )
+        or (comparator != "=" and not s.due and _MUST.search(norm, s.start, q.start))
+        or (comparator != "=" and _CLAUSE_TAIL.match(norm, q.end, s.end))
         or (comparator != "=" and pattern(r"指$|是指|所称").search(norm, s.start, q.start))
         or (comparator == ">=" and pattern(r"服务(?:企业|本地企业)?$").search(left))
     ):
         return _new(q, "condition", comparator, _indicator(s, q, part))
     if _is_goal(s, q, left, right, comparator):
         return _target(s, _new(q, "target", comparator, None))
-    if comparator != "=" and not _FACT.search(left):
+    fact = _FACT.search(left) or (
+        _REACH.search(left) and _FACT.search(norm, s.start, s.end) and not s.pays
+    )
+    if comparator != "=" and not fact:
         return _new(q, "condition", comparator, _indicator(s, q, part))
     return None
 
@@ -336,6 +452,16 @@ def _read(s: _Sentence, q: Quantity) -> Counted | None:
 def _countable(s: _Sentence, q: Quantity, left: str, right: str, comparator: str) -> bool:
     """Whether a number counts things, and is no name, division or base of comparison."""
     if _NAME_BEFORE.search(left) or left.endswith(("每", "每满", "/", "“", "《")):
+        return False
+    if comparator == "=" and (
+        q.unit in _GRADES
+        or q.text[0] in "百千万"  # 万人拥有量
+        or (  # 500米覆盖率
+            _PHYSICAL.search(q.unit)
+            and pattern(r"\p{Han}(?<![左上的为并且或及和与、])").match(right)
+            and not _GOAL_END.search(left)
+        )
+    ):
         return False
     if _NOT_COUNTED.match(right) or left.count("“") > left.count("”"):
         return False
@@ -368,7 +494,11 @@ def _is_goal(s: _Sentence, q: Quantity, left: str, right: str, comparator: str) 
         return False  # 可按每幢不小于…分割
     if _FACT.search(left) or (comparator == "=" and pattern(r"^(?:对于?|由)").match(left)):
         return False
-    if _GOAL.search(left) or pattern(r"[特一二三四五]等奖$").search(left):
+    if _MAKE.search(left) or pattern(r"[特一二三四五]等奖$").search(left):
+        return True
+    if _GOAL.search(left) and (s.due or not _FACT.search(s.norm, s.start, s.end)):
+        return True
+    if q.unit == "个百分点" and pattern(r"[高低优]于|[提升增下降]").search(left):
         return True
     if _YEARLY.search(s.norm, s.start, q.start):
         return True
@@ -389,7 +519,10 @@ def _comparator(left: str, right: str) -> str:
         if word.endswith("以上"):
             return ">="
         if word.endswith("以下"):
-            return "<=" if "含" in word or "（含" in right[: after.end() + 3] else "<"
+            inclusive = (
+                "含" in after[0] or after[0][0] == "及" or "（含" in right[: after.end() + 3]
+            )
+            return "<=" if inclusive else "<"
         return "<=" if word in ("以内", "之内") else "~"
     found = _before_word(_PER_HEAD.sub("", left))
     return _SIGNS[found] if found else "="
@@ -402,6 +535,8 @@ def _before_word(left: str) -> str | None:
     if last is None or last.lastgroup is None:
         return None
     gap = left[last.end() :].strip()
+    if last[0].endswith("于") and pattern(r"(?!人均|户均|每|或|人民币)\p{Han}").match(gap):
+        return None  # 低于去年同期|0.5个百分点
     if len(gap) > 4 or (gap and last[0] in _DIRECT) or pattern(r"[\d，、；：]").search(gap):
         return None
     return last.lastgroup
@@ -409,7 +544,7 @@ def _before_word(left: str) -> str | None:
 
 def _skip(norm: str, at: int) -> int:
     match = pattern(
-        r"\s*(?:（含[^）]*）)?(?:及|或)?(?:以上|以下|以内|左右)?(?:（含[^）]*）)?(?:等次|等级|标准)?\s*"
+        r"\s*(?:（含[^）]*）)?(?:及|或)?(?:以上|以下|以内|左右)?(?:（含[^）]*）)?(?:等次|等级|标准(?=的|[，。；]))?\s*"
     ).match(norm, at)
     return match.end() if match else at
 
@@ -421,16 +556,25 @@ def _after(s: _Sentence, q: Quantity, reach: int) -> tuple[int, int] | None:
     return counted_after(s.norm, skip, min(s.end, skip + reach))
 
 
-def _before(s: _Sentence, part: int, stop: int) -> tuple[int, int] | None:
+def _before(s: _Sentence, part: int, stop: int, goal: bool = False) -> tuple[int, int] | None:
     """What stands before a number, in its own sub-sentence or else in the one before."""
-    span = counted_before(s.norm, part, stop)
+    span = counted_before(s.norm, part, stop, goal)
     while span is None and part > s.start:
         last = part - 1
         part = s.sub(last)
-        span = counted_before(s.norm, part, last)
+        span = counted_before(s.norm, part, last, goal)
         if any(c.start >= part and c.kind == "target" for c in s.found):
             break
     return span
+
+
+def _owned(s: _Sentence, q: Quantity) -> tuple[int, int] | None:
+    """对拥有|两家|以上门店|的企业: what is counted ends before 的, and who has it follows."""
+    skip = _skip(s.norm, q.end)
+    body = _OWNER.match(s.norm, skip, s.end)
+    if body is None or not _VERB_BEFORE.search(s.norm, s.start, q.start):
+        return None
+    return counted_after(s.norm, skip, body.start("of"))
 
 
 def _indicator(s: _Sentence, q: Quantity, part: int) -> tuple[int, int] | None:
@@ -446,24 +590,26 @@ def _indicator(s: _Sentence, q: Quantity, part: int) -> tuple[int, int] | None:
         )
     ):
         return last.indicator  # 20人以上、不足50人: the other end of the same
+    at = _list_start(norm, part, q.start)
     skip = _skip(norm, q.end)
+    of = norm.startswith("的", skip)
     after = None
-    if norm[skip : skip + 1] not in ("的", "且", "并", "和", "及", "或", "至"):
-        body = _OWNER.match(norm, skip, s.end) if _FOR.search(norm, s.start, q.start) else None
-        # 对拥有两家以上门店的企业: what is counted ends before 的
-        after = (
-            counted_after(norm, skip, body.start("of"))
-            if body is not None and pattern(r"[\p{Han}“A-Z]").match(norm, skip)
-            else _after(s, q, 40)
-        )
-    measured = _MEASURED.search(norm[part : q.start])
-    if after is not None and not measured:
+    if not of and norm[skip : skip + 1] not in ("且", "并", "和", "及", "或", "至"):
+        after = _owned(s, q) or _after(s, q, 40)
+    if after is not None and not _MEASURED.search(norm[part : q.start]):
         return after
-    at = max(
-        _list_start(norm, part, q.start), *(norm.rfind(c, part, q.start) + 1 for c in "、（）")
+    limited = _LIMITED.search(norm, part, q.start) if after is None else None
+    if limited:
+        return limited.span("what")
+    before = (
+        counted_before(norm, at, q.start, False) if norm[q.start - 1] != "、" or not of else None
     )
-    before = counted_before(norm, at, q.start) or _before(s, part, q.start)
-    return before or after
+    if before is None and of and norm[skip + 1 : skip + 2].isalpha():
+        # 对新发展50亩以上的|设施蔬菜基地
+        after = counted_after(norm, skip + 1, min(s.end, skip + 41))
+    elif before is None and last is not None and last.unit == q.unit:
+        return last.indicator
+    return before or after or _before(s, part, q.start)
 
 
 def _target(s: _Sentence, item: Counted) -> Counted:
@@ -490,22 +636,35 @@ def _target(s: _Sentence, item: Counted) -> Counted:
     if after is None or item.unit in _TIMES:
         own = counted_before(norm, _list_start(norm, part, item.start), item.start)
         before = s.found[-1] if s.found and s.found[-1].kind == "target" else None
-        if own is not None:
+        if own is not None and not (
+            before is not None
+            and before.unit == item.unit
+            and _PLACE.fullmatch(norm, *own)  # 市区入园率达到98%，县（市）达到92%
+        ):
             after = own
+        elif item.unit == "%" and (money := _money_goal(s, before, item.start)) is not None:
+            after = money  # 旅游收入突破18亿元，年均增长12%
         elif before is not None and (item.unit in (before.unit, "%") or before.unit == "%"):
             after = before.indicator  # 充电桩350个，其中2020年完成120个
         else:
-            after = _before(s, part, item.start)
+            after = _before(s, part, item.start, True)
     item.indicator = after
     return item
+
+
+def _money_goal(s: _Sentence, before: Counted | None, at: int) -> tuple[int, int] | None:
+    """What the goal in money measures that stands between the goal before and ``at``."""
+    since = before.end if before is not None else s.start
+    for x in reversed(s.sums):
+        if since <= x.start and x.end <= at and x.role == "target" and not x.is_percent:
+            return counted_before(s.norm, s.sub(x.start), x.start)
+    return None
 
 
 def _list_start(norm: str, part: int, at: int) -> int:
     """Where the noun of a number may begin in a list: 示范城市1个、|休闲街区2家."""
     found = part
-    for match in pattern(r"\d[\d.]*[万亿]?[\p{Han}%‰]{1,3}?(?:以上|左右)?[、和及且并]").finditer(
-        norm, part, at
-    ):
+    for match in _LIST_ITEM.finditer(norm, part, at):
         found = match.end()
     return found
 
@@ -539,6 +698,12 @@ def _share(s: _Sentence) -> None:
         if first.indicator is None or _named_after(last):
             continue
         each = members(norm, *first.indicator) if apart else []
+        places = [norm[b - 1] in "市县区旗乡镇州省" for _, b in each[:-1]]
+        if len(each) > 2 and all(places):  # 甲县、乙县、丙县PM10年均浓度分别为
+            at = each[-1][0]
+            found_at = pattern(r"[\p{Han}、]*?[市县区旗乡镇州省](?:\d{4}年度?)?").match(norm, at)
+            start = found_at.end() if found_at else at
+            each = [(start, first.indicator[1])] * len(run) if start < first.indicator[1] else []
         if len(each) != len(run) or "等" in norm[each[-1][0] : each[-1][1]]:
             each = [first.indicator] * len(run)
         for item, span in zip(run, each, strict=True):
@@ -587,6 +752,13 @@ def _dues(
                 item.annual = True  # 2024—2025年全年新增: in each of them
                 continue
             item.due_on = governs.end_on
+        elif any(
+            not m.end_on
+            and stop <= m.start < item.start
+            and (m.kind == "target" or norm.startswith(("时间", "左右时间", "左右的时间"), m.end))
+            for m in moments
+        ):
+            item.due_on = None  # 用3年时间: its day depends on when it began
         elif due is None and year_long and issued_year:
             item.due_on = f"{issued_year}-12-31"
         else:

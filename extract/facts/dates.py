@@ -33,10 +33,14 @@ _DUE_BEFORE = regex.compile(
 # 于2022年6月底前, in 2022: due only where the text says by when.
 _IN = regex.compile(r"(?:(?<![对由关基位属])于|在)$")
 _DUE_AFTER = regex.compile(r"^(?:年?底|末)?(?:之?前|以前|止|底前|年内)")
+_N = r"[两二三四五六\d]"
 _YEARLY = regex.compile(
-    r"每(?:年度(?![假会])|年|半年|个?季度?|个?月|周(?!边)|[两二三四五2-5]年(?!内)|学年|学期)"
+    rf"每(?:年(?:度(?![假会])|(?:的)?(?:第?[一二三四1-4]季度|[上下]半年))?|半年|个?季度?|个?月|周(?!边)|{_N}(?:[-~至到]{_N})?(?:年(?!内)|个月)|学年|学期)"
 )
-_PER_YEAR = regex.compile(r"每(?:\p{Han}{1,4}|/)$")
+# 每人每年: of what is paid, no recurrence; 每周或每月 is one.
+_PER_YEAR = regex.compile(r"每(?:[^年月周季期、或和及，]{1,4}|/)$")
+# 每月800元, 每月每平方米20元: a price.
+_PER_SUM = regex.compile(r"(?:每\p{Han}{1,4})?(?:补贴|补助|给予|发放)?\d[\d.]*[万亿]?元|\d")
 _ISSUE = regex.compile(r"(?:印发|发布|公布|颁布|下发|发文|公告|签发)之?(?:日|次日)")
 _THIS_YEAR = regex.compile(
     r"(?:今年|明年)(?:年?[底末]|内|上半年|下半年)?(?!以来)|本年底|(?<![\d今明去本当每全两一二三四五六七八九十半几近多])年(?:底|内)(?=之?前|[，力完实新建]|基本|全面)"
@@ -49,14 +53,21 @@ _DURATION_NAME = regex.compile(
     r"^(?:行动|攻坚|滚动|规划|计划|发展|提升|倍增|建设|翻番|大变样|期(?!限|间|内)|级|制|生|年|工程|任务|\p{Han}{0,6}(?:行动|计划|方案|细则|规划|纲要)|以上|以下|及以上|或|来|一(?:次|届|度|评)|(?:\p{Han}{0,6})(?:经验|经历|工龄|学历))"
 )
 # Words that say which years a duration means are part of what is printed.
-_WHICH = regex.compile(r"(?:前|(?:^|[，；：、。])\K后|近|头|首|未来|今后|最近|过去)$")
+_WHICH = regex.compile(
+    r"(?:(?<![学课目此])前|(?:^|[，；：、。])\K后|近|头|首|未来|今后|最近|过去)$"
+)
 # Not the length of a period: an ordinal, half of a year, a rate, a lower bound, an age.
 _NO_PERIOD = regex.compile(
-    r"(?:第|上|下|每|每满|满|/|·|不少于|不低于|(?<!不)超过|提前|达到?|至少|足)$"
+    r"(?:第|上|下|每|每满|满|/|·|不少于|不低于|(?<!不)超过|达到?|至少|足|[学初高]前?|[初高]中)$"
 )
 _AGE = regex.compile(
-    r"(?:毕业|成立|注册|设立|工作|从业|运营|经营|参保|缴费|居住|落户|开业|登记|任职|就业|服务|挂牌|社会保险费?|五险|社保|纳税|退休年龄|任期|持股|在职|在岗|在校)(?:满|不超过|不足|未满|不满|不少于|不低于|达|时间|年限|期限|为)*\s*$"
+    r"(?:毕业|成立|注册|设立|工作|从业|运营|经营|参保|缴费|居住|落户|开业|登记|任职|就业|服务|挂牌|\p{Han}龄|社会保险费?|五险|社保|纳税|退休年龄|任期|持股|在职|在岗|在校)(?:满|不超过|不足|未满|不满|不少于|不低于|达|时间|年限|期限|为)*\s*$"
 )
+# 2035年远景目标纲要, 2024年培训计划: the year is part of a name.
+_YEAR_NAME = regex.compile(
+    r"[\p{Han}、]{0,12}?(?:规划|计划|方案|纲要|要点|清单|目录|指南|预算|报告|公报|标准|[部省市区县]级?民生实事项目)(?=[》，。；、）要的中]|和|与|及|等|$)"
+)
+_PAST_BASE = regex.compile(r"(?:\p{Han}{0,8}(?:基础上|期间|水平上?)|\p{Han}{0,4}相比)(?=[，的]|$)")
 _WITHIN = regex.compile(r"^(?:以?内|之内)")
 _GOAL_SENTENCE = regex.compile(
     r"建成|培育|引进|打造|推动|形成|新增|新建|达到|突破|完成|实现|力争|全面|基本|显著|覆盖|提升|增长|超过|创建|健全|重点|培训|培养|选拔|扶持"
@@ -95,31 +106,38 @@ def read_moments(
         elif q.kind in ("date", "monthday"):
             moment = _date(norm, start, end, q, quantities, i, pays, issued_year)
         elif q.kind == "count" and q.unit in DURATION_UNITS:
-            moment = _duration(norm, start, end, q, pays)
+            each = norm[q.start - 1] == "每" and not norm.startswith(("内", "以内"), q.end)
+            moment = None if each else _duration(norm, start, end, q, pays)
         if isinstance(moment, list):
             found.extend(moment)
         elif moment is not None:
             found.append(moment)
-    for match in _YEARLY.finditer(norm, start, end):
+    for match in _YEARLY.finditer(norm, start, end) if norm.find("每", start, end) >= 0 else ():
         if not _PER_YEAR.search(norm, max(start, match.start() - 6), match.start()):
-            if match[0] in ("每月", "每季", "每个月", "每周") and pattern(r"\d").match(
-                norm[match.end() : match.end() + 1]
-            ):
+            if _PER_SUM.match(norm, match.end(), end) and match[0] != "每年":
                 continue
-            found.append(Moment(match.start(), match.end(), "recurring"))
-    for match in _ISSUE.finditer(norm, start, end):
+            stop = match.end()
+            for i, m in enumerate(found):  # 每年|8月底, 每年|5月1日至6月30日
+                if m.start == stop and m.kind != "effective":
+                    stop = m.end
+                    del found[i]
+                    break
+            found.append(Moment(match.start(), stop, "recurring"))
+    for match in _ISSUE.finditer(norm, start, end) if norm.find("日", start, end) >= 0 else ():
         after = norm[match.end() : match.end() + 24]
         if pattern(
-            r"(?:起)?(?:\d+日后|满\d+日)?(?:正式)?(?:施行|实施|执行|生效|试行|起|开始)"
+            r"(?!起?\d+[^，。]{1,4}内)(?:起)?(?:\d+日后|满\d+日)?(?:正式)?(?:施行|实施|执行|生效|试行|起|开始)"
         ).match(after):
             found.append(Moment(match.start(), match.end(), "effective", from_issue=True))
-    for match in _THIS_YEAR.finditer(norm, start, end):
-        if _GOAL_SENTENCE.search(norm, match.end(), min(end, match.end() + 40)):
+    for match in _THIS_YEAR.finditer(norm, start, end) if norm.find("年", start, end) >= 0 else ():
+        if norm.startswith("前", match.end()) or _GOAL_SENTENCE.search(
+            norm, match.end(), min(end, match.end() + 40)
+        ):
             year = issued_year + match[0].startswith("明") if issued_year else None
             half = "06-30" if match[0].endswith("上半年") else "12-31"
             on = f"{year}-{half}" if year else None
             found.append(Moment(match.start(), match.end(), "target", None, on))
-    for match in _PLAN.finditer(norm, start, end):
+    for match in _PLAN.finditer(norm, start, end) if norm.find("五", start, end) >= 0 else ():
         last = 2005 + 5 * (1 + "一二三四五六".find(match[1] or "〇"))
         until = f"{last}-12-31"
         if "末" in match["what"]:
@@ -238,6 +256,8 @@ def _date(
             stop >= end or pattern(r"\s*[，；。\n]|\s*$").match(norm, stop)
         )
         return Moment(q.start, stop, "period", *resolve(text)) if alone else None
+    if text.endswith("年") and _YEAR_NAME.match(norm, q.end, end):
+        return None
     before = norm[max(start, q.start - 14) : q.start]
     after = norm[q.end : min(end, q.end + 24)]
     first, last = resolve(text)
@@ -263,6 +283,8 @@ def _date(
         if since[0] == "起" and _opening(norm, start, q.start) and norm[q.start - 1] != "于":
             return Moment(q.start, q.end, "effective", first, first if whole_day else None)
         return Moment(q.start, q.end, "period", first)
+    if _PAST_BASE.match(norm, q.end, end):
+        return Moment(q.start, q.end, "period", first, last)
     if _IN.search(before) and not (_DUE_AFTER.match(after) or text.endswith(("底", "末"))):
         modifies = pattern(r"^[^，。；]{0,30}的").match(after)
         kind = "period" if modifies or pays else "target"
@@ -290,7 +312,7 @@ def _date(
         if (
             listed
             or chained
-            or (adverb and counted)
+            or (adverb and (counted or pattern(r"\s*，").match(after)))
             or _GOAL_SENTENCE.search(norm, q.end, min(end, q.end + 60))
         ) and (
             adverb
@@ -345,6 +367,8 @@ def _validity_near(norm: str, start: int, at: int) -> bool:
 def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Moment | None:
     """A length of time: of validity, for a goal, or else a period; none where it is the age of
     something (成立满3年, which qualifies), a bound (2年以上) or a name (三年行动)."""
+    if q.text[0] in "百千万" and q.unit == "年":
+        return None  # 百年老店
     before = norm[max(start, q.start - 14) : q.start]
     after = norm[q.end : min(end, q.end + 14)]
     if pattern(r"^(?:以?内)?(?:的)?有效(?!周期|身份|证)").match(after):
@@ -378,7 +402,12 @@ def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Momen
             return Moment(q.start, stop, "period")
         ahead = norm[stop : min(end, q.end + 40)]
         goal = not pays and (
-            (_GOAL_SENTENCE.search(ahead) and not pattern(r"[^，]{0,12}的").match(ahead))
+            (
+                _GOAL_SENTENCE.search(ahead)
+                and not pattern(r"[^，]{0,12}的").match(ahead)
+                and not before.endswith(("日起", "后", "在"))
+            )
+            or pattern(r"力争|争取|确保").match(ahead)
             or pattern(r"力争|争取|确保|目标|用$|通过$|到$|未来|利用").search(before)
         )
         which = _WHICH.search(before)
@@ -388,12 +417,14 @@ def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Momen
         bounded = pattern(
             r"(?:补[贴助]|公示|办理|工作|培训|服务|申报|异议)(?:期|时间|时限|期限)(?:为|不超过|不少于)?$"
         )
-        if q.unit != "小时" and (bounded.search(before) or before.endswith("连续")):
+        if q.unit != "小时" and (bounded.search(before) or before.endswith(("连续", "提前"))):
             return Moment(q.start, q.end, "period")
         return None
+    if before.endswith("连续") and pattern(r"保持|稳定|正常|在\p{Han}(?=的)").match(after):
+        return None  # 连续两年在库的企业: a condition
     which = _WHICH.search(before)
     if not which and not aged and _NO_PERIOD.search(before):
         return None
-    if _DURATION_NAME.match(after):
+    if _DURATION_NAME.match(after) and not (which and after.startswith("来")):
         return None
     return Moment(q.start - (len(which[0]) if which else 0), q.end, "period")

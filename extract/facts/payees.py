@@ -66,6 +66,10 @@ _DOES = frozenset(
         "超过",
     ]
 )
+# 民宿|经营者, 企业|负责人: the noun goes on
+_COMPOUND = regex.compile(
+    r"(?:法定)?(?:经营|从业|创业|管理|消费|投资|研究|运营|生产|种植|养殖|加工|承包|租赁|使用|所有|建设|技术)(?:者|人员|主体|户|人|方)|负责人|法定代表人"
+)
 _MEASURED = regex.compile(
     r"[^，]*(?:\d|[一二两三四五六七八九十]+(?:个|年|人|家|次|名|项))[^，]*的$"
 )
@@ -120,7 +124,7 @@ def actor_end(norm: str, start: int, stop: int) -> int | None:
         if closes and not _ENDS_IN_PAYEE.search(norm, start, _opening(norm, start, at)):
             continue
         following, flag = tokens[i + 1]
-        if following in _LINKS or following in "的（”":
+        if following in _LINKS or following in "的（”" or _COMPOUND.match(norm, at, stop):
             continue
         if following in _OF_NAME:
             return None

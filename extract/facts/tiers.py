@@ -54,6 +54,10 @@ _SPECIFIC_LABEL = regex.compile(
     rf"({_LEVEL}|[特一二三四五六七八九]等奖?|[金银铜]奖|[A-D][类级]|[一二三四五]星级?|[一二三四五甲乙丙][类档级])(?:的|项目|企业|人才)?(?:\d+[名个项])?[：，]"
 )
 
+# …，国家级奖励100万元；省级奖励50万元: a level that itself is what is paid for
+_LEVEL_GIVES = regex.compile(
+    rf"(?:^|(?<=[，；：]))({_LEVEL}|[特一二三四五六七八九]等奖?|[A-D][类级]|[一二三四五]星级?|[一二三四五甲乙丙][类档级])(?:的|项目|企业|人才)?(?:由[^，；。]{{1,16}})?(?:一次性|再|每[个家人项])*(?:给予|予以|奖励|补助|补贴|资助|奖补|奖)[^，；。]*$"
+)
 _MEMBER = regex.compile(
     r"(?:其中)?(?:按照?)?(?P<member>(?!按|照|每|不|最|给|再|另|分|在|对|由)\p{Han}{2,8}?)(?:的)?(?:，)?(?:一次性|按|为|再|另|给予|予以|奖励|补助|补贴|资助|奖)*(?:每(?:个|人|户|家|台|套|件|千瓦|亩|吨|平方米|月|年){1,2})?(?:一次性|给予|予以|奖励|补助|补贴|资助|奖)*$"
 )
@@ -126,12 +130,19 @@ def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
     if len(sums) > 1 and not any(s.tier for s in sums):
         _labelled(norm, clean, segment, sums)
     if len(sums) == 1 and sums[0].tier:
-        label = _SPECIFIC_LABEL.match(norm, segment)
+        label = _single_label(norm, segment, sums[0])
         sums[0].tier = clean[label.start(1) : label.end(1)] if label else None
     elif len(sums) == 1:
-        label = _SPECIFIC_LABEL.match(norm, segment)
+        label = _single_label(norm, segment, sums[0])
         if label:
             sums[0].tier = clean[label.start(1) : label.end(1)]
+
+
+def _single_label(norm: str, segment: int, item: Sum) -> regex.Match[str] | None:
+    """The tier that a lone sum is labelled with, as one of a list between ；."""
+    return _SPECIFIC_LABEL.match(norm, segment) or _LEVEL_GIVES.search(
+        norm, max(segment, norm.rfind("，", segment, item.start) + 1), item.start
+    )
 
 
 def _labelled(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
