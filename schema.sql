@@ -764,3 +764,108 @@ FROM v_measures
 LEFT JOIN clause_topics ON clause_topics.clause_id = v_measures.clause_id
 LEFT JOIN topics ON topics.id = clause_topics.topic_id
 LEFT JOIN topics AS above ON above.id = topics.parent_id;
+
+-- ------------------------------------------------------------------ 日程与分工汇总 summaries
+-- Made by the build, so that a page asks for one stretch of an index and never counts a table.
+
+-- 日程: whatever is issued, starts, ends or falls due on a day. Ids follow the days, so a stretch
+-- of days is a stretch of ids. A notice and what it issues are issued once.
+CREATE TABLE events (
+    id          INTEGER PRIMARY KEY,
+    on_day      TEXT NOT NULL CHECK (on_day GLOB '[0-9][0-9][0-9][0-9]*'),
+    what        TEXT NOT NULL
+                CHECK (what IN ('issued',           -- 印发
+                                'start',            -- 施行
+                                'end',              -- 失效
+                                'period_start',     -- a plan's years begin
+                                'period_end',       -- and end
+                                'due')),            -- a goal or task is due
+    city_id     TEXT REFERENCES cities (id),
+    document_id INTEGER NOT NULL REFERENCES documents (id),
+    clause_id   INTEGER REFERENCES clauses (id)     -- NULL where the whole document is meant
+);
+
+INSERT INTO events (id, on_day, what, city_id, document_id, clause_id)
+WITH dated (on_day, what, document_id, clause_id) AS (
+    SELECT issued_on, 'issued', id, NULL FROM documents
+    WHERE issued_on IS NOT NULL AND covering_document_id IS NULL
+    UNION ALL
+    SELECT effective_on, 'start', id, NULL FROM documents WHERE effective_on IS NOT NULL
+    UNION ALL
+    SELECT expires_on, 'end', id, NULL FROM documents WHERE expires_on IS NOT NULL
+    UNION ALL
+    SELECT deadlines.start_on, 'period_start', clauses.document_id, min(clauses.id)
+    FROM deadlines
+    JOIN clauses ON clauses.id = deadlines.clause_id
+    JOIN documents ON documents.id = clauses.document_id
+    WHERE deadlines.kind = 'period' AND deadlines.start_on IS NOT NULL
+      AND documents.kind <> 'notice'      -- it names the plan that it issues
+    GROUP BY clauses.document_id, deadlines.start_on
+    UNION ALL
+    SELECT deadlines.end_on, 'period_end', clauses.document_id, min(clauses.id)
+    FROM deadlines
+    JOIN clauses ON clauses.id = deadlines.clause_id
+    JOIN documents ON documents.id = clauses.document_id
+    WHERE deadlines.kind = 'period' AND deadlines.end_on IS NOT NULL
+      AND documents.kind <> 'notice'      -- it names the plan that it issues
+    GROUP BY clauses.document_id, deadlines.end_on
+    UNION ALL
+    SELECT due.on_day, 'due', clauses.document_id, clauses.id
+    FROM (SELECT end_on AS on_day, clause_id FROM deadlines
+          WHERE kind = 'target' AND end_on IS NOT NULL
+          UNION
+          SELECT due_on, clause_id FROM targets WHERE due_on IS NOT NULL) AS due
+    JOIN clauses ON clauses.id = due.clause_id
+)
+SELECT row_number() OVER (ORDER BY dated.on_day, documents.city_id, dated.document_id,
+                                   dated.clause_id, dated.what),
+       dated.on_day, dated.what, documents.city_id, dated.document_id, dated.clause_id
+FROM dated JOIN documents ON documents.id = dated.document_id
+ORDER BY 1;
+
+CREATE INDEX events_on_day ON events (on_day);
+CREATE INDEX events_what ON events (what);
+CREATE INDEX events_city_id ON events (city_id, what);
+CREATE INDEX events_document_id ON events (document_id);
+CREATE INDEX events_clause_id ON events (clause_id);
+
+-- 日程数: how many events of each kind a city has in each month or, where no more is known, year.
+CREATE TABLE event_counts (
+    id      INTEGER PRIMARY KEY,
+    month   TEXT NOT NULL,                          -- YYYY-MM, or YYYY
+    what    TEXT NOT NULL,
+    city_id TEXT REFERENCES cities (id),
+    events  INTEGER NOT NULL CHECK (events > 0)
+);
+
+INSERT INTO event_counts (month, what, city_id, events)
+SELECT substr(on_day, 1, 7), what, city_id, count(*) FROM events
+GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
+
+CREATE INDEX event_counts_month ON event_counts (month);
+CREATE INDEX event_counts_city_id ON event_counts (city_id);
+
+-- 分工汇总: how many clauses the offices of one line of government have to do with in each city.
+CREATE TABLE office_counts (
+    id       INTEGER PRIMARY KEY,
+    function TEXT NOT NULL,
+    city_id  TEXT REFERENCES cities (id),
+    role     TEXT,                                  -- NULL: in any role
+    units    INTEGER NOT NULL CHECK (units > 0),
+    clauses  INTEGER NOT NULL CHECK (clauses > 0)
+);
+
+INSERT INTO office_counts (function, city_id, role, units, clauses)
+SELECT units.function, units.city_id, NULL, count(DISTINCT units.id),
+       count(DISTINCT responsibilities.clause_id)
+FROM responsibilities JOIN units ON units.id = responsibilities.unit_id
+GROUP BY 1, 2 ORDER BY 1, 2;
+
+INSERT INTO office_counts (function, city_id, role, units, clauses)
+SELECT units.function, units.city_id, responsibilities.role, count(DISTINCT units.id),
+       count(DISTINCT responsibilities.clause_id)
+FROM responsibilities JOIN units ON units.id = responsibilities.unit_id
+GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
+
+CREATE INDEX office_counts_function ON office_counts (function);
+CREATE INDEX office_counts_city_id ON office_counts (city_id);
