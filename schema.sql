@@ -869,3 +869,125 @@ GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
 
 CREATE INDEX office_counts_function ON office_counts (function);
 CREATE INDEX office_counts_city_id ON office_counts (city_id);
+
+-- ------------------------------------------------------------------ 对照汇总 summaries to compare
+-- What the pages that compare and calculate ask: the measures of a topic in a city, highest
+-- first, with the validity of their document. A topic of the upper layer has those of all below.
+
+-- 主题措施: a measure once for every topic of its clause; ids follow topic, city and sum.
+CREATE TABLE topic_measures (
+    id           INTEGER PRIMARY KEY,
+    topic_id     INTEGER NOT NULL REFERENCES topics (id),
+    city_id      TEXT NOT NULL REFERENCES cities (id),
+    measure_id   INTEGER NOT NULL REFERENCES measures (id),
+    effective_on TEXT,                              -- of the document, else of its notice
+    expires_on   TEXT,
+    is_draft     INTEGER NOT NULL CHECK (is_draft IN (0, 1))
+);
+
+INSERT INTO topic_measures (id, topic_id, city_id, measure_id, effective_on, expires_on, is_draft)
+WITH about (topic_id, clause_id) AS (
+    SELECT topic_id, clause_id FROM clause_topics
+    UNION
+    SELECT topics.parent_id, clause_topics.clause_id
+    FROM clause_topics JOIN topics ON topics.id = clause_topics.topic_id
+    WHERE topics.parent_id IS NOT NULL
+)
+SELECT row_number() OVER (ORDER BY about.topic_id, documents.city_id,
+                                   coalesce(measures.cap_yuan, measures.award_yuan, 0) DESC,
+                                   measures.id),
+       about.topic_id, documents.city_id, measures.id,
+       coalesce(documents.effective_on, notices.effective_on),
+       coalesce(documents.expires_on, notices.expires_on), documents.is_draft
+FROM measures
+JOIN about ON about.clause_id = measures.clause_id
+JOIN clauses ON clauses.id = measures.clause_id
+JOIN documents ON documents.id = clauses.document_id
+LEFT JOIN documents AS notices ON notices.id = documents.covering_document_id
+WHERE documents.city_id IS NOT NULL
+ORDER BY 1;
+
+CREATE INDEX topic_measures_topic_id ON topic_measures (topic_id, city_id);
+CREATE INDEX topic_measures_city_id ON topic_measures (city_id);
+CREATE INDEX topic_measures_measure_id ON topic_measures (measure_id);
+
+-- 主题城市: how much there is of a topic in a city, and the highest of it.
+CREATE TABLE topic_cities (
+    id         INTEGER PRIMARY KEY,
+    topic_id   INTEGER NOT NULL REFERENCES topics (id),
+    city_id    TEXT NOT NULL REFERENCES cities (id),
+    measures   INTEGER NOT NULL CHECK (measures > 0),
+    cap_yuan   NUMERIC,                             -- the highest cap
+    award_yuan NUMERIC,                             -- the highest fixed sum
+    rate       NUMERIC,                             -- the highest rate of what a firm spends
+    UNIQUE (topic_id, city_id)
+);
+
+INSERT INTO topic_cities (topic_id, city_id, measures, cap_yuan, award_yuan, rate)
+SELECT topic_measures.topic_id, topic_measures.city_id, count(*), max(measures.cap_yuan),
+       max(measures.award_yuan),
+       -- A share of what a higher level grants says nothing about the firm's own spending.
+       max(CASE WHEN measures.base GLOB '*[奖补]*' THEN NULL ELSE measures.rate END)
+FROM topic_measures JOIN measures ON measures.id = topic_measures.measure_id
+GROUP BY 1, 2 ORDER BY 1, 2;
+
+CREATE INDEX topic_cities_city_id ON topic_cities (city_id);
+
+-- 个案商定: clauses about a topic that leave the support to be settled case by case.
+CREATE TABLE negotiated_clauses (
+    id        INTEGER PRIMARY KEY,
+    topic_id  INTEGER NOT NULL REFERENCES topics (id),
+    city_id   TEXT NOT NULL REFERENCES cities (id),
+    clause_id INTEGER NOT NULL REFERENCES clauses (id)
+);
+
+INSERT INTO negotiated_clauses (topic_id, city_id, clause_id)
+WITH negotiated (clause_id, city_id) AS (
+    SELECT clauses.id, documents.city_id
+    FROM clauses JOIN documents ON documents.id = clauses.document_id
+    WHERE documents.city_id IS NOT NULL
+      AND (clauses.text LIKE '%一事一议%' OR clauses.text LIKE '%一企一策%'
+           OR clauses.text LIKE '%一项目一议%' OR clauses.text LIKE '%一项一策%')
+)
+SELECT clause_topics.topic_id, negotiated.city_id, negotiated.clause_id
+FROM negotiated JOIN clause_topics ON clause_topics.clause_id = negotiated.clause_id
+UNION
+SELECT topics.parent_id, negotiated.city_id, negotiated.clause_id
+FROM negotiated JOIN clause_topics ON clause_topics.clause_id = negotiated.clause_id
+JOIN topics ON topics.id = clause_topics.topic_id
+WHERE topics.parent_id IS NOT NULL
+ORDER BY 1, 2, 3;
+
+CREATE INDEX negotiated_clauses_topic_id ON negotiated_clauses (topic_id, city_id);
+CREATE INDEX negotiated_clauses_city_id ON negotiated_clauses (city_id);
+CREATE INDEX negotiated_clauses_clause_id ON negotiated_clauses (clause_id);
+
+-- 目标汇总: what a city wants to reach of one thing by the end of one year, the highest figure.
+CREATE TABLE target_counts (
+    id           INTEGER PRIMARY KEY,
+    indicator    TEXT NOT NULL,
+    measure_unit TEXT NOT NULL,
+    city_id      TEXT NOT NULL REFERENCES cities (id),
+    year         TEXT NOT NULL CHECK (length(year) = 4),
+    targets      INTEGER NOT NULL CHECK (targets > 0),
+    value_max    NUMERIC NOT NULL,
+    clause_id    INTEGER NOT NULL REFERENCES clauses (id)   -- where the highest figure stands
+);
+
+INSERT INTO target_counts (indicator, measure_unit, city_id, year, targets, value_max, clause_id)
+SELECT indicator, measure_unit, city_id, year, count(*), max(value_max), clause_id
+FROM (SELECT targets.indicator, targets.measure_unit, documents.city_id,
+             substr(targets.due_on, 1, 4) AS year, targets.value_max, targets.clause_id
+      FROM targets
+      JOIN clauses ON clauses.id = targets.clause_id
+      JOIN documents ON documents.id = clauses.document_id
+      WHERE targets.indicator IS NOT NULL AND targets.due_on IS NOT NULL
+        AND documents.city_id IS NOT NULL
+      ORDER BY targets.id)
+GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4;
+
+CREATE INDEX target_counts_indicator ON target_counts (indicator, measure_unit);
+CREATE INDEX target_counts_measure_unit ON target_counts (measure_unit);
+CREATE INDEX target_counts_city_id ON target_counts (city_id);
+CREATE INDEX target_counts_year ON target_counts (year);
+CREATE INDEX target_counts_clause_id ON target_counts (clause_id);
