@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 DOCUMENT_KINDS = {
@@ -94,9 +95,9 @@ def day(text: str | None) -> str:
     return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
 
 
-def _said(words: dict[str, str]) -> Callable[[str], str]:
-    # A code without a word is shown as it is, rather than not at all.
-    return lambda code: words.get(code, code)
+def said(words: dict[str, str], code: str) -> str:
+    """Return the word for a code; a code without one is shown as it is, rather than not at all."""
+    return words.get(code, code)
 
 
 FILTERS: dict[str, Callable[..., str]] = {
@@ -105,10 +106,10 @@ FILTERS: dict[str, Callable[..., str]] = {
     "percent": percent,
     "bounded": bounded,
     "day": day,
-    "document_kind": _said(DOCUMENT_KINDS),
-    "role": _said(ROLES),
-    "amount_role": _said(AMOUNT_ROLES),
-    "percentage_role": _said(PERCENTAGE_ROLES),
-    "deadline_kind": _said(DEADLINE_KINDS),
-    "status": _said(STATUSES),
+    "document_kind": partial(said, DOCUMENT_KINDS),
+    "role": partial(said, ROLES),
+    "amount_role": partial(said, AMOUNT_ROLES),
+    "percentage_role": partial(said, PERCENTAGE_ROLES),
+    "deadline_kind": partial(said, DEADLINE_KINDS),
+    "status": partial(said, STATUSES),
 }
