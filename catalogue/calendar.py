@@ -339,7 +339,7 @@ def ics(connection: sqlite3.Connection, params: Params) -> Body:
     lines += ["X-WR-CALNAME:产业政策日程", "METHOD:PUBLISH"]
     for event in found:
         on = str(last_day(event["on_day"])).replace("-", "")
-        title = event["heading"] or event["document"]
+        title = event["heading"] or event["text"] or event["document"]
         key = event["clause_key"] or event["document_key"]
         text = f"{event['city'] or ''} {WHATS[event['what']]}：{title}".strip()
         lines += [

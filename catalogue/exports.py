@@ -142,7 +142,7 @@ def legislation_of_document(
 
 
 def legislation_of_clause(
-    connection: sqlite3.Connection, key: str, day: str, link: Link
+    connection: sqlite3.Connection, key: str, link: Link
 ) -> dict[str, Any] | None:
     """Return a clause as schema.org ``Legislation``; None where there is no such clause."""
     found = row(
@@ -217,8 +217,8 @@ def described(path: Path = METADATA) -> dict[str, Any]:
     if not path.exists():
         return {}
     metadata = yaml.safe_load(path.read_text("utf-8"))
-    databases: dict[str, Any] = metadata.get("databases", {})
-    return dict(next(iter(databases.values()), {}).get("tables", {}))
+    databases: dict[str, dict[str, Any]] = metadata.get("databases") or {"": {}}
+    return dict(next(iter(databases.values())).get("tables", {}))
 
 
 def table_names(connection: sqlite3.Connection) -> list[str]:
@@ -340,7 +340,7 @@ def _field(column: Row, words: Mapping[str, str], codes: Mapping[str, list[str]]
             constraints["enum"] = codes[name]
         if name == "key":
             constraints["unique"] = True
-    if column["pk"] or column["notnull"] and field["type"] != "string":
+    if column["pk"] or (column["notnull"] and field["type"] != "string"):
         constraints["required"] = True
     if constraints:
         field["constraints"] = constraints
