@@ -22,7 +22,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import closing
 from functools import cache, lru_cache
 from pathlib import Path
@@ -185,7 +185,7 @@ def make_tables(target: Path, clauses: int, workers: int) -> None:
         ProcessPoolExecutor(workers) as pool,
     ):
         number = 0
-        waiting = []
+        waiting: list[Future[list[tuple[Extraction, Topics]]]] = []
         while done < clauses or waiting:
             while done < clauses and len(waiting) < 2 * workers:
                 waiting.append(pool.submit(extracted, range(number, number + BATCH)))
