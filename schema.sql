@@ -991,3 +991,56 @@ CREATE INDEX target_counts_measure_unit ON target_counts (measure_unit);
 CREATE INDEX target_counts_city_id ON target_counts (city_id);
 CREATE INDEX target_counts_year ON target_counts (year);
 CREATE INDEX target_counts_clause_id ON target_counts (clause_id);
+
+-- ------------------------------------------------------------------ 城市与主题汇总 what there is
+-- 城市汇总: how much there is of each city, and from when to when.
+CREATE TABLE city_counts (
+    id           INTEGER PRIMARY KEY,
+    city_id      TEXT NOT NULL UNIQUE REFERENCES cities (id),
+    documents    INTEGER NOT NULL,
+    clauses      INTEGER NOT NULL,
+    measures     INTEGER NOT NULL,
+    caps         INTEGER NOT NULL,
+    targets      INTEGER NOT NULL,
+    first_issued TEXT,
+    last_issued  TEXT
+);
+
+INSERT INTO city_counts (city_id, documents, clauses, measures, caps, targets,
+                         first_issued, last_issued)
+WITH own (document_id, clauses, measures, caps, targets) AS (
+    SELECT clauses.document_id, count(*),
+           sum((SELECT count(*) FROM measures WHERE clause_id = clauses.id)),
+           sum((SELECT count(*) FROM caps WHERE clause_id = clauses.id)),
+           sum((SELECT count(*) FROM targets WHERE clause_id = clauses.id))
+    FROM clauses GROUP BY clauses.document_id
+)
+SELECT cities.id, count(documents.id), coalesce(sum(own.clauses), 0),
+       coalesce(sum(own.measures), 0), coalesce(sum(own.caps), 0), coalesce(sum(own.targets), 0),
+       min(documents.issued_on), max(documents.issued_on)
+FROM cities
+LEFT JOIN documents ON documents.city_id = cities.id
+LEFT JOIN own ON own.document_id = documents.id
+GROUP BY cities.id ORDER BY cities.id;
+
+-- 主题条款数: how many clauses are about a topic, in each city.
+CREATE TABLE topic_counts (
+    id       INTEGER PRIMARY KEY,
+    topic_id INTEGER NOT NULL REFERENCES topics (id),
+    city_id  TEXT REFERENCES cities (id),
+    clauses  INTEGER NOT NULL CHECK (clauses > 0)
+);
+
+INSERT INTO topic_counts (topic_id, city_id, clauses)
+SELECT clause_topics.topic_id, documents.city_id, count(*)
+FROM clause_topics
+JOIN clauses ON clauses.id = clause_topics.clause_id
+JOIN documents ON documents.id = clauses.document_id
+GROUP BY 1, 2 ORDER BY 1, 2;
+
+CREATE INDEX topic_counts_topic_id ON topic_counts (topic_id);
+CREATE INDEX topic_counts_city_id ON topic_counts (city_id);
+
+-- The clauses of a topic, those that are most about it first.
+CREATE INDEX clause_topics_topic_id_score ON clause_topics (topic_id, score DESC, clause_id);
+CREATE INDEX caps_yuan ON caps (yuan);
