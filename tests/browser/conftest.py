@@ -1,6 +1,6 @@
 """A built database, a real server over it and a real browser in front of it.
 
-The browser is that of the machine: the first of :data:`BROWSERS`, or what ``BROWSER`` names.
+The browser is that of the machine: the first of :data:`BROWSERS`, or what ``BROWSER_PATH`` names.
 Without one these tests are not collected, and the last lines of the run say so; with
 ``BROWSER_TESTS=required`` that is an error. ``SCREENSHOTS=DIR`` keeps a picture of every page.
 """
