@@ -123,6 +123,15 @@ class Terms:
     tier: str | None = None
     is_foreign: bool = False
 
+    @property
+    def base_key(self) -> str | None:
+        """The key in ``Inputs.sums`` of the base; None where there is none."""
+        if self.base is None:
+            return None
+        # What each of several firms spends is no sum that a reader fills in for the project.
+        each = self.multiple_of is not None and self.multiple_of in self.base
+        return self.base if each else base_key(self.base)
+
 
 @dataclass(frozen=True)
 class Inputs:
@@ -227,7 +236,7 @@ def _sum_of(key: str, inputs: Inputs) -> tuple[Decimal | None, bool]:
     if key in inputs.sums:
         return inputs.sums[key], False
     whole = _WHOLE.get(key)
-    if whole in inputs.sums:
+    if whole is not None and whole in inputs.sums:
         return inputs.sums[whole], True
     return None, False
 
@@ -255,7 +264,7 @@ def _by_rate(terms: Terms, inputs: Inputs, count: Decimal | None) -> Payable:
     if terms.base is None:
         words = f"文件写了 {_percents(terms.rate)}，没有写明按什么计算。"
         return Payable("open", None, _ceiling(terms, count), "", (words,))
-    key = base_key(terms.base)
+    key = terms.base_key or terms.base
     value, assumed = _sum_of(key, inputs)
     if value is None:
         return Payable(
@@ -268,7 +277,7 @@ def _by_rate(terms: Terms, inputs: Inputs, count: Decimal | None) -> Payable:
         )
     why: list[str] = []
     if assumed:
-        why.append(f"没有填“{terms.base}”，按投资额全部计入；实际只会更少。")
+        why.append(f"没有填“{terms.base}”，先按它等于项目投资额算；实际少于投资额的，可得也会少。")
     low, high = (value * rate / 100 for rate in terms.rate)
     result = _bounded(terms, low, high, count, f"{yuan(value)} × {_percents(terms.rate)}", inputs)
     kind = _kind(terms.rate_comparator)
@@ -313,7 +322,7 @@ def _cap_alone(terms: Terms, inputs: Inputs) -> Payable:
         "at_most",
         Decimal(0),
         ceiling,
-        f"≤ {yuan(ceiling)}",
+        f"最高 {yuan(ceiling)}",
         ("文件只写了上限，没有写计算办法，具体数额由主管部门核定。",),
     )
 
