@@ -135,13 +135,14 @@ _COLUMNS = (
     " cities.name as city, documents.key as document_key,"
     " coalesce(documents.title, documents.key) as document, documents.effective_on,"
     " documents.expires_on, documents.is_draft, clauses.key as clause_key, clauses.citation,"
-    " clauses.heading,"
+    " clauses.heading, above.heading as above,"
     f" substr(clauses.text, 1, {EXCERPT}) as text, length(clauses.text) > {EXCERPT} as is_cut"
 )
 _JOINS = (
     " join documents on documents.id = events.document_id"
     " left join cities on cities.id = events.city_id"
     " left join clauses on clauses.id = events.clause_id"
+    " left join clauses as above on above.id = clauses.parent_id"
 )
 
 
@@ -339,7 +340,7 @@ def ics(connection: sqlite3.Connection, params: Params) -> Body:
     lines += ["X-WR-CALNAME:产业政策日程", "METHOD:PUBLISH"]
     for event in found:
         on = str(last_day(event["on_day"])).replace("-", "")
-        title = event["heading"] or event["text"] or event["document"]
+        title = event["heading"] or event["above"] or event["text"] or event["document"]
         key = event["clause_key"] or event["document_key"]
         text = f"{event['city'] or ''} {WHATS[event['what']]}：{title}".strip()
         lines += [

@@ -180,11 +180,17 @@ def _duties(
     found = found[:limit]
     goals = goals_of(connection, [duty["clause_id"] for duty in found])
     for duty in found:
+        duty["text"] = _after_heading(duty["text"], duty["heading"])
         duty["roles"] = [code for code in ROLES if code in duty["roles"].split(",")]
         duty["offices"] = duty["offices"].split(",")
         duty["goals"] = goals.get(duty["clause_id"], [])
         duty["validity"] = validity(day, duty["effective_on"], duty["expires_on"], duty["is_draft"])
     return {"duties": found, "next": following}
+
+
+def _after_heading(text: str, heading: str | None) -> str:
+    """Return what follows the heading that a text may open with, which is shown by itself."""
+    return text.removeprefix(heading).lstrip("。．：: \n") if heading else text
 
 
 def goals_of(
