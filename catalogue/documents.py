@@ -24,7 +24,7 @@ PAGE_SIZE = 50
 COMPARABLE = 6
 
 # A document with what is said of it everywhere.
-_DOCUMENT = """
+DOCUMENT = """
     SELECT documents.*, coalesce(documents.title, documents.key) AS name,
            cities.name AS city, cities.province, sources.path AS source_path,
            sources.url AS source_url, sources.retrieved_on, sources.sha256
@@ -32,7 +32,7 @@ _DOCUMENT = """
     JOIN sources ON sources.id = documents.source_id
     LEFT JOIN cities ON cities.id = documents.city_id
 """
-_CLAUSE = """
+CLAUSE = """
     SELECT clauses.*, documents.key AS document_key,
            coalesce(documents.title, documents.key) AS document, documents.city_id,
            cities.name AS city, documents.effective_on, documents.expires_on, documents.is_draft,
@@ -68,7 +68,7 @@ def document_list(connection: sqlite3.Connection, params: Params) -> Context:
         "q": params.text("q")[:100],
         "city": params.text("city"),
         "kind": params.choice("kind", DOCUMENT_KINDS),
-        "status": params.choice("status", _STATUS_SQL),
+        "status": params.choice("status", STATUS_SQL),
         "year": params.text("year")[:4],
     }
     where, arguments = ["1"], {"day": day}
@@ -86,7 +86,7 @@ def document_list(connection: sqlite3.Connection, params: Params) -> Context:
         where.append("documents.issued_on >= :year AND documents.issued_on < :year || '~'")
         arguments["year"] = chosen["year"]
     if chosen["status"]:
-        where.append(_STATUS_SQL[chosen["status"]])
+        where.append(STATUS_SQL[chosen["status"]])
     condition = " AND ".join(where)
     count = value(connection, f"SELECT count(*) FROM documents WHERE {condition}", arguments)
     number = params.integer("page", 1, 1, 100_000)
@@ -96,7 +96,7 @@ def document_list(connection: sqlite3.Connection, params: Params) -> Context:
         f"""WITH chosen AS (
                 SELECT id FROM documents WHERE {condition}
                 ORDER BY issued_on DESC, id LIMIT {PAGE_SIZE} OFFSET {(number - 1) * PAGE_SIZE})
-            {_DOCUMENT} WHERE documents.id IN (SELECT id FROM chosen)
+            {DOCUMENT} WHERE documents.id IN (SELECT id FROM chosen)
             ORDER BY documents.issued_on DESC, documents.id""",
         arguments,
     )
@@ -112,13 +112,13 @@ def document_list(connection: sqlite3.Connection, params: Params) -> Context:
         "day": day,
         "cities": rows(connection, "SELECT id, name FROM cities ORDER BY id"),
         "kinds": DOCUMENT_KINDS,
-        "statuses": _STATUS_SQL,
+        "statuses": STATUS_SQL,
         "years": issue_years(connection),
     }
 
 
 # The same as catalogue.validity says of one document, for many at once.
-_STATUS_SQL = {
+STATUS_SQL = {
     "in_force": "documents.is_draft = 0 AND documents.expires_on || '-99' >= :day"
     " AND coalesce(documents.effective_on, '') <= :day",
     "open": "documents.is_draft = 0 AND documents.expires_on IS NULL"
@@ -167,7 +167,7 @@ def find_document(connection: sqlite3.Connection, key: str) -> Row:
 
     :raises NotFound: there is none.
     """
-    document = row(connection, f"{_DOCUMENT} WHERE documents.key = ?", [key])
+    document = row(connection, f"{DOCUMENT} WHERE documents.key = ?", [key])
     if document is None:
         raise NotFound("没有这份文件。它的标识可能写错了，请从文件列表或检索进入。")
     return document
@@ -203,14 +203,14 @@ def document_page(connection: sqlite3.Connection, params: Params) -> Context:
         "kinds": KINDS,
         "chosen": chosen,
         "clause_count": len(clauses),
-        "covering": row(connection, f"{_DOCUMENT} WHERE documents.id = ?", [covering])
+        "covering": row(connection, f"{DOCUMENT} WHERE documents.id = ?", [covering])
         if covering
         else None,
         "parts": [
             with_validity(part, day)
             for part in rows(
                 connection,
-                f"{_DOCUMENT} WHERE documents.covering_document_id = ?"
+                f"{DOCUMENT} WHERE documents.covering_document_id = ?"
                 " ORDER BY documents.seq LIMIT 100",
                 [document["id"]],
             )
@@ -222,7 +222,7 @@ def document_page(connection: sqlite3.Connection, params: Params) -> Context:
 def _cited_by(connection: sqlite3.Connection, document_id: int) -> list[Row]:
     return rows(
         connection,
-        f"""{_CLAUSE} WHERE clauses.id IN (
+        f"""{CLAUSE} WHERE clauses.id IN (
                 SELECT clause_id FROM citations WHERE cited_document_id = ? LIMIT 50)
             AND clauses.document_id <> ? ORDER BY clauses.id""",
         [document_id, document_id],
@@ -414,7 +414,7 @@ def clause_page(connection: sqlite3.Connection, params: Params) -> Context:
 
     :raises NotFound: no clause has this key.
     """
-    clause = row(connection, f"{_CLAUSE} WHERE clauses.key = ?", [params["key"]])
+    clause = row(connection, f"{CLAUSE} WHERE clauses.key = ?", [params["key"]])
     if clause is None:
         raise NotFound("没有这一条款。它的标识可能写错了，请从文件或检索进入。")
     return clause_context(connection, clause, params)
@@ -422,7 +422,7 @@ def clause_page(connection: sqlite3.Connection, params: Params) -> Context:
 
 def clause_by_id(connection: sqlite3.Connection, clause_id: int, params: Params) -> Context | None:
     """Return the same for an id, None where it is no clause's: for the row page of ``clauses``."""
-    clause = row(connection, f"{_CLAUSE} WHERE clauses.id = ?", [clause_id])
+    clause = row(connection, f"{CLAUSE} WHERE clauses.id = ?", [clause_id])
     return clause_context(connection, clause, params) if clause else None
 
 
@@ -430,7 +430,7 @@ def clause_context(connection: sqlite3.Connection, clause: Row, params: Params) 
     """Return what the page of a clause shows."""
     day = params.day()
     document_id = clause["document_id"]
-    document = row(connection, f"{_DOCUMENT} WHERE documents.id = ?", [document_id])
+    document = row(connection, f"{DOCUMENT} WHERE documents.id = ?", [document_id])
     assert document
     within = [document_id, clause["char_start"], clause["char_end"]]
     clauses = rows(
@@ -514,7 +514,7 @@ def _comparable(connection: sqlite3.Connection, clause_id: int, day: str) -> lis
         connection,
         f"""SELECT near.score, shown.*
             FROM comparable_clauses AS near
-            JOIN ({_CLAUSE}) AS shown ON shown.id = near.other_clause_id
+            JOIN ({CLAUSE}) AS shown ON shown.id = near.other_clause_id
             WHERE near.clause_id = ? ORDER BY near.rank LIMIT {COMPARABLE}""",
         [clause_id],
     )

@@ -42,7 +42,7 @@ BY_NAME: dict[str, Page] = {page.name: page for page in PAGES}
 assert len(BY_NAME) == len(PAGES), "two pages of one name"
 
 
-def address(name: str, **arguments: Any) -> str:
+def address(name: str, /, **arguments: Any) -> str:
     """Return the address of a page by its name, from the root of the site.
 
     :raises KeyError: there is no such page, or one of its slots is not given.

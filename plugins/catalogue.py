@@ -21,7 +21,7 @@ from datasette import hookimpl  # noqa: E402
 from datasette.utils import sqlite_timelimit  # noqa: E402
 from datasette.utils.asgi import Request, Response  # noqa: E402
 
-from catalogue import registry, words  # noqa: E402
+from catalogue import documents, registry, words  # noqa: E402
 from catalogue.pages import BadRequest, Body, NotFound, Page, Params, today  # noqa: E402
 
 # Nothing comes from another host, no script and no style stands inside a page.
@@ -63,28 +63,48 @@ def asset(datasette: Any, name: str) -> str:
 
 
 @hookimpl
-def prepare_jinja2_environment(env: Any) -> None:
-    """Teach templates the words of the catalogue."""
-    env.filters.update(words.FILTERS)
+def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
+    """Teach templates the words of the catalogue and its addresses.
 
+    Globals, not variables of a page: Datasette renders its page of errors without those.
+    """
 
-@hookimpl
-def extra_template_vars(datasette: Any) -> dict[str, Any]:
-    """Return what every template knows, Datasette's own included."""
-
-    def address(name: str, **arguments: Any) -> str:
+    def address(name: str, /, **arguments: Any) -> str:
         return str(datasette.urls.path(registry.address(name, **arguments)))
 
     name = database(datasette).name
-    return {
-        "address": address,
-        "asset": partial(asset, datasette),
-        "menu": registry.menu(),
-        "live": True,
-        "today": today().isoformat(),
-        "database_name": name,
-        "database_address": str(datasette.urls.database(name)),
-    }
+    env.filters.update(words.FILTERS)
+    env.globals.update(
+        address=address,
+        has=registry.BY_NAME.__contains__,
+        asset=partial(asset, datasette),
+        menu=registry.menu(),
+        live=True,
+        today=today,
+        database_name=name,
+        database_address=str(datasette.urls.database(name)),
+    )
+
+
+@hookimpl
+def extra_template_vars(
+    datasette: Any, request: Any, view_name: str, table: str | None
+) -> Callable[[], Awaitable[dict[str, Any]]]:
+    """Give the row page of ``clauses`` what the page of the clause shows."""
+
+    async def variables() -> dict[str, Any]:
+        if view_name != "row" or table != "clauses" or request is None:
+            return {}
+        identity = str(request.url_vars.get("pks", ""))
+        if not identity.isascii() or not identity.isdigit():
+            return {}
+        params = _params(datasette, request, {})
+        found = await database(datasette).execute_fn(
+            partial(documents.clause_by_id, clause_id=int(identity), params=params)
+        )
+        return {"clause_page": found} if found else {}
+
+    return variables
 
 
 @hookimpl
@@ -113,11 +133,7 @@ async def answer(page: Page, request: Request, datasette: Any) -> Response:
         request.actor, [("view-database", source.name), "view-instance"]
     )
     route = request.scope.get("route_path") or request.scope.get("raw_path", b"").decode("ascii")
-    params = Params(
-        slots=page.slots(route.partition("?")[0]) or {},
-        query={key: request.args.getlist(key) for key in request.args},
-        base=datasette.absolute_url(request, datasette.urls.instance()),
-    )
+    params = _params(datasette, request, page.slots(route.partition("?")[0]) or {})
 
     def ask(connection: sqlite3.Connection) -> dict[str, Any] | Body:
         with sqlite_timelimit(connection, datasette.setting("sql_time_limit_ms")):
@@ -146,6 +162,14 @@ async def answer(page: Page, request: Request, datasette: Any) -> Response:
         page.template, {"page": page, "params": params, **found}, request, "catalogue"
     )
     return Response.html(html, headers=headers)
+
+
+def _params(datasette: Any, request: Request, slots: dict[str, str]) -> Params:
+    return Params(
+        slots=slots,
+        query={key: request.args.getlist(key) for key in request.args},
+        base=datasette.absolute_url(request, datasette.urls.instance()),
+    )
 
 
 async def problem(datasette: Any, request: Request, status: int, sentence: str) -> Response:
