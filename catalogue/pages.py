@@ -149,7 +149,7 @@ class Page:
         match = re.match(self.pattern, path)
         return {name: unquote(text) for name, text in match.groupdict().items()} if match else None
 
-    def address(self, **arguments: Any) -> str:
+    def address(self, /, **arguments: Any) -> str:
         """Return an address of the page: slots filled, the other arguments after a ``?``.
 
         Arguments that are None or empty are left out; a list repeats its name.
