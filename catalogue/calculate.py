@@ -116,7 +116,7 @@ def notes(offer: Offer, answer: Payable) -> list[str]:
     if answer.unchecked:
         found.append("另须符合：" + "；".join(answer.unchecked) + "。")
     if offer.decided:
-        found.append(f"文件写明“{'”“'.join(offer.decided)}”，符合条件也不一定都给。")
+        found.append(f"文件写明“{'”“'.join(offer.decided)}”，给不给、给多少还要评定。")
     if offer.tier and answer.kind != "not_met":
         found.append(f"这是给“{offer.tier.strip('“”')}”的。")
     if offer.is_annual:
@@ -195,7 +195,15 @@ def fields(
     for key in sorted(sums, key=lambda key: names.index(key) if key in names else len(names)):
         name = key if key in QUANTITIES else _WORDS + key
         typed = params.text(name)[:60]
-        field = Field(len(money), name, QUANTITIES.get(key, key), "万元", typed, bases[key], HINTS.get(key, ""))
+        field = Field(
+            len(money),
+            name,
+            QUANTITIES.get(key, key),
+            "万元",
+            typed,
+            bases[key],
+            HINTS.get(key, ""),
+        )
         try:
             value = read_yuan(typed)
         except ValueError:

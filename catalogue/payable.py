@@ -322,7 +322,7 @@ def _cap_alone(terms: Terms, inputs: Inputs) -> Payable:
         "at_most",
         Decimal(0),
         ceiling,
-        f"最高 {yuan(ceiling)}",
+        "",
         ("文件只写了上限，没有写计算办法，具体数额由主管部门核定。",),
     )
 
@@ -332,7 +332,7 @@ class _Result:
     low: Decimal
     high: Decimal
     formula: str
-    capped: bool
+    full: Decimal
     # What the caps are not: a limit whose base the reader did not give.
     open_limits: tuple[str, ...] = ()
 
@@ -365,14 +365,14 @@ def _bounded(
     ends = yuan(_cut(high)) if low == high else f"{yuan(_cut(low))}—{yuan(_cut(high))}"
     if formula != ends:
         formula = f"{formula} = {ends}"
-    return _Result(low, high, formula, high < full, tuple(open_limits))
+    return _Result(low, high, formula, full, tuple(open_limits))
 
 
 def _answer(terms: Terms, kind: str, result: _Result, why: list[str]) -> Payable:
     low, high = result.low, result.high
     bounded_above = terms.cap is not None or bool(terms.limits)
-    if result.capped:
-        why.append(f"算得的数超过上限，按上限 {yuan(_cut(high))} 计。")
+    if high < result.full:
+        why.append(f"不算上限是 {yuan(_cut(result.full))}，超过上限，按 {yuan(_cut(high))} 计。")
     why.extend(result.open_limits)
     if result.open_limits and kind == "exact":
         kind = "at_most"
