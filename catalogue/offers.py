@@ -86,18 +86,19 @@ class Offer:
             return ""
         low, high = terms.award
         sum_ = yuan(high) if low == high else f"{yuan(low)}—{yuan(high)}"
-        unit = f"（{self.per}）" if self.per and (terms.multiple_of or terms.step) else ""
-        return f"{bounded(terms.award_comparator)}{sum_}{unit}"
+        sum_ = f"{bounded(terms.award_comparator)}{sum_}"
+        if not self.per or not (terms.multiple_of or terms.step):
+            return sum_
+        return f"{self.per} {sum_}" if self.per.startswith("每") else f"{sum_}/{self.per}"
 
     @property
     def cap_words(self) -> str:
-        """The upper bound, of what; empty without one."""
-        if self.terms.cap is None:
+        """The upper bound, of what: 单个企业最高 200万元; empty without one."""
+        terms = self.terms
+        if terms.cap is None:
             return ""
-        scope = (
-            f"{self.per} " if self.per and not self.terms.step and self.terms.award is None else ""
-        )
-        return f"{scope}{yuan(self.terms.cap)}"
+        scope = self.per if self.per and terms.award is None else ""
+        return f"{scope}最高 {yuan(terms.cap)}"
 
     @property
     def period_words(self) -> str:
@@ -106,12 +107,12 @@ class Offer:
 
 
 def cities_of(connection: sqlite3.Connection) -> list[Row]:
-    """Return the cities that support anything, with the number of measures under topics."""
+    """Return the cities that there are documents of."""
     return rows(
         connection,
         "SELECT cities.id, cities.name, cities.province FROM cities"
         " WHERE EXISTS (SELECT 1 FROM documents WHERE documents.city_id = cities.id)"
-        " ORDER BY cities.province DESC, cities.id",
+        " ORDER BY cities.id",
     )
 
 
