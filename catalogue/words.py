@@ -60,6 +60,37 @@ STATUSES = {
 }
 
 
+# Datasette's ways to compare, in its forms.
+LOOKUPS = {
+    "exact": "等于",
+    "not": "不等于",
+    "contains": "包含",
+    "endswith": "结尾是",
+    "startswith": "开头是",
+    "gt": "大于",
+    "gte": "不小于",
+    "lt": "小于",
+    "lte": "不大于",
+    "like": "符合 LIKE",
+    "notlike": "不符合 LIKE",
+    "glob": "符合 GLOB",
+    "in": "是其中之一",
+    "notin": "不是其中之一",
+    "arraycontains": "列表含有",
+    "arraynotcontains": "列表不含",
+    "date": "日期是",
+    "isnull": "没有值",
+    "notnull": "有值",
+    "isblank": "空白",
+    "notblank": "非空白",
+}
+
+
+def lookup(key: str, display: str) -> str:
+    """Return the word for a way to compare, else what Datasette calls it."""
+    return LOOKUPS.get(key, display)
+
+
 def plain(number: Any) -> str:
     """Return a number with all its digits, in groups of three, and no closing zeros."""
     text = f"{Decimal(str(number)):,f}"
@@ -102,6 +133,7 @@ def said(words: dict[str, str], code: str) -> str:
 
 FILTERS: dict[str, Callable[..., str]] = {
     "plain": plain,
+    "lookup": lookup,
     "yuan": yuan,
     "percent": percent,
     "bounded": bounded,
