@@ -89,7 +89,7 @@ def _hits(
 ) -> tuple[list[tuple[int, str | None]], bool]:
     """Return (clause, city) of up to RANKED hits, and whether these are all, then best first."""
     joins, where = "", ""
-    arguments: dict[str, Any] = {"q": query_phrase(q), **chosen}
+    arguments: dict[str, Any] = {**chosen, "q": query_phrase(q)}
     if chosen["city"]:
         where += " AND documents.city_id = :city"
     if chosen["kind"]:
