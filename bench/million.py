@@ -7,7 +7,7 @@ and the real ``schema.sql`` makes indexes, search index and summaries. Only whic
 comparable is drawn by lot, among those of one topic: that comparison grows with the square of
 the clauses.
 
-    python -m bench.million --db bench/out/million.db
+    python -m bench.million --db bench/out/policy.db
 
 The tables as loaded are kept beside the database (``…-tables.db``) and used again, so that a
 change of an index or a summary costs a minute and not ten.
@@ -267,7 +267,7 @@ def copy_tables(connection: Connection, tables: Path) -> None:
 
 
 @click.command()
-@click.option("--db", type=click.Path(path_type=Path), default="bench/out/million.db")
+@click.option("--db", type=click.Path(path_type=Path), default="bench/out/policy.db")
 @click.option("--clauses", default=1_000_000, show_default=True)
 @click.option("--workers", default=2, show_default=True)
 def main(db: Path, clauses: int, workers: int) -> None:

@@ -1,6 +1,6 @@
 """How long every page takes, asked for by a load generator on this machine.
 
-    python -m bench.pages --db bench/out/million.db
+    python -m bench.pages --db bench/out/policy.db
 
 The server is started as ``make serve`` starts it; ``wrk`` (a package of Debian) asks it for each
 kind of page for a few seconds, over many different addresses of that kind: keys of documents and
@@ -33,6 +33,8 @@ from tests.browser.serving import ROOT, serving
 SCRIPT = Path(__file__).parent / "wrk.lua"
 LIMIT = 300  # milliseconds at the 95th percentile
 DRAWN = 60  # addresses of a kind
+# Whole tables, which take as long as they are large.
+DOWNLOADS = {"table_csv"}
 WORDS = """
 奖补 平台 5G 二级节点 标识解析 智能工厂 上云 万元 企业 财政局 最高不超过 500万元 专项资金 人才
 数字化车间 有效期 一事一议 安全 诊断 评估 服务商 IPv6 责任单位 2025年 工业互联网 补 首台套
@@ -48,7 +50,11 @@ class Addresses:
         self._connection.row_factory = sqlite3.Row
         self.words = WORDS.split()
         self.cities = self._column("SELECT name FROM cities")
-        self.topics = self._column("SELECT name FROM topics")
+        self.codes = self._column("SELECT id FROM cities")
+        self.topics = self._column(
+            "SELECT DISTINCT topics.name FROM topics"
+            " JOIN topic_measures ON topic_measures.topic_id = topics.id"
+        )
         self.functions = self._column("SELECT DISTINCT function FROM units")
         (self.clauses,) = self._connection.execute("SELECT max(id) FROM clauses").fetchone()
 
@@ -68,6 +74,8 @@ class Addresses:
             "clauses": self._keys("clauses"),
         }
         for page in PAGES:
+            if page.name in DOWNLOADS:
+                continue
             if "{" not in page.path:
                 yield page.path, [page.path]
                 continue
@@ -82,35 +90,83 @@ class Addresses:
                 yield page.path, [page.address(**filled) for _, filled in listed]
 
     def _asked(self) -> Iterator[tuple[str, list[str]]]:
-        words, cities, topics = self.words, self.cities, self.topics
+        words, codes, topics = self.words, self.codes, self.topics
         yield "/search?q=", [_with("/search", q=word) for word in words]
         yield (
             "/search?q=&city=",
-            [_with("/search", q=word, city=city) for word in words for city in self._some(cities)],
+            [_with("/search", q=word, city=city) for word in words for city in self._some(codes)],
         )
-        yield "/search?q=&page=3", [_with("/search", q=word, page="3") for word in words]
+        yield "/search?q=&page=3", [_with("/search", q=word, page="3") for word in words[:12]]
         yield (
             "/search?q=&topic=&kind=",
             [_with("/search", q=w, topic=t, kind="measures") for w in words for t in topics],
         )
-        yield "/documents?city=", [_with("/documents", city=city) for city in self._some(cities)]
+        yield (
+            "/search?q=&year=",
+            [_with("/search", q=w, year=f"20{year}") for w in words for year in (17, 20, 23)],
+        )
+        for name in ("city", "kind", "status", "year", "q", "page"):
+            values = {
+                "city": self._some(codes),
+                "kind": ["measures", "plan", "notice", "opinions"],
+                "status": ["in_force", "ended", "future", "unknown"],
+                "year": [f"20{year}" for year in range(16, 28)],
+                "q": ["工业互联网", "政策", "行动计划", "实施意见"],
+                "page": [str(page) for page in range(2, 60)],
+            }[name]
+            yield f"/documents/?{name}=", [_with("/documents/", **{name: each}) for each in values]
+        yield (
+            "/documents/{key}?kind=",
+            [f"{path}?kind=caps" for path in dict(self._catalogue())["/documents/{key}"]],
+        )
         yield (
             "/compare?city=×3&topic=",
             [
-                _with("/compare", city=self._lot.sample(cities, 3), topic=topic)
+                _with("/compare", city=self._lot.sample(codes, 3), topic=topic)
                 for topic in topics * 3
             ],
         )
         yield "/compare?day=", [_with("/compare", day=f"20{year}-06-01") for year in range(17, 28)]
         yield (
-            "/calculate?topic=&…",
+            "/compare?in_force=1&topic=",
+            [_with("/compare", in_force="1", topic=topic) for topic in topics],
+        )
+        yield (
+            "/compare.csv?topic=",
+            [_with("/compare.csv", topic=topic) for topic in topics],
+        )
+        pairs = zip(self._keys("clauses"), self._keys("clauses"), strict=False)
+        yield "/compare/clauses?a=&b=", [_with("/compare/clauses", a=a, b=b) for a, b in pairs]
+        yield (
+            "/calculate?topic=&investment=",
             [
-                _with("/calculate", topic=topic, base=f"{amount}万元", investment=f"{amount}万元")
+                _with("/calculate", topic=topic, investment=f"{amount}万元")
                 for topic in topics
                 for amount in (100, 1000)
             ],
         )
+        yield (
+            "/calculate?q=",
+            [_with("/calculate", q=word, investment="1000万元") for word in words],
+        )
         yield "/calendar?day=", [_with("/calendar", day=f"20{y}-06-30") for y in range(16, 28)]
+        yield "/calendar?city=", [_with("/calendar", city=city) for city in self._some(codes)]
+        yield (
+            "/offices/{function}?city=&role=",
+            [
+                _with(f"/offices/{quote(name)}", city=city, role="responsible")
+                for name in self.functions
+                for city in self._lot.sample(codes, 3)
+            ],
+        )
+        yield (
+            "/topics/{name}?city=",
+            [
+                _with(f"/topics/{quote(name)}", city=city)
+                for name in topics
+                for city in self._lot.sample(codes, 3)
+            ],
+        )
 
     def _datasette(self) -> Iterator[tuple[str, list[str]]]:
         yield "/policy", ["/policy"]
@@ -182,7 +238,7 @@ def measure(address: str, paths: list[str], connections: int, seconds: int) -> d
 
 
 @click.command()
-@click.option("--db", type=click.Path(path_type=Path), default="bench/out/million.db")
+@click.option("--db", type=click.Path(path_type=Path), default="bench/out/policy.db")
 @click.option("--connections", default=2, show_default=True, help="Requests at the same time.")
 @click.option("--seconds", default=3, show_default=True, help="For each kind of page.")
 @click.option("--only", default="", help="A regular expression; measure these pages only.")
