@@ -36,10 +36,11 @@ CLAUSE = """
     SELECT clauses.*, documents.key AS document_key,
            coalesce(documents.title, documents.key) AS document, documents.city_id,
            cities.name AS city, documents.effective_on, documents.expires_on, documents.is_draft,
-           documents.source_id
+           documents.source_id, above.heading AS heading_above
     FROM clauses
     JOIN documents ON documents.id = clauses.document_id
     LEFT JOIN cities ON cities.id = documents.city_id
+    LEFT JOIN clauses AS above ON above.id = clauses.parent_id AND above.level <> 'title'
 """
 
 
@@ -305,10 +306,12 @@ def anchor(clause: Row) -> str:
 
 
 def clause_title(clause: Row) -> str:
-    """Return what to call a clause: marker and heading, else its citation."""
-    return (
-        f"{clause['marker'] or ''}{clause['heading']}" if clause["heading"] else clause["citation"]
-    )
+    """Return what to call a clause: its marker and heading, else the heading it stands under."""
+    if clause["heading"]:
+        return f"{clause['marker'] or ''}{clause['heading']}"
+    if above := clause.get("heading_above"):
+        return f"{above}（{clause['citation']}）"
+    return str(clause["citation"])
 
 
 def _outline(tree: list[Node], depth: int = 0) -> Iterator[dict[str, Any]]:

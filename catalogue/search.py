@@ -132,10 +132,11 @@ def _shown(
                    clauses.level, clauses.text, documents.title AS document,
                    documents.key AS document_key, documents.kind, documents.issued_on,
                    documents.effective_on, documents.expires_on, documents.is_draft,
-                   cities.name AS city
+                   cities.name AS city, above.heading AS heading_above
             FROM clauses
             JOIN documents ON documents.id = clauses.document_id
             LEFT JOIN cities ON cities.id = documents.city_id
+            LEFT JOIN clauses AS above ON above.id = clauses.parent_id AND above.level <> 'title'
             WHERE clauses.id IN ({",".join("?" * len(identities))})""",
         identities,
     )
@@ -153,10 +154,13 @@ def _shown(
 def snippet(text: str, pattern: re.Pattern[str], length: int = SNIPPET) -> Markup:
     """Return the part of a text around its first hit, with all hits in it marked."""
     hit = pattern.search(fold(text))
-    start = max(0, hit.start() - length // 3) if hit else 0
-    # Begin with a sentence, where one begins near.
-    sentence = max(text.rfind(sign, max(0, start - 25), start + 1) for sign in "。；\n")
-    start = sentence + 1 if sentence >= 0 else start
+    at = hit.start() if hit else 0
+    start = max(0, at - length // 3)
+    # Begin with a sentence, where one begins near before the hit.
+    begins = [
+        match.end() for match in re.finditer("[。；;\n]", text[:at]) if match.end() >= start - 15
+    ]
+    start = begins[0] if start and begins else start
     end = start + length
     before = "…" if start > 0 else ""
     after = "…" if end < len(text) else ""

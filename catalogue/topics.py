@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from catalogue.database import Row, row, rows, value
-from catalogue.documents import with_validity
+from catalogue.documents import clause_title, with_validity
 from catalogue.facts import measure_formula
 from catalogue.pages import Context, NotFound, Page, Params
 
@@ -72,7 +72,10 @@ def topic(connection: sqlite3.Connection, params: Params) -> Context:
         "counted": counted,
         "count": sum(one["clauses"] for one in counted if not city or one["city_id"] == city),
         "city": city,
-        "clauses": [with_validity(clause, day) for clause in clauses[:PAGE_SIZE]],
+        "clauses": [
+            {**with_validity(clause, day), "title": clause_title(clause)}
+            for clause in clauses[:PAGE_SIZE]
+        ],
         "number": number,
         "more": len(clauses) > PAGE_SIZE,
     }
@@ -110,11 +113,12 @@ def _clauses(connection: sqlite3.Connection, topic_id: int, city: str, number: i
         connection,
         f"""SELECT clauses.key, clauses.citation, clauses.marker, clauses.heading, clauses.text,
                    documents.title AS document, documents.effective_on, documents.expires_on,
-                   documents.is_draft, cities.name AS city
+                   documents.is_draft, cities.name AS city, above.heading AS heading_above
             FROM clause_topics
             CROSS JOIN clauses ON clauses.id = clause_topics.clause_id
             CROSS JOIN documents ON documents.id = clauses.document_id
             LEFT JOIN cities ON cities.id = documents.city_id
+            LEFT JOIN clauses AS above ON above.id = clauses.parent_id AND above.level <> 'title'
             WHERE clause_topics.topic_id = :topic {where}
             ORDER BY clause_topics.score DESC, clause_topics.clause_id
             LIMIT {PAGE_SIZE + 1} OFFSET {(number - 1) * PAGE_SIZE}""",
