@@ -1043,4 +1043,4 @@ CREATE INDEX topic_counts_city_id ON topic_counts (city_id);
 
 -- The clauses of a topic, those that are most about it first.
 CREATE INDEX clause_topics_topic_id_score ON clause_topics (topic_id, score DESC, clause_id);
-CREATE INDEX caps_yuan ON caps (yuan);
+CREATE INDEX caps_yuan ON caps (yuan DESC);     -- those of one sum stay in reading order
