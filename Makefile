@@ -1,10 +1,11 @@
-# make serve   sets up, builds and serves the knowledge base; PORT=8001
+# make serve   sets up, builds and serves the knowledge base; PORT=8001, SQL=off
 # make test    sets up and runs the tests
 .DEFAULT_GOAL := help
 .PHONY: help serve ask build test lint score bench lock clean
 
 PYTHON ?= python3
 PORT   ?= 8001
+SQL    ?= on
 URL    ?= /policy.json
 VENV   := .venv
 export PYTHONUTF8 := 1
@@ -23,10 +24,12 @@ DATASETTE := $(BIN)/datasette serve -i policy.db \
 	--setting facet_time_limit_ms 1000 \
 	--setting sql_time_limit_ms 3000 \
 	--setting max_csv_mb 0 \
-	--setting num_sql_threads 4
+	--setting num_sql_threads 4 \
+	--setting default_allow_sql $(SQL)
 
 help:
 	@echo "make serve   build policy.db from raw/ and serve it on 127.0.0.1 (PORT=$(PORT))"
+	@echo "             SQL=off: readers may not write queries of their own"
 	@echo "make ask     ask without serving: make ask URL='/policy/clauses.json?_search=5G'"
 	@echo "make build   build policy.db only"
 	@echo "make test    run the tests"

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # Datasette loads this file by itself, from wherever it is started
@@ -38,6 +39,9 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
+
+# For those who develop Datasette or sign in to it; here nobody does, and some set cookies.
+CLOSED = ("allow-debug", "auth-token", "logout", "messages", "patterns", "permissions", "threads")
 
 Scope = MutableMapping[str, Any]
 Send = Callable[[Any], Awaitable[None]]
@@ -110,7 +114,15 @@ def extra_template_vars(
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     """Register the pages of the catalogue; they precede Datasette's own."""
-    return [(page.pattern, _view(page)) for page in registry.PAGES]
+    return [
+        (rf"^/-/(?:{'|'.join(CLOSED)})(?:\.\w+)?$", closed),
+        *((page.pattern, _view(page)) for page in registry.PAGES),
+    ]
+
+
+async def closed(request: Request, datasette: Any) -> Response:
+    """Answer for the pages of Datasette that a read-only site has no use for."""
+    return await problem(datasette, request, 404, "这个网站没有这一页。")
 
 
 def _view(page: Page) -> Callable[..., Awaitable[Response]]:
@@ -183,9 +195,6 @@ def _body(body: Body, headers: dict[str, str]) -> Response:
     if body.location is not None:
         return Response.redirect(body.location, status=301)
     if body.filename is not None:
-        # Every file name here is ASCII but for keys; RFC 5987 carries those.
-        from urllib.parse import quote
-
         headers["content-disposition"] = f"attachment; filename*=UTF-8''{quote(body.filename)}"
     return Response(body.content, headers=headers, content_type=body.content_type)
 

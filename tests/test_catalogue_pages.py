@@ -181,9 +181,17 @@ def test_only_reading(ask: Ask, database: Path) -> None:
         assert ask("/policy.json", sql=statement).status_code == 400
 
 
+def test_what_a_read_only_site_has_no_use_for(ask: Ask) -> None:
+    for name in ("patterns", "allow-debug", "messages", "permissions", "logout", "auth-token"):
+        response = ask(f"/-/{name}")
+        assert response.status_code == 404
+        assert "set-cookie" not in response.headers
+
+
 def test_sql_can_be_switched_off(database: Path, sql: sqlite3.Connection) -> None:
     """And every page works all the same."""
     for without in client(database, default_allow_sql=False):
+        assert "没有权限" in without("/policy?sql=select+1").text
         assert without("/policy?sql=select+1").status_code == 403
         assert without("/policy.json?sql=select+1").status_code == 403
         assert without("/policy/clauses.json?_where=1").status_code == 403
