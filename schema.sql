@@ -992,6 +992,21 @@ CREATE INDEX target_counts_city_id ON target_counts (city_id);
 CREATE INDEX target_counts_year ON target_counts (year);
 CREATE INDEX target_counts_clause_id ON target_counts (clause_id);
 
+-- 指标: what is counted, and in how many cities.
+CREATE TABLE target_indicators (
+    id           INTEGER PRIMARY KEY,
+    indicator    TEXT NOT NULL,
+    measure_unit TEXT NOT NULL,
+    cities       INTEGER NOT NULL CHECK (cities > 0),
+    targets      INTEGER NOT NULL CHECK (targets > 0)
+);
+
+INSERT INTO target_indicators (indicator, measure_unit, cities, targets)
+SELECT indicator, measure_unit, count(DISTINCT city_id), sum(targets) FROM target_counts
+GROUP BY 1, 2 ORDER BY 3 DESC, 4 DESC, 1, 2;
+
+CREATE INDEX target_indicators_measure_unit ON target_indicators (measure_unit);
+
 -- ------------------------------------------------------------------ 城市与主题汇总 what there is
 -- 城市汇总: how much there is of each city, and from when to when.
 CREATE TABLE city_counts (

@@ -158,7 +158,7 @@ def choose(connection: sqlite3.Connection, params: Params) -> Context:
             raise NotFound(f"没有“{topic[:40]}”这个主题。")
         best, count = offered.best_cities(connection, topic_row["id"], _CITIES)
         listed = wanted[:_CITIES] or best
-        found = offered.by_topic(connection, topic_row["id"], listed)
+        found = offered.by_topic(connection, topic_row["id"], listed, each=offered.EACH)
         chosen["others_count"] = 0 if wanted else count - len(best)
         chosen["negotiated"] = offered.negotiated(connection, topic_row["id"], listed)
     else:
@@ -166,7 +166,10 @@ def choose(connection: sqlite3.Connection, params: Params) -> Context:
     if wanted:
         found = {city: found[city] for city in wanted if city in found}
     chosen["others_count"] += max(0, len(found) - _CITIES)
-    chosen["found"] = dict(list(found.items())[:_CITIES])
+    each = offered.each_of(min(len(found), _CITIES))
+    chosen["found"] = {
+        city: (ids[:each], count) for city, (ids, count) in list(found.items())[:_CITIES]
+    }
     return chosen
 
 
@@ -321,18 +324,13 @@ def _arguments(params: Params) -> dict[str, list[str]]:
 
 
 def calculate_csv(connection: sqlite3.Connection, params: Params) -> Body:
-    """Return the same as a table.
-
-    :raises BadRequest: nothing is chosen.
-    """
+    """Return the same as a table; nothing but its heads where nothing is chosen."""
     context = calculate(connection, params)
-    if context["results"] is None:
-        raise BadRequest("请先选主题，或写要找的词。")
     return csv_body(
         "calculate.csv",
         ["城市", "可得", "至少（元）", "至多（元）", "怎么算", "说明", "原文", "对象", "责任单位",
          "文件", "条款", "条款地址", "施行", "截止", f"{context['day']} 的效力"],
-        (_csv_line(city, line) for city in context["results"] for line in city.lines),
+        (_csv_line(city, line) for city in context["results"] or [] for line in city.lines),
     )  # fmt: skip
 
 

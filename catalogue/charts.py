@@ -116,9 +116,7 @@ def _indicators(connection: sqlite3.Connection) -> list[Row]:
     """Return what most cities want to reach, as indicator and unit."""
     return rows(
         connection,
-        "SELECT indicator, measure_unit, count(DISTINCT city_id) AS cities, count(*) AS figures"
-        " FROM target_counts GROUP BY indicator, measure_unit"
-        " ORDER BY cities DESC, figures DESC, indicator, measure_unit LIMIT ?",
+        "SELECT indicator, measure_unit, cities FROM target_indicators ORDER BY id LIMIT ?",
         [_INDICATORS],
     )
 

@@ -15,10 +15,9 @@ from catalogue.tables import csv_body
 from catalogue.validity import validity
 from catalogue.words import plain
 
-# Of each cell, where the matrix is large; the cell links to all of it.
-_FEW = 3
-# A file holds so many measures of a topic in a city.
-_IN_FILE = 200
+# A page and a file have room for so many measures, a cell for its share of them; the cell links
+# to all that it has, and the file says how many there are.
+_ON_PAGE, _IN_FILE = 240, 900
 # Two texts longer than this are shown without marking what they share.
 _LONGEST = 6000
 # Shorter runs are shared by any two texts.
@@ -120,11 +119,9 @@ def _lines(connection: sqlite3.Connection, chosen: Context, each: int) -> list[L
 def compare(connection: sqlite3.Connection, params: Params) -> Context:
     """Return the matrix: for each topic and city the measures with rate, sum and cap."""
     chosen = _chosen(connection, params)
-    small = len(chosen["shown"]) <= 2 or len(chosen["columns"]) <= 2
-    each = EACH if small else _FEW
     return chosen | {
         "title": "各市对照",
-        "lines": _lines(connection, chosen, each),
+        "lines": _lines(connection, chosen, max(2, min(EACH, _ON_PAGE // _cells(chosen)))),
         "arguments": {
             "topic": chosen["wanted_topics"],
             "city": chosen["wanted"],
@@ -134,16 +131,23 @@ def compare(connection: sqlite3.Connection, params: Params) -> Context:
     }
 
 
+def _cells(chosen: Context) -> int:
+    return max(1, len(chosen["shown"]) * len(chosen["columns"]))
+
+
 def compare_csv(connection: sqlite3.Connection, params: Params) -> Body:
-    """Return what is compared as a table, a measure a line, and not only the first of each cell."""
+    """Return what is compared as a table, a measure a line: the highest of each cell.
+
+    A column says how many measures the cell has, so that nobody takes a part for the whole.
+    """
     chosen = _chosen(connection, params)
-    lines = _lines(connection, chosen, _IN_FILE)
+    lines = _lines(connection, chosen, max(6, _IN_FILE // _cells(chosen)))
     names = {city["id"]: city["name"] for city in chosen["columns"]}
     return csv_body(
         "compare.csv",
         ["主题", "城市", "对象", "档次", "方式", "基数", "比例（%）", "比例限定", "定额（元）", "上限（元）",
          "计量", "一次性", "每年", "支付方", "责任单位", "原文", "文件", "条款", "条款地址", "施行",
-         "截止", f"{chosen['day']} 的效力"],
+         "截止", "本格共有", f"{chosen['day']} 的效力"],
         (
             [
                 line.topic["name"],
@@ -167,6 +171,7 @@ def compare_csv(connection: sqlite3.Connection, params: Params) -> Body:
                 offer.clause_key,
                 offer.effective_on,
                 offer.expires_on,
+                cell.count,
                 offer.validity.words,
             ]
             for line in lines
@@ -268,15 +273,14 @@ def _clause(connection: sqlite3.Connection, key: str, day: str) -> Row:
 
 
 def compare_clauses(connection: sqlite3.Connection, params: Params) -> Context:
-    """Return two clauses side by side; with one alone, those it can be compared with.
+    """Return two clauses side by side; of one alone, those it can be compared with.
 
-    :raises BadRequest: no clause is given.
     :raises NotFound: a clause does not exist.
     """
     day = params.day()
     keys = [key for key in (params.text("a"), params.text("b")) if key]
     if not keys:
-        raise BadRequest("请写明要对照的条款：/compare/clauses?a=条款地址&b=条款地址。")
+        return {"title": "条款对照", "day": day, "clauses": [], "near": []}
     clauses = [_clause(connection, key, day) for key in keys]
     near = rows(
         connection,

@@ -20,8 +20,10 @@ from catalogue.payable import Bound, Terms, base_key, quantity_of
 from catalogue.validity import Validity, validity
 from catalogue.words import bounded, percent, yuan
 
-# A page shows so many measures of a city; more are said to be there.
+# A page shows so many measures of a city, fewer of each where there are many cities; where there
+# are more, it says so.
 EACH = 12
+_ALL = 120
 # So many cities stand beside each other unless the reader chose others.
 CITIES = 8
 MOST_CITIES = 24
@@ -127,6 +129,11 @@ def best_cities(connection: sqlite3.Connection, topic_id: int, most: int) -> tup
         )
     ]
     return found[:most], len(found)
+
+
+def each_of(cities: int) -> int:
+    """Return of how many measures of each of some cities a page has room for."""
+    return max(4, min(EACH, _ALL // max(1, cities)))
 
 
 def topics_of(connection: sqlite3.Connection) -> list[Row]:
@@ -303,14 +310,11 @@ def offers(connection: sqlite3.Connection, measures: Iterable[int], day: str) ->
                    coalesce(documents.title, documents.key) AS document, documents.is_draft,
                    coalesce(documents.effective_on, notices.effective_on) AS effective_on,
                    coalesce(documents.expires_on, notices.expires_on) AS expires_on,
-                   documents.city_id, coalesce(cities.name, '未识别城市') AS city,
-                   substr(sources.text, clauses.char_start + 1,
-                          clauses.char_end - clauses.char_start) AS source_text
+                   documents.city_id, coalesce(cities.name, '未识别城市') AS city
             FROM json_each(?) AS chosen
             JOIN measures ON measures.id = chosen.value
             JOIN clauses ON clauses.id = measures.clause_id
             JOIN documents ON documents.id = clauses.document_id
-            JOIN sources ON sources.id = documents.source_id
             LEFT JOIN documents AS notices ON notices.id = documents.covering_document_id
             LEFT JOIN cities ON cities.id = documents.city_id
             """,
@@ -383,6 +387,17 @@ class _Facts:
             " FROM json_each(?) AS chosen JOIN measures ON measures.clause_id = chosen.value",
             clauses,
         )
+        # The text of a whole source is read for its sake, so only where there is a threshold.
+        self.source_texts: dict[int, str] = dict(
+            connection.execute(
+                "SELECT clauses.id, substr(sources.text, clauses.char_start + 1,"
+                " clauses.char_end - clauses.char_start)"
+                " FROM json_each(?) AS chosen JOIN clauses ON clauses.id = chosen.value"
+                " JOIN documents ON documents.id = clauses.document_id"
+                " JOIN sources ON sources.id = documents.source_id",
+                [json.dumps(sorted(self.thresholds))],
+            ).fetchall()
+        )
         self.offices = self._offices(connection, measures)
 
     @staticmethod
@@ -426,7 +441,7 @@ class _Facts:
                         for (name,) in connection.execute(
                             f"{names} JOIN clauses ON clauses.id = responsibilities.clause_id"
                             " WHERE clauses.document_id = ?"
-                            " AND responsibilities.role = 'interpret'"
+                            " AND +responsibilities.role = 'interpret'"
                             " ORDER BY responsibilities.char_start LIMIT 5",
                             [document],
                         )
@@ -535,7 +550,7 @@ def _terms(measure: Row, facts: _Facts) -> Terms:
         step_words="" if step is None else award_per or "",
         limits=limits,
         limits_percent=limits_percent,
-        thresholds=_bounds(measure, [each for each in thresholds if each is not step]),
+        thresholds=_bounds(measure, facts, [each for each in thresholds if each is not step]),
         conditions=tuple(_condition(each) for each in facts.conditions.get(measure["id"], [])),
         tier=measure["tier"],
         is_foreign=measure["award_yuan"] is None
@@ -559,7 +574,9 @@ def _near(measure: Row, facts: _Facts) -> list[Row]:
             found.append(each)
         elif place < start and not any(o["char_start"] <= place < o["char_end"] for o in others):
             first = each["char_end"] - measure["clause_start"]
-            between = measure["source_text"][first : start - measure["clause_start"]]
+            between = facts.source_texts[measure["clause_id"]][
+                first : start - measure["clause_start"]
+            ]
             if not re.search(r"[。；;\n]", between):
                 found.append(each)
     tier = measure["tier"] or ""
@@ -567,12 +584,12 @@ def _near(measure: Row, facts: _Facts) -> list[Row]:
     return of_tier or found
 
 
-def _bounds(measure: Row, thresholds: list[Row]) -> tuple[Bound, ...]:
+def _bounds(measure: Row, facts: _Facts, thresholds: list[Row]) -> tuple[Bound, ...]:
     # Several sums before a list of grades: which is whose cannot be told, so none is asked for.
     ambiguous = bool(measure["tier"]) and len(thresholds) > 1
     found = []
     for each in thresholds:
-        words, kind = _said(measure, each)
+        words, kind = _said(measure, facts, each)
         found.append(
             Bound(
                 words,
@@ -586,9 +603,9 @@ def _bounds(measure: Row, thresholds: list[Row]) -> tuple[Bound, ...]:
     return tuple(found)
 
 
-def _said(measure: Row, threshold: Row) -> tuple[str, str | None]:
+def _said(measure: Row, facts: _Facts, threshold: Row) -> tuple[str, str | None]:
     """Return the words around a sum (投资额不低于100万元), and what it is a sum of."""
-    text = measure["source_text"]
+    text = facts.source_texts[measure["clause_id"]]
     start = threshold["char_start"] - measure["clause_start"]
     end = threshold["char_end"] - measure["clause_start"]
     before = _STOP.split(text[max(0, start - 40) : start])[-1]
