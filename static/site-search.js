@@ -217,8 +217,10 @@
     const filters = { city: form.elements.city.value, kind: form.elements.kind.value };
     results.replaceChildren();
     more.hidden = true;
+    results.ariaBusy = "true";
     if (!words.length) {
       status.textContent = "";
+      results.ariaBusy = "false";
       return;
     }
     status.textContent = "正在检索……";
@@ -240,6 +242,7 @@
       const show = async () => {
         let shown = 0;
         more.hidden = true;
+        results.ariaBusy = "true";
         while (next < found.length && shown < BATCH) {
           const batch = found.slice(next, next + BATCH - shown);
           next += batch.length;
@@ -251,11 +254,15 @@
           }
         }
         more.hidden = next >= found.length;
+        results.ariaBusy = "false";
       };
       more.onclick = show;
       await show();
     } catch (error) {
-      if (mine === asked) status.textContent = "检索文件没有读到，请稍后再试。";
+      if (mine === asked) {
+        status.textContent = "检索文件没有读到，请稍后再试。";
+        results.ariaBusy = "false";
+      }
       console.error(error);
     }
   };
