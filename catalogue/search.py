@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections import Counter
-from typing import Any
 
 from markupsafe import Markup, escape
 
-from catalogue.database import Row, rows
+from catalogue.database import Row, row, rows
 from catalogue.documents import clause_title, issue_years, with_validity
 from catalogue.pages import Context, NotFound, Page, Params
 from catalogue.words import DOCUMENT_KINDS
-from plugins.chinese_search import fold, hits_pattern, mark, query_phrase
+from plugins.chinese_search import (
+    fold,
+    hits_pattern,
+    mark,
+    narrowed,
+    query_phrase,
+    query_terms,
+)
 
 PAGE_SIZE = 20
 # Up to so many hits are ranked and counted by city; beyond, reading order has to do, because
 # ranking reads every hit (0.3 s for a word that stands in every third of a million clauses).
-RANKED = 2000
+RANKED = 1000
+# How much a hit in the heading counts, and how soon more hits in one clause count little.
+_IN_HEADING = 5.0
+_SATURATION = 1.2
+_USUAL_LENGTH = 100
 SNIPPET = 140
 TITLES = 5
 
@@ -88,39 +99,49 @@ def _hits(
     connection: sqlite3.Connection, q: str, chosen: dict[str, str]
 ) -> tuple[list[tuple[int, str | None]], bool]:
     """Return (clause, city) of up to RANKED hits, and whether these are all, then best first."""
-    joins, where = "", ""
-    arguments: dict[str, Any] = {**chosen, "q": query_phrase(q)}
-    if chosen["city"]:
-        where += " AND documents.city_id = :city"
-    if chosen["kind"]:
-        where += " AND documents.kind = :kind"
-    if chosen["year"]:
-        where += " AND documents.issued_on >= :year AND documents.issued_on < :year || '~'"
-    if chosen["topic"]:
-        joins = (
-            " JOIN clause_topics ON clause_topics.clause_id = clauses.id AND"
-            " clause_topics.topic_id = (SELECT id FROM topics WHERE name = :topic)"
-        )
-    found = connection.execute(
-        f"""SELECT clauses.id, documents.city_id
-            FROM clauses_fts
-            CROSS JOIN clauses ON clauses.id = clauses_fts.rowid
-            CROSS JOIN documents ON documents.id = clauses.document_id
-            {joins}
-            WHERE clauses_fts MATCH :q {where} LIMIT {RANKED + 1}""",
-        arguments,
-    ).fetchall()
-    if len(found) > RANKED:
-        return [(one[0], one[1]) for one in found[:RANKED]], False
-    cities = {one[0]: one[1] for one in found}
-    # A hit in the heading weighs most.
-    order = connection.execute(
-        f"""SELECT rowid FROM clauses_fts WHERE clauses_fts MATCH :q
-            AND rowid IN (SELECT value FROM json_each(:ids))
-            ORDER BY bm25(clauses_fts, 1.0, 5.0, 1.0), rowid LIMIT {RANKED}""",
-        {"q": arguments["q"], "ids": "[" + ",".join(map(str, cities)) + "]"},
+    topic = row(connection, "SELECT id FROM topics WHERE name = ?", [chosen["topic"]])
+    match = narrowed(
+        query_phrase(q),
+        city=chosen["city"],
+        kind=chosen["kind"],
+        year=chosen["year"],
+        topic=topic["id"] if topic else chosen["topic"],
     )
-    return [(one[0], cities[one[0]]) for one in order], True
+    found = [
+        clause
+        for (clause,) in connection.execute(
+            "SELECT rowid FROM clauses_fts WHERE clauses_fts MATCH ? LIMIT ?", [match, RANKED + 1]
+        )
+    ]
+    every = len(found) <= RANKED
+    hits = rows(
+        connection,
+        """SELECT clauses.id, clauses.heading, clauses.text, documents.city_id
+           FROM json_each(?) AS hit
+           CROSS JOIN clauses ON clauses.id = hit.value
+           CROSS JOIN documents ON documents.id = clauses.document_id""",
+        [json.dumps(found[:RANKED])],
+    )
+    if every:
+        terms = [term for term in query_terms(q) if term]
+        scores = {hit["id"]: _score(terms, hit["heading"], hit["text"]) for hit in hits}
+        hits.sort(key=lambda hit: (-scores[hit["id"]], hit["id"]))
+    return [(hit["id"], hit["city_id"]) for hit in hits], every
+
+
+def _score(terms: list[str], heading: str | None, text: str) -> float:
+    """How good a hit is: by how often the terms stand in a clause of that length, as in BM25.
+
+    SQLite's own ``bm25()`` reads all hits in the whole table for every clause that it is asked
+    about, 80 ms each in a million clauses.
+    """
+    head, body = fold(heading or "").lower(), fold(text).lower()
+    length = 0.25 + 0.75 * len(body) / _USUAL_LENGTH
+    score = 0.0
+    for term in terms:
+        often = body.count(term.lower()) + _IN_HEADING * head.count(term.lower())
+        score += often * (_SATURATION + 1) / (often + _SATURATION * length)
+    return score
 
 
 def _shown(
