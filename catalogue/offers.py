@@ -71,6 +71,17 @@ class Offer:
     terms: Terms
 
     @property
+    def who(self) -> str:
+        """Whom or what it is for, in one line, with the grade where there is one."""
+        words = self.beneficiary or ""
+        if len(words) <= 3:  # 企业, 项目: what stands before it says more
+            lead = re.split("[,，]", self.sentence)[0]
+            if not re.match("按|依据|给予|不超过|最高", lead):
+                words = re.sub("^对于?", "", lead)
+        words = words if len(words) <= 48 else words[:47] + "…"
+        return f"{self.tier}：{words}" if self.tier and self.tier != words else words
+
+    @property
     def rate_words(self) -> str:
         """The rate and its base: 项目投资额的 30%以内; empty without one."""
         terms = self.terms
