@@ -1058,6 +1058,8 @@ GROUP BY 1, 2 ORDER BY 1, 2;
 CREATE INDEX topic_counts_topic_id ON topic_counts (topic_id);
 CREATE INDEX topic_counts_city_id ON topic_counts (city_id);
 
+-- Which documents of a kind are in force, without a look at the documents themselves.
+CREATE INDEX documents_validity ON documents (kind, is_draft, expires_on, effective_on);
 -- The clauses of a topic, those that are most about it first.
 CREATE INDEX clause_topics_topic_id_score ON clause_topics (topic_id, score DESC, clause_id);
 CREATE INDEX caps_yuan ON caps (yuan DESC);     -- those of one sum stay in reading order
