@@ -191,6 +191,18 @@ async def problem(datasette: Any, request: Request, status: int, sentence: str) 
     return Response.html(html, status=status)
 
 
+@hookimpl
+def forbidden(datasette: Any, request: Request) -> Callable[[], Awaitable[Response]]:
+    """Say in a page what readers may not do; where SQL is switched off, that it is."""
+
+    async def refused() -> Response:
+        return await problem(
+            datasette, request, 403, "这里不开放。若是自己写的 SQL，这个网站只开放现成的查询。"
+        )
+
+    return refused
+
+
 def _body(body: Body, headers: dict[str, str]) -> Response:
     if body.location is not None:
         return Response.redirect(body.location, status=301)
