@@ -1062,4 +1062,5 @@ CREATE INDEX topic_counts_city_id ON topic_counts (city_id);
 CREATE INDEX documents_validity ON documents (kind, is_draft, expires_on, effective_on);
 -- The clauses of a topic, those that are most about it first.
 CREATE INDEX clause_topics_topic_id_score ON clause_topics (topic_id, score DESC, clause_id);
-CREATE INDEX caps_yuan ON caps (yuan DESC);     -- those of one sum stay in reading order
+-- Highest first; those of one sum stay in reading order.
+CREATE INDEX caps_yuan ON caps (yuan DESC);
