@@ -6,6 +6,7 @@ stretch of ids and a page continues after the last id of the one before.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -306,7 +307,8 @@ def _bars(connection: sqlite3.Connection, what: str, city: str) -> list[Row]:
 
 
 def _ics_text(text: str) -> str:
-    for char, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
+    text = re.sub("[\x00-\x1f\x7f]+", " ", text)
+    for char, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,")):
         text = text.replace(char, escaped)
     return text
 

@@ -41,7 +41,7 @@ URLS_IN_A_PART = 10_000
 
 # The ids of entries must never change, whatever host the feed is read from.
 _IDS = uuid.UUID("6f0e4a53-5a0d-5b1c-9f65-0d6a3a1b7c11")
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_TEXT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def document_address(key: str) -> str:
@@ -455,7 +455,7 @@ def feed(connection: sqlite3.Connection, day: str, link: Link) -> str:
 
     def add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> Any:
         child = ElementTree.SubElement(parent, f"{{http://www.w3.org/2005/Atom}}{name}", attributes)
-        child.text = _NOT_XML.sub("", text) or None
+        child.text = NOT_TEXT.sub("", text) or None
         return child
 
     add(root, "id", uuid.uuid5(_IDS, "feed").urn)

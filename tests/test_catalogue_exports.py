@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
-from frictionless import Package, system, validate
+from frictionless import validate
 
 from build_db import main
 from catalogue import exports
@@ -125,8 +125,7 @@ def test_the_data_package_is_valid(sql: sqlite3.Connection, tmp_path: Path) -> N
         (tmp_path / "data" / f"{table}.csv").write_bytes(b"".join(exports.csv_bytes(sql, table)))
     path = tmp_path / "datapackage.json"
     path.write_text(body(sql, "datapackage"), "utf-8")
-    with system.use_context(trusted=True):
-        report = validate(Package(str(path)))
+    report = validate(str(path))
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])[:5]
     assert report.stats["tasks"] == len(exports.table_names(sql))
     rows = {task.name: task.stats["rows"] for task in report.tasks}
@@ -145,9 +144,8 @@ def test_the_data_package_would_be_refused_if_it_were_wrong(
     lines = path.read_text("utf-8").splitlines(keepends=True)
     path.write_text(lines[0] + lines[1].replace("1,", "1,99999", 1) + "".join(lines[2:]), "utf-8")
     (tmp_path / "datapackage.json").write_text(json.dumps(package), "utf-8")
-    with system.use_context(trusted=True):
-        report = validate(Package(str(tmp_path / "datapackage.json")))
-    assert not report.valid
+    report = validate(str(tmp_path / "datapackage.json"))
+    assert [error[0] for error in report.flatten(["type"])] == ["foreign-key"]
 
 
 def test_every_column_is_described_and_codes_are_listed(sql: sqlite3.Connection) -> None:
@@ -184,7 +182,7 @@ def test_the_dcat_catalogue_names_every_table(sql: sqlite3.Connection) -> None:
 @pytest.mark.parametrize(
     ("day", "wanted", "unwanted"),
     [
-        ("2023-06-30", "〔将到期〕六安市", "〔已到期〕"),
+        ("2023-08-30", "〔将到期〕六安市", "〔已到期〕"),
         ("2024-01-10", "〔已到期〕六安市", "〔将到期〕"),
         ("2021-10-26", "〔新政策〕六安市", "马鞍山"),
         ("2026-11-24", "〔新政策〕马鞍山市", "到期〕"),
