@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from catalogue import highlight
+from catalogue import exports, highlight
 from catalogue.database import Row, row, rows, value
 from catalogue.facts import KINDS, Fact, facts, measure_formula
 from catalogue.pages import Body, Context, NotFound, Page, Params
@@ -196,6 +196,9 @@ def document_page(connection: sqlite3.Connection, params: Params) -> Context:
     chosen = [kind for kind in params.texts("kind") if kind in KINDS]
     return {
         "title": document["name"],
+        "legislation": exports.legislation_of_document(
+            connection, document["key"], day, exports.live_link(params)
+        ),
         "document": document,
         "day": day,
         "tree": tree,
@@ -461,6 +464,9 @@ def clause_context(connection: sqlite3.Connection, clause: Row, params: Params) 
         offices, inherited = _offices_above(connection, above)
     return {
         "title": clause_title(clause),
+        "legislation": exports.legislation_of_clause(
+            connection, clause["key"], exports.live_link(params)
+        ),
         "clause": clause,
         "document": with_validity(document, day),
         "day": day,

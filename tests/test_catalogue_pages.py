@@ -295,6 +295,16 @@ def test_the_row_page_shows_the_clause(ask: Ask, sql: sqlite3.Connection) -> Non
         assert "char_start" in row
 
 
+def test_machines_read_what_a_page_is_about(ask: Ask, sql: sqlite3.Connection) -> None:
+    for name, table in (("document", "documents"), ("clause", "clauses")):
+        for (key,) in sql.execute(f"select key from {table} limit 12"):
+            text = page(ask, registry.address(name, key=key))
+            (record,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
+            found = json.loads(record)
+            assert (found["@type"], found["identifier"]) == ("Legislation", key)
+            assert found["url"].endswith(registry.address(name, key=key))
+
+
 def test_downloads(ask: Ask, sql: sqlite3.Connection) -> None:
     for key, identity, source in sql.execute("select key, id, source_id from documents"):
         text = ask(registry.address("document_source", key=key)).text
