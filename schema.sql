@@ -1064,3 +1064,109 @@ CREATE INDEX documents_validity ON documents (kind, is_draft, expires_on, effect
 CREATE INDEX clause_topics_topic_id_score ON clause_topics (topic_id, score DESC, clause_id);
 -- Highest first; those of one sum stay in reading order.
 CREATE INDEX caps_yuan ON caps (yuan DESC);
+
+-- 分面计数: how many rows of a table or view have which values in the columns that are faceted, so
+-- that a page of rows need not count them (plugins/quick_counts.py). columns names them, in the
+-- order of value1 …; an unused value is NULL.
+CREATE TABLE facet_counts (
+    id      INTEGER PRIMARY KEY,
+    name    TEXT NOT NULL,
+    columns TEXT NOT NULL,
+    value1, value2, value3, value4,         -- as in the table or view, of any type
+    number  INTEGER NOT NULL CHECK (number > 0)
+);
+
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_documents', 'city kind is_draft', city, kind, is_draft, NULL, count(*)
+FROM v_documents GROUP BY 3, 4, 5 ORDER BY 3, 4, 5;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_clauses', 'city document_kind level', city, document_kind, level, NULL, count(*)
+FROM v_clauses GROUP BY 3, 4, 5 ORDER BY 3, 4, 5;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_amounts', 'city document_kind role is_one_off', city, document_kind, role, is_one_off, count(*)
+FROM v_amounts GROUP BY 3, 4, 5, 6 ORDER BY 3, 4, 5, 6;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_percentages', 'city document_kind role', city, document_kind, role, NULL, count(*)
+FROM v_percentages GROUP BY 3, 4, 5 ORDER BY 3, 4, 5;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_caps', 'city document_kind', city, document_kind, NULL, NULL, count(*)
+FROM v_caps GROUP BY 3, 4 ORDER BY 3, 4;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_measures', 'city document_kind instrument is_one_off', city, document_kind, instrument, is_one_off, count(*)
+FROM v_measures GROUP BY 3, 4, 5, 6 ORDER BY 3, 4, 5, 6;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_measures_by_topic', 'topic city parent_topic', topic, city, parent_topic, NULL, count(*)
+FROM v_measures_by_topic GROUP BY 3, 4, 5 ORDER BY 3, 4, 5;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_supports', 'city document_kind', city, document_kind, NULL, NULL, count(*)
+FROM v_supports GROUP BY 3, 4 ORDER BY 3, 4;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_responsibilities', 'city function role document_kind', city, function, role, document_kind, count(*)
+FROM v_responsibilities GROUP BY 3, 4, 5, 6 ORDER BY 3, 4, 5, 6;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_deadlines', 'city document_kind kind', city, document_kind, kind, NULL, count(*)
+FROM v_deadlines GROUP BY 3, 4, 5 ORDER BY 3, 4, 5;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_targets', 'city document_kind measure_unit is_annual', city, document_kind, measure_unit, is_annual, count(*)
+FROM v_targets GROUP BY 3, 4, 5, 6 ORDER BY 3, 4, 5, 6;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_conditions', 'city document_kind fact_table', city, document_kind, fact_table, NULL, count(*)
+FROM v_conditions GROUP BY 3, 4, 5 ORDER BY 3, 4, 5;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_shares', 'city document_kind', city, document_kind, NULL, NULL, count(*)
+FROM v_shares GROUP BY 3, 4 ORDER BY 3, 4;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_numerals', 'disposition fact_table', disposition, fact_table, NULL, NULL, count(*)
+FROM v_numerals GROUP BY 3, 4 ORDER BY 3, 4;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'mentions', 'fact_table', fact_table, NULL, NULL, NULL, count(*)
+FROM mentions GROUP BY 3 ORDER BY 3;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'documents', 'city_id kind is_draft', city_id, kind, is_draft, NULL, count(*)
+FROM documents GROUP BY 3, 4, 5 ORDER BY 3, 4, 5;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'clauses', 'level', level, NULL, NULL, NULL, count(*)
+FROM clauses GROUP BY 3 ORDER BY 3;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'amounts', 'role comparator is_one_off is_annual', role, comparator, is_one_off, is_annual, count(*)
+FROM amounts GROUP BY 3, 4, 5, 6 ORDER BY 3, 4, 5, 6;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'percentages', 'role comparator', role, comparator, NULL, NULL, count(*)
+FROM percentages GROUP BY 3, 4 ORDER BY 3, 4;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'measures', 'instrument is_one_off is_annual', instrument, is_one_off, is_annual, NULL, count(*)
+FROM measures GROUP BY 3, 4, 5 ORDER BY 3, 4, 5;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'units', 'function kind city_id', function, kind, city_id, NULL, count(*)
+FROM units GROUP BY 3, 4, 5 ORDER BY 3, 4, 5;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'responsibilities', 'role', role, NULL, NULL, NULL, count(*)
+FROM responsibilities GROUP BY 3 ORDER BY 3;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'deadlines', 'kind', kind, NULL, NULL, NULL, count(*)
+FROM deadlines GROUP BY 3 ORDER BY 3;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'targets', 'measure_unit due_on is_annual', measure_unit, due_on, is_annual, NULL, count(*)
+FROM targets GROUP BY 3, 4, 5 ORDER BY 3, 4, 5;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'conditions', 'measure_unit comparator', measure_unit, comparator, NULL, NULL, count(*)
+FROM conditions GROUP BY 3, 4 ORDER BY 3, 4;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'citations', 'kind', kind, NULL, NULL, NULL, count(*)
+FROM citations GROUP BY 3 ORDER BY 3;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'members', 'role', role, NULL, NULL, NULL, count(*)
+FROM members GROUP BY 3 ORDER BY 3;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'clause_topics', 'topic_id', topic_id, NULL, NULL, NULL, count(*)
+FROM clause_topics GROUP BY 3 ORDER BY 3;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'numerals', 'disposition fact_table', disposition, fact_table, NULL, NULL, count(*)
+FROM numerals GROUP BY 3, 4 ORDER BY 3, 4;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'events', 'what city_id', what, city_id, NULL, NULL, count(*)
+FROM events GROUP BY 3, 4 ORDER BY 3, 4;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'topic_measures', 'topic_id city_id', topic_id, city_id, NULL, NULL, count(*)
+FROM topic_measures GROUP BY 3, 4 ORDER BY 3, 4;
+CREATE INDEX facet_counts_name ON facet_counts (name, value1, value2, value3, value4, number);
