@@ -256,14 +256,15 @@ def by_words(
 def by_clause(
     connection: sqlite3.Connection, key: str
 ) -> tuple[Row | None, dict[str, tuple[list[int], int]]]:
-    """Return a clause by its key, and by city the measures of it and of its comparable clauses."""
+    """Return a clause by its key, and by city its measures, or those of the clause most like it."""
     clause = row(connection, "SELECT id, key, citation, text FROM clauses WHERE key = ?", [key])
     if clause is None:
         return None, {}
     found: dict[str, list[int]] = defaultdict(list)
-    for measure, city in connection.execute(
+    nearest: dict[str, int] = {}
+    for measure, near, city in connection.execute(
         """
-        SELECT measures.id, documents.city_id
+        SELECT measures.id, near.clause_id, documents.city_id
         FROM (SELECT :clause AS clause_id, 0 AS rank
               UNION ALL
               SELECT other_clause_id, rank FROM comparable_clauses WHERE clause_id = :clause) AS near
@@ -275,7 +276,8 @@ def by_clause(
         """,
         {"clause": clause["id"]},
     ):
-        found[city].append(measure)
+        if nearest.setdefault(city, near) == near:
+            found[city].append(measure)
     return clause, {city: (ids[:EACH], len(ids)) for city, ids in found.items()}
 
 
