@@ -220,7 +220,7 @@ class Site:
             # The day is that of the site; no link needs to repeat it.
             shown = self._params(page, address)
             if "legislation" in found:
-                found["legislation"] = self.linked(found["legislation"])
+                found["legislation"] = self.linked(found["legislation"], file)
             text = self.environment.get_template(page.template).render(
                 {**found, "page": page, "params": shown}
             )
@@ -252,22 +252,30 @@ class Site:
         )
         self.write("search.html", self.rewritten(text, "search.html"))
 
-    def linked(self, record: Any) -> Any:
-        """Return a JSON-LD record with its addresses turned into those of the static site."""
-        if isinstance(record, dict):
-            return {
-                name: self.relinked(each)
-                if name in ("@id", "url", "contentUrl") and isinstance(each, str)
-                else self.linked(each)
-                for name, each in record.items()
-            }
-        return [self.linked(each) for each in record] if isinstance(record, list) else record
+    def linked(self, record: Any, file: str) -> Any:
+        """Return a JSON-LD record with its addresses turned into those of the static site.
 
-    def relinked(self, address: str) -> str:
-        """Return a whole address of the live site as one of the static site."""
+        Where the address of the site is not known they are relative to the page, as links are.
+        """
+        if isinstance(record, list):
+            return [self.linked(each, file) for each in record]
+        if not isinstance(record, dict):
+            return record
+        return {
+            name: self._relinked(each, file)
+            if name in ("@id", "url", "contentUrl") and isinstance(each, str)
+            else self.linked(each, file)
+            for name, each in record.items()
+        }
+
+    def _relinked(self, address: str, file: str) -> str:
         base = self.url.rstrip("/")
-        own = address.startswith(base + "/")
-        return self.link(address.removeprefix(base)) if own else address
+        if not address.startswith(base + "/"):
+            return address
+        found = self.find(address.removeprefix(base))
+        if found is None:
+            return address
+        return self.url + quote(found) if self.url else relative(found, file)
 
     def rewritten(self, text: str, file: str) -> str:
         """Return a page with relative links, and without what needs a server."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
@@ -153,6 +154,38 @@ def test_nothing_in_a_page_needs_a_server_or_breaks_the_policy(
         text = (folder / name).read_text("utf-8")
         assert 'http-equiv="Content-Security-Policy"' in text
         assert "/policy/" not in text.replace(URL, ""), name
+
+
+def records(text: str) -> list[dict[str, Any]]:
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+    return [json.loads(each) for each in found]
+
+
+def addresses(record: Any) -> Iterator[str]:
+    for name, each in record.items() if isinstance(record, dict) else enumerate(record):
+        if name in ("@id", "url", "contentUrl"):
+            yield each
+        elif isinstance(each, dict | list):
+            yield from addresses(each)
+
+
+def test_legislation_is_named_by_files_of_the_site(
+    folder: Path, database: Path, pages: dict[str, Seen], tmp_path: Path
+) -> None:
+    site.write_site(database, tmp_path / "anywhere", day=DAY)
+    count = 0
+    for name in pages:
+        if not re.match("(documents|clauses)/(?!index)", name):
+            continue
+        (record,) = records((folder / name).read_text("utf-8"))
+        (same,) = records((tmp_path / "anywhere" / name).read_text("utf-8"))
+        assert unquote(record["@id"]) == URL + name
+        for whole, near in zip(addresses(record), addresses(same), strict=True):
+            file, _ = target(name, near)
+            assert unquote(whole) == URL + file
+            assert (folder / file).is_file()
+            count += 1
+    assert count > 1000
 
 
 def test_the_day_is_that_of_the_site(folder: Path) -> None:
