@@ -16,7 +16,6 @@ import posixpath
 import re
 import shutil
 import sqlite3
-import sys
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -437,7 +436,7 @@ def main(db: Path, out: Path, url: str, day: str) -> None:
         raise NotWritten(f"--url {url}: no address such as https://example.org/policy/.")
     pages = write_site(db, out, url, day, lambda line: click.echo(line, err=True))
     click.echo(f"{pages} files in {out}; open it with any web server, such as:")
-    click.echo(f"  {Path(sys.executable).name} -m http.server --directory {out}")
+    click.echo(f"  python3 -m http.server --directory {out}")
 
 
 if __name__ == "__main__":
