@@ -7,6 +7,7 @@ import sqlite3
 from catalogue.cities import city_list
 from catalogue.database import Row, row, rows
 from catalogue.documents import STATUS_SQL, with_validity
+from catalogue.facts import KINDS
 from catalogue.pages import Context, Page, Params
 from catalogue.topics import topic_tree
 
@@ -87,4 +88,26 @@ def _caps(connection: sqlite3.Connection) -> list[Row]:
     )
 
 
-PAGES = [Page("front", "/", "catalogue/front.html", front)]
+def about(connection: sqlite3.Connection, _params: Params) -> Context:
+    """Return how much there is, for the page that says how it came about."""
+    found = row(
+        connection,
+        """SELECT count(*) AS cities, coalesce(sum(documents), 0) AS documents,
+                  coalesce(sum(clauses), 0) AS clauses, coalesce(sum(measures), 0) AS measures
+           FROM city_counts""",
+    )
+    unresolved = row(
+        connection, "SELECT count(*) AS number FROM numerals WHERE disposition = 'unresolved'"
+    )
+    return {
+        "title": "关于",
+        "counts": found,
+        "unresolved": unresolved["number"] if unresolved else 0,
+        "kinds": KINDS,
+    }
+
+
+PAGES = [
+    Page("front", "/", "catalogue/front.html", front),
+    Page("about", "/about", "catalogue/about.html", about),
+]
