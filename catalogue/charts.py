@@ -53,7 +53,7 @@ def charts(connection: sqlite3.Connection, params: Params) -> Context:
         raise BadRequest(f"没有代码为“{unknown[0][:20]}”的城市。")
     if len(codes) > _CITIES:
         raise BadRequest(f"一张图至多放 {_CITIES} 个城市。")
-    columns = [cities[code] for code in codes or list(cities)[:_CITIES]]
+    columns = [cities[code] for code in codes or offered.fullest_cities(connection, _CITIES)]
     indicators = _indicators(connection)
     indicator = params.text("indicator")[:80] or (
         f"{indicators[0]['indicator']}（{indicators[0]['measure_unit']}）" if indicators else ""

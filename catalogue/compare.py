@@ -59,15 +59,7 @@ def _chosen(connection: sqlite3.Connection, params: Params) -> Context:
             raise BadRequest(f"没有代码为“{code[:20]}”的城市。")
     if len(codes) > MOST_CITIES:
         raise BadRequest(f"一次至多比较 {MOST_CITIES} 个城市。")
-    most = [
-        code
-        for (code,) in connection.execute(
-            "SELECT city_id FROM topic_cities GROUP BY city_id"
-            " ORDER BY sum(measures) DESC, city_id LIMIT ?",
-            [offered.CITIES],
-        )
-    ]
-    shown = codes or sorted(most)
+    shown = codes or offered.fullest_cities(connection)
     return {
         "topics": topics,
         "groups": offered.topic_groups(topics),

@@ -142,6 +142,19 @@ def best_cities(connection: sqlite3.Connection, topic_id: int, most: int) -> tup
     return found[:most], len(found)
 
 
+def fullest_cities(connection: sqlite3.Connection, most: int = CITIES) -> list[str]:
+    """Return the cities with the most measures, in the order of their codes."""
+    return sorted(
+        city
+        for (city,) in connection.execute(
+            "SELECT cities.id FROM cities LEFT JOIN topic_cities ON topic_cities.city_id = cities.id"
+            " WHERE EXISTS (SELECT 1 FROM documents WHERE documents.city_id = cities.id)"
+            " GROUP BY cities.id ORDER BY coalesce(sum(measures), 0) DESC, cities.id LIMIT ?",
+            [most],
+        )
+    )
+
+
 def each_of(cities: int) -> int:
     """Return of how many measures of each of some cities a page has room for."""
     return max(4, min(EACH, _ALL // max(1, cities)))
