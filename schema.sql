@@ -831,20 +831,23 @@ CREATE INDEX events_city_id ON events (city_id, what);
 CREATE INDEX events_document_id ON events (document_id);
 CREATE INDEX events_clause_id ON events (clause_id);
 
--- 日程数: how many events of each kind a city has in each month or, where no more is known, year.
+-- 日程数: how many events of each kind there are in a year, in a city and in all.
 CREATE TABLE event_counts (
     id      INTEGER PRIMARY KEY,
-    month   TEXT NOT NULL,                          -- YYYY-MM, or YYYY
+    year    TEXT NOT NULL,
     what    TEXT NOT NULL,
-    city_id TEXT REFERENCES cities (id),
+    city_id TEXT REFERENCES cities (id),            -- NULL: in all cities
     events  INTEGER NOT NULL CHECK (events > 0)
 );
 
-INSERT INTO event_counts (month, what, city_id, events)
-SELECT substr(on_day, 1, 7), what, city_id, count(*) FROM events
-GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
+INSERT INTO event_counts (year, what, city_id, events)
+SELECT substr(on_day, 1, 4), what, NULL, count(*) FROM events GROUP BY 1, 2 ORDER BY 1, 2;
 
-CREATE INDEX event_counts_month ON event_counts (month);
+INSERT INTO event_counts (year, what, city_id, events)
+SELECT substr(on_day, 1, 4), what, city_id, count(*) FROM events
+WHERE city_id IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
+
+CREATE INDEX event_counts_year ON event_counts (year);
 CREATE INDEX event_counts_city_id ON event_counts (city_id);
 
 -- 分工汇总: how many clauses the offices of one line of government have to do with in each city.

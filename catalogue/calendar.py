@@ -29,7 +29,8 @@ WHATS = {
 
 EVENTS_ON_A_PAGE = 100
 NEAREST = 8
-BARS = 30
+BARS = 20
+MOST_BARS = 40
 FEED_EVENTS = 500
 EXCERPT = 120
 
@@ -110,12 +111,10 @@ def _city(connection: sqlite3.Connection, params: Params) -> str:
 
 
 def _counts(connection: sqlite3.Connection, city: str) -> list[Row]:
-    where, arguments = (" where city_id = ?", [city]) if city else ("", [])
     return rows(
         connection,
-        "select substr(month, 1, 4) as year, what, sum(events) as events"
-        f" from event_counts{where} group by 1, 2 order by 1",
-        arguments,
+        "select year, what, events from event_counts where city_id is ? order by year",
+        [city or None],
     )
 
 
@@ -253,6 +252,7 @@ def timeline(connection: sqlite3.Connection, day: str, city: str = "") -> dict[s
             kept.append(bar)
     if not kept:
         return None
+    kept = kept[:MOST_BARS]
     known = [date.fromisoformat(bar["start"]) for bar in kept]
     known += [date.fromisoformat(bar["end"]) for bar in kept if bar["end"]]
     first, last = min(known).year, max([*known, date.fromisoformat(day)]).year

@@ -37,7 +37,7 @@ TITLE = "地方政府产业政策知识库"
 NOTICE = timedelta(days=180)
 AFTERWARDS = timedelta(days=60)
 ENTRIES = 40
-URLS_IN_A_PART = 10_000
+URLS_IN_A_PART = 5_000
 
 # The ids of entries must never change, whatever host the feed is read from.
 _IDS = uuid.UUID("6f0e4a53-5a0d-5b1c-9f65-0d6a3a1b7c11")
@@ -216,7 +216,7 @@ def described(path: Path = METADATA) -> dict[str, Any]:
     """Return what ``metadata.yml`` says of the tables to readers, by table."""
     if not path.exists():
         return {}
-    metadata = yaml.safe_load(path.read_text("utf-8"))
+    metadata = yaml.load(path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     databases: dict[str, dict[str, Any]] = metadata.get("databases") or {"": {}}
     return dict(next(iter(databases.values())).get("tables", {}))
 
@@ -351,9 +351,13 @@ def catalog(connection: sqlite3.Connection, link: Link, database: str) -> dict[s
     """Return a DCAT catalogue; ``database`` is the address of the SQLite file on the site."""
     words = described()
     cities = rows(connection, "select id, name, province from cities order by id")
-    first = value(connection, "select min(on_day) from events where what in ('issued', 'start')")
+    # Ids of events follow the days; the tables are never read whole.
+    starts = [
+        value(connection, "select on_day from events where what = ? order by id limit 1", [what])
+        for what in ("issued", "start")
+    ]
+    first = min(filter(None, starts), default=None)
     last = value(connection, "select max(issued_on) from documents")
-    changed = value(connection, "select max(retrieved_on) from sources") or last
     distributions = [
         {
             "@type": "dcat:Distribution",
@@ -389,7 +393,7 @@ def catalog(connection: sqlite3.Connection, link: Link, database: str) -> dict[s
         "dct:description": "各市产业政策的条款、金额、比例、上限、时限、分工和目标，可追溯到原文字符。",
         "dct:language": "zh-CN",
         "dct:license": {"@id": LICENSE},
-        "dct:modified": changed,
+        "dct:modified": last,
         "dcat:keyword": ["产业政策", "地方政府", "奖补"],
         "dcat:landingPage": {"@id": link("/")},
         "dct:temporal": {

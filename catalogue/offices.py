@@ -17,10 +17,9 @@ from catalogue.words import ROLES
 UNKNOWN = "unknown"
 
 # A page must stay readable, and fast with hundreds of cities: so many cities on the page of a
-# function, so many clauses of each, and so many where one city is asked for.
+# function, and so many clauses, of which each city has an equal part where not all have room.
 CITIES_ON_A_PAGE = 8
-CLAUSES_OF_A_CITY = 60
-CLAUSES_ON_A_PAGE = 100
+CLAUSES_ON_A_PAGE = 150
 COLUMNS = 8
 EXCERPT = 140
 
@@ -98,7 +97,9 @@ def office(connection: sqlite3.Connection, params: Params) -> Context:
     selected = [row for row in with_role if city in ("", row["city_id"])]
     page = params.integer("page", 1, 1, 10_000)
     shown = selected[(page - 1) * CITIES_ON_A_PAGE : page * CITIES_ON_A_PAGE]
-    limit = CLAUSES_ON_A_PAGE if city else CLAUSES_OF_A_CITY
+    limit = CLAUSES_ON_A_PAGE
+    if sum(row["clauses"] for row in shown) > limit:
+        limit = max(1, limit // len(shown))
     after = params.integer("after", 0)
     sections = [
         {
