@@ -69,8 +69,9 @@ def files(
     document = None
     cursor = connection.execute(
         "select clauses.document_id, clauses.key, clauses.citation, clauses.heading,"
-        " clauses.text, clauses_fts.marker, clauses_fts.heading, clauses_fts.text"
+        " clauses.text, above.heading, clauses_fts.marker, clauses_fts.heading, clauses_fts.text"
         " from clauses join clauses_fts on clauses_fts.rowid = clauses.id"
+        " left join clauses as above on above.id = clauses.parent_id"
         " order by clauses.document_id, clauses.seq"
     )
     about = {
@@ -83,7 +84,7 @@ def files(
             " from documents left join cities on cities.id = documents.city_id",
         )
     }
-    for document_id, key, citation, heading, text, *folded in cursor:
+    for document_id, key, citation, heading, text, above, *folded in cursor:
         if document_id != document:
             document = document_id
             each = about[document_id]
@@ -102,7 +103,7 @@ def files(
         in_heading = grams(head)
         for gram in in_heading | grams(body) | grams(marker):
             postings.setdefault(gram, []).append(2 * number + (gram in in_heading))
-        texts.append([find(clause_address(key)), citation, heading or "", text])
+        texts.append([find(clause_address(key)), citation, heading or "", text, above or ""])
         number += 1
         if len(texts) == CLAUSES_IN_A_FILE:
             yield f"search/texts/{text_files}.json", _dense(texts)

@@ -122,8 +122,8 @@
 
   const read = async (candidate, index) => {
     const texts = await load(`texts/${Math.floor(candidate.number / index.clausesInAFile)}.json`);
-    const [file, citation, heading, text] = texts[candidate.number % index.clausesInAFile];
-    return { ...candidate, file, citation, heading, text };
+    const [file, citation, heading, text, above] = texts[candidate.number % index.clausesInAFile];
+    return { ...candidate, file, citation, heading, text, above };
   };
 
   const hasAll = (clause, words) => {
@@ -186,7 +186,7 @@
   };
 
   const item = (clause, words) => {
-    const title = element("a", "", ...marked(clause.heading || clause.citation, words, 0));
+    const title = element("a", "", ...marked(clause.heading || clause.above || clause.citation, words, 0));
     title.href = address(clause.file);
     const origin = element("a", "", clause.about.title);
     origin.href = address(clause.about.file);
