@@ -22,6 +22,7 @@ DATASETTE := $(BIN)/datasette serve -i policy.db \
 	$(if $(wildcard templates/),--template-dir templates) \
 	$(if $(wildcard static/),--static static:static) \
 	--setting suggest_facets off \
+	--setting default_page_size 50 \
 	--setting default_facet_size 40 \
 	--setting facet_time_limit_ms 1000 \
 	--setting sql_time_limit_ms 3000 \

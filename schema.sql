@@ -549,12 +549,13 @@ JOIN sources ON sources.id = documents.source_id
 LEFT JOIN cities ON cities.id = documents.city_id
 LEFT JOIN documents AS covering ON covering.id = documents.covering_document_id;
 
--- 条款: each clause with its city, document and validity. The views below build on it.
+-- 条款: each clause with its city, document and validity. The views below build on it. +kind: of a
+-- kind there are so many that the first rows are found by reading, not by the index of kinds.
 CREATE VIEW v_clauses AS
 SELECT cities.name AS city, coalesce(documents.title, documents.key) AS document,
        clauses.citation, documents.issued_on, documents.effective_on, documents.expires_on,
        documents.is_draft, clauses.level, parents.heading AS parent_heading, clauses.heading,
-       clauses.text AS clause_text, cities.province, documents.kind AS document_kind,
+       clauses.text AS clause_text, cities.province, +documents.kind AS document_kind,
        clauses.char_start, clauses.char_end, clauses.id AS clause_id, clauses.key AS clause_key,
        clauses.document_id, documents.source_id
 FROM clauses
@@ -1172,4 +1173,15 @@ FROM events GROUP BY 3, 4 ORDER BY 3, 4;
 INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
 SELECT 'topic_measures', 'topic_id city_id', topic_id, city_id, NULL, NULL, count(*)
 FROM topic_measures GROUP BY 3, 4 ORDER BY 3, 4;
+INSERT INTO facet_counts (name, columns, number)
+SELECT 'sources', '', number FROM (SELECT count(*) AS number FROM sources) WHERE number;
+INSERT INTO facet_counts (name, columns, number)
+SELECT 'caps', '', number FROM (SELECT count(*) AS number FROM caps) WHERE number;
+INSERT INTO facet_counts (name, columns, number)
+SELECT 'shares', '', number FROM (SELECT count(*) AS number FROM shares) WHERE number;
+INSERT INTO facet_counts (name, columns, number)
+SELECT 'comparable_clauses', '', number FROM (SELECT count(*) AS number FROM comparable_clauses) WHERE number;
+-- The search index is filled last, with a row for each clause.
+INSERT INTO facet_counts (name, columns, number)
+SELECT 'clauses_fts', '', number FROM (SELECT count(*) AS number FROM clauses) WHERE number;
 CREATE INDEX facet_counts_name ON facet_counts (name, value1, value2, value3, value4, number);
