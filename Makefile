@@ -1,10 +1,13 @@
-# make serve   sets up, builds and serves the knowledge base; PORT=8001
+# make serve   sets up, builds and serves the knowledge base; PORT=8001, SQL=off
 # make test    sets up and runs the tests
 .DEFAULT_GOAL := help
-.PHONY: help serve ask build test lint score bench lock clean
+.PHONY: help serve ask build dist site test lint score bench lock clean
 
 PYTHON ?= python3
 PORT   ?= 8001
+SQL    ?= on
+OUT    ?=
+SITE   ?=
 URL    ?= /policy.json
 VENV   := .venv
 export PYTHONUTF8 := 1
@@ -19,16 +22,21 @@ DATASETTE := $(BIN)/datasette serve -i policy.db \
 	$(if $(wildcard templates/),--template-dir templates) \
 	$(if $(wildcard static/),--static static:static) \
 	--setting suggest_facets off \
+	--setting default_page_size 50 \
 	--setting default_facet_size 40 \
 	--setting facet_time_limit_ms 1000 \
 	--setting sql_time_limit_ms 3000 \
 	--setting max_csv_mb 0 \
-	--setting num_sql_threads 4
+	--setting num_sql_threads 4 \
+	--setting default_allow_sql $(SQL)
 
 help:
 	@echo "make serve   build policy.db from raw/ and serve it on 127.0.0.1 (PORT=$(PORT))"
+	@echo "             SQL=off: readers may not write queries of their own"
 	@echo "make ask     ask without serving: make ask URL='/policy/clauses.json?_search=5G'"
 	@echo "make build   build policy.db only"
+	@echo "make dist    write dist/, all that a read-only site needs (OUT=… for another folder, SQL=off)"
+	@echo "make site    write site/, static files for any web server (OUT=…, SITE=https://… where it will be)"
 	@echo "make test    run the tests"
 	@echo "make lint    ruff and mypy"
 	@echo "make score   measure extraction against the annotated texts"
@@ -61,6 +69,12 @@ build: $(VENV)/runtime
 		&& mv $(STAMP)/building $(STAMP)/built; \
 	fi
 
+# To publish: docs/publishing.md. What could not be read is reported and left out, as in serve.
+dist site:
+	@$(MAKE) --no-print-directory build || test -f policy.db
+	@$(BIN)/python -m catalogue.$@ --db policy.db --out $(or $(OUT),$@) \
+		$(if $(filter dist,$@),--sql $(SQL)) $(if $(SITE),$(if $(filter site,$@),--url $(SITE)))
+
 test: $(VENV)/dev
 	@$(BIN)/python -m pytest
 
@@ -83,9 +97,13 @@ lock:
 			--no-emit-find-links --no-emit-trusted-host $${extra:+--extra=$$extra} \
 			--output-file requirements$${extra:+-$$extra}.txt pyproject.toml || exit 1; \
 	done
+	echo datasette | CUSTOM_COMPILE_COMMAND="make lock" $(STAMP)/lock/bin/pip-compile --quiet \
+		--generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
+		--no-emit-find-links --no-emit-trusted-host --constraint requirements.txt \
+		--output-file requirements-serve.txt -
 
 clean:
-	rm -rf $(VENV) $(STAMP) policy.db
+	rm -rf $(VENV) $(STAMP) policy.db dist site
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.11 …" if sys.version_info < (3, 11) else 0)'

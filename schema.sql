@@ -533,9 +533,11 @@ JOIN documents ON documents.id = clauses.document_id;
 -- The search index of clauses: each character a token (plugins/chinese_search.py says why and
 -- fills it). It keeps its own content, so that it can hold U+200B between the characters; the
 -- comment inside the statement is what tells Datasette which table it searches. Everything but
--- white space, control characters and quotation marks counts.
+-- white space, control characters and quotation marks counts. The last column holds what a
+-- search is narrowed by (place, kind, year, topics), as words that nobody types: of a frequent
+-- word in one city the index finds the few hits without a look at the many.
 CREATE VIRTUAL TABLE clauses_fts USING fts5 (
-    marker, heading, text,
+    marker, heading, text, filters,
     tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co' separators '“”‘’「」『』'"
     /* content="clauses" */
 );
@@ -553,12 +555,13 @@ JOIN sources ON sources.id = documents.source_id
 LEFT JOIN cities ON cities.id = documents.city_id
 LEFT JOIN documents AS covering ON covering.id = documents.covering_document_id;
 
--- 条款: each clause with its city, document and validity. The views below build on it.
+-- 条款: each clause with its city, document and validity. The views below build on it. +kind: of a
+-- kind there are so many that the first rows are found by reading, not by the index of kinds.
 CREATE VIEW v_clauses AS
 SELECT cities.name AS city, coalesce(documents.title, documents.key) AS document,
        clauses.citation, documents.issued_on, documents.effective_on, documents.expires_on,
        documents.is_draft, clauses.level, parents.heading AS parent_heading, clauses.heading,
-       clauses.text AS clause_text, cities.province, documents.kind AS document_kind,
+       clauses.text AS clause_text, cities.province, +documents.kind AS document_kind,
        clauses.char_start, clauses.char_end, clauses.id AS clause_id, clauses.key AS clause_key,
        clauses.document_id, documents.source_id
 FROM clauses
@@ -780,3 +783,421 @@ FROM v_measures
 LEFT JOIN clause_topics ON clause_topics.clause_id = v_measures.clause_id
 LEFT JOIN topics ON topics.id = clause_topics.topic_id
 LEFT JOIN topics AS above ON above.id = topics.parent_id;
+
+-- ------------------------------------------------------------------ 日程与分工汇总 summaries
+-- Made by the build, so that a page asks for one stretch of an index and never counts a table.
+
+-- 日程: whatever is issued, starts, ends or falls due on a day. Ids follow the days, so a stretch
+-- of days is a stretch of ids. A notice and what it issues are issued once.
+CREATE TABLE events (
+    id          INTEGER PRIMARY KEY,
+    on_day      TEXT NOT NULL CHECK (on_day GLOB '[0-9][0-9][0-9][0-9]*'),
+    what        TEXT NOT NULL
+                CHECK (what IN ('issued',           -- 印发
+                                'start',            -- 施行
+                                'end',              -- 失效
+                                'period_start',     -- a plan's years begin
+                                'period_end',       -- and end
+                                'due')),            -- a goal or task is due
+    city_id     TEXT REFERENCES cities (id),
+    document_id INTEGER NOT NULL REFERENCES documents (id),
+    clause_id   INTEGER REFERENCES clauses (id)     -- NULL where the whole document is meant
+);
+
+INSERT INTO events (id, on_day, what, city_id, document_id, clause_id)
+WITH dated (on_day, what, document_id, clause_id) AS (
+    SELECT issued_on, 'issued', id, NULL FROM documents
+    WHERE issued_on IS NOT NULL AND covering_document_id IS NULL
+    UNION ALL
+    SELECT effective_on, 'start', id, NULL FROM documents WHERE effective_on IS NOT NULL
+    UNION ALL
+    SELECT expires_on, 'end', id, NULL FROM documents WHERE expires_on IS NOT NULL
+    UNION ALL
+    SELECT deadlines.start_on, 'period_start', clauses.document_id, min(clauses.id)
+    FROM deadlines
+    JOIN clauses ON clauses.id = deadlines.clause_id
+    JOIN documents ON documents.id = clauses.document_id
+    WHERE deadlines.kind = 'period' AND deadlines.start_on IS NOT NULL
+      AND documents.kind <> 'notice'      -- it names the plan that it issues
+    GROUP BY clauses.document_id, deadlines.start_on
+    UNION ALL
+    SELECT deadlines.end_on, 'period_end', clauses.document_id, min(clauses.id)
+    FROM deadlines
+    JOIN clauses ON clauses.id = deadlines.clause_id
+    JOIN documents ON documents.id = clauses.document_id
+    WHERE deadlines.kind = 'period' AND deadlines.end_on IS NOT NULL
+      AND documents.kind <> 'notice'      -- it names the plan that it issues
+    GROUP BY clauses.document_id, deadlines.end_on
+    UNION ALL
+    SELECT due.on_day, 'due', clauses.document_id, clauses.id
+    FROM (SELECT end_on AS on_day, clause_id FROM deadlines
+          WHERE kind = 'target' AND end_on IS NOT NULL
+          UNION
+          SELECT due_on, clause_id FROM targets WHERE due_on IS NOT NULL) AS due
+    JOIN clauses ON clauses.id = due.clause_id
+)
+SELECT row_number() OVER (ORDER BY dated.on_day, documents.city_id, dated.document_id,
+                                   dated.clause_id, dated.what),
+       dated.on_day, dated.what, documents.city_id, dated.document_id, dated.clause_id
+FROM dated JOIN documents ON documents.id = dated.document_id
+ORDER BY 1;
+
+CREATE INDEX events_on_day ON events (on_day);
+CREATE INDEX events_what ON events (what);
+CREATE INDEX events_city_id ON events (city_id, what);
+CREATE INDEX events_document_id ON events (document_id);
+CREATE INDEX events_clause_id ON events (clause_id);
+
+-- 日程数: how many events of each kind there are in a year, in a city and in all.
+CREATE TABLE event_counts (
+    id      INTEGER PRIMARY KEY,
+    year    TEXT NOT NULL,
+    what    TEXT NOT NULL,
+    city_id TEXT REFERENCES cities (id),            -- NULL: in all cities
+    events  INTEGER NOT NULL CHECK (events > 0)
+);
+
+INSERT INTO event_counts (year, what, city_id, events)
+SELECT substr(on_day, 1, 4), what, NULL, count(*) FROM events GROUP BY 1, 2 ORDER BY 1, 2;
+
+INSERT INTO event_counts (year, what, city_id, events)
+SELECT substr(on_day, 1, 4), what, city_id, count(*) FROM events
+WHERE city_id IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
+
+CREATE INDEX event_counts_year ON event_counts (year);
+CREATE INDEX event_counts_city_id ON event_counts (city_id);
+
+-- 分工汇总: how many clauses the offices of one line of government have to do with in each city.
+CREATE TABLE office_counts (
+    id       INTEGER PRIMARY KEY,
+    function TEXT NOT NULL,
+    city_id  TEXT REFERENCES cities (id),
+    role     TEXT,                                  -- NULL: in any role
+    units    INTEGER NOT NULL CHECK (units > 0),
+    clauses  INTEGER NOT NULL CHECK (clauses > 0)
+);
+
+INSERT INTO office_counts (function, city_id, role, units, clauses)
+SELECT units.function, units.city_id, NULL, count(DISTINCT units.id),
+       count(DISTINCT responsibilities.clause_id)
+FROM responsibilities JOIN units ON units.id = responsibilities.unit_id
+GROUP BY 1, 2 ORDER BY 1, 2;
+
+INSERT INTO office_counts (function, city_id, role, units, clauses)
+SELECT units.function, units.city_id, responsibilities.role, count(DISTINCT units.id),
+       count(DISTINCT responsibilities.clause_id)
+FROM responsibilities JOIN units ON units.id = responsibilities.unit_id
+GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
+
+CREATE INDEX office_counts_function ON office_counts (function);
+CREATE INDEX office_counts_city_id ON office_counts (city_id);
+
+-- ------------------------------------------------------------------ 对照汇总 summaries to compare
+-- What the pages that compare and calculate ask: the measures of a topic in a city, highest
+-- first, with the validity of their document. A topic of the upper layer has those of all below.
+
+-- 主题措施: a measure once for every topic of its clause; ids follow topic, city and sum.
+CREATE TABLE topic_measures (
+    id           INTEGER PRIMARY KEY,
+    topic_id     INTEGER NOT NULL REFERENCES topics (id),
+    city_id      TEXT NOT NULL REFERENCES cities (id),
+    measure_id   INTEGER NOT NULL REFERENCES measures (id),
+    effective_on TEXT,                              -- of the document, else of its notice
+    expires_on   TEXT,
+    is_draft     INTEGER NOT NULL CHECK (is_draft IN (0, 1))
+);
+
+INSERT INTO topic_measures (id, topic_id, city_id, measure_id, effective_on, expires_on, is_draft)
+WITH about (topic_id, clause_id) AS (
+    SELECT topic_id, clause_id FROM clause_topics
+    UNION
+    SELECT topics.parent_id, clause_topics.clause_id
+    FROM clause_topics JOIN topics ON topics.id = clause_topics.topic_id
+    WHERE topics.parent_id IS NOT NULL
+)
+SELECT row_number() OVER (ORDER BY about.topic_id, documents.city_id,
+                                   coalesce(measures.cap_yuan, measures.award_yuan, 0) DESC,
+                                   measures.id),
+       about.topic_id, documents.city_id, measures.id,
+       coalesce(documents.effective_on, notices.effective_on),
+       coalesce(documents.expires_on, notices.expires_on), documents.is_draft
+FROM measures
+JOIN about ON about.clause_id = measures.clause_id
+JOIN clauses ON clauses.id = measures.clause_id
+JOIN documents ON documents.id = clauses.document_id
+LEFT JOIN documents AS notices ON notices.id = documents.covering_document_id
+WHERE documents.city_id IS NOT NULL
+ORDER BY 1;
+
+CREATE INDEX topic_measures_topic_id ON topic_measures (topic_id, city_id);
+CREATE INDEX topic_measures_city_id ON topic_measures (city_id);
+CREATE INDEX topic_measures_measure_id ON topic_measures (measure_id);
+
+-- 主题城市: how much there is of a topic in a city, and the highest of it.
+CREATE TABLE topic_cities (
+    id         INTEGER PRIMARY KEY,
+    topic_id   INTEGER NOT NULL REFERENCES topics (id),
+    city_id    TEXT NOT NULL REFERENCES cities (id),
+    measures   INTEGER NOT NULL CHECK (measures > 0),
+    cap_yuan   NUMERIC,                             -- the highest cap
+    award_yuan NUMERIC,                             -- the highest fixed sum
+    rate       NUMERIC,                             -- the highest rate of what a firm spends
+    UNIQUE (topic_id, city_id)
+);
+
+INSERT INTO topic_cities (topic_id, city_id, measures, cap_yuan, award_yuan, rate)
+SELECT topic_measures.topic_id, topic_measures.city_id, count(*), max(measures.cap_yuan),
+       max(measures.award_yuan),
+       -- A share of what a higher level grants says nothing about the firm's own spending.
+       max(CASE WHEN measures.base GLOB '*[奖补]*' THEN NULL ELSE measures.rate END)
+FROM topic_measures JOIN measures ON measures.id = topic_measures.measure_id
+GROUP BY 1, 2 ORDER BY 1, 2;
+
+CREATE INDEX topic_cities_city_id ON topic_cities (city_id);
+
+-- 个案商定: clauses about a topic that leave the support to be settled case by case.
+CREATE TABLE negotiated_clauses (
+    id        INTEGER PRIMARY KEY,
+    topic_id  INTEGER NOT NULL REFERENCES topics (id),
+    city_id   TEXT NOT NULL REFERENCES cities (id),
+    clause_id INTEGER NOT NULL REFERENCES clauses (id)
+);
+
+INSERT INTO negotiated_clauses (topic_id, city_id, clause_id)
+WITH negotiated (clause_id, city_id) AS (
+    SELECT clauses.id, documents.city_id
+    FROM clauses JOIN documents ON documents.id = clauses.document_id
+    WHERE documents.city_id IS NOT NULL
+      AND (clauses.text LIKE '%一事一议%' OR clauses.text LIKE '%一企一策%'
+           OR clauses.text LIKE '%一项目一议%' OR clauses.text LIKE '%一项一策%')
+)
+SELECT clause_topics.topic_id, negotiated.city_id, negotiated.clause_id
+FROM negotiated JOIN clause_topics ON clause_topics.clause_id = negotiated.clause_id
+UNION
+SELECT topics.parent_id, negotiated.city_id, negotiated.clause_id
+FROM negotiated JOIN clause_topics ON clause_topics.clause_id = negotiated.clause_id
+JOIN topics ON topics.id = clause_topics.topic_id
+WHERE topics.parent_id IS NOT NULL
+ORDER BY 1, 2, 3;
+
+CREATE INDEX negotiated_clauses_topic_id ON negotiated_clauses (topic_id, city_id);
+CREATE INDEX negotiated_clauses_city_id ON negotiated_clauses (city_id);
+CREATE INDEX negotiated_clauses_clause_id ON negotiated_clauses (clause_id);
+
+-- 目标汇总: what a city wants to reach of one thing by the end of one year, the highest figure.
+CREATE TABLE target_counts (
+    id           INTEGER PRIMARY KEY,
+    indicator    TEXT NOT NULL,
+    measure_unit TEXT NOT NULL,
+    city_id      TEXT NOT NULL REFERENCES cities (id),
+    year         TEXT NOT NULL CHECK (length(year) = 4),
+    targets      INTEGER NOT NULL CHECK (targets > 0),
+    value_max    NUMERIC NOT NULL,
+    clause_id    INTEGER NOT NULL REFERENCES clauses (id)   -- where the highest figure stands
+);
+
+INSERT INTO target_counts (indicator, measure_unit, city_id, year, targets, value_max, clause_id)
+SELECT indicator, measure_unit, city_id, year, count(*), max(value_max), clause_id
+FROM (SELECT targets.indicator, targets.measure_unit, documents.city_id,
+             substr(targets.due_on, 1, 4) AS year, targets.value_max, targets.clause_id
+      FROM targets
+      JOIN clauses ON clauses.id = targets.clause_id
+      JOIN documents ON documents.id = clauses.document_id
+      WHERE targets.indicator IS NOT NULL AND targets.due_on IS NOT NULL
+        AND documents.city_id IS NOT NULL
+      ORDER BY targets.id)
+GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4;
+
+CREATE INDEX target_counts_indicator ON target_counts (indicator, measure_unit);
+CREATE INDEX target_counts_measure_unit ON target_counts (measure_unit);
+CREATE INDEX target_counts_city_id ON target_counts (city_id);
+CREATE INDEX target_counts_year ON target_counts (year);
+CREATE INDEX target_counts_clause_id ON target_counts (clause_id);
+
+-- 指标: what is counted, and in how many cities.
+CREATE TABLE target_indicators (
+    id           INTEGER PRIMARY KEY,
+    indicator    TEXT NOT NULL,
+    measure_unit TEXT NOT NULL,
+    cities       INTEGER NOT NULL CHECK (cities > 0),
+    targets      INTEGER NOT NULL CHECK (targets > 0)
+);
+
+INSERT INTO target_indicators (indicator, measure_unit, cities, targets)
+SELECT indicator, measure_unit, count(DISTINCT city_id), sum(targets) FROM target_counts
+GROUP BY 1, 2 ORDER BY 3 DESC, 4 DESC, 1, 2;
+
+CREATE INDEX target_indicators_measure_unit ON target_indicators (measure_unit);
+
+-- ------------------------------------------------------------------ 城市与主题汇总 what there is
+-- 城市汇总: how much there is of each city, and from when to when.
+CREATE TABLE city_counts (
+    id           INTEGER PRIMARY KEY,
+    city_id      TEXT NOT NULL UNIQUE REFERENCES cities (id),
+    documents    INTEGER NOT NULL,
+    clauses      INTEGER NOT NULL,
+    measures     INTEGER NOT NULL,
+    caps         INTEGER NOT NULL,
+    targets      INTEGER NOT NULL,
+    first_issued TEXT,
+    last_issued  TEXT
+);
+
+INSERT INTO city_counts (city_id, documents, clauses, measures, caps, targets,
+                         first_issued, last_issued)
+WITH own (document_id, clauses, measures, caps, targets) AS (
+    SELECT clauses.document_id, count(*),
+           sum((SELECT count(*) FROM measures WHERE clause_id = clauses.id)),
+           sum((SELECT count(*) FROM caps WHERE clause_id = clauses.id)),
+           sum((SELECT count(*) FROM targets WHERE clause_id = clauses.id))
+    FROM clauses GROUP BY clauses.document_id
+)
+SELECT cities.id, count(documents.id), coalesce(sum(own.clauses), 0),
+       coalesce(sum(own.measures), 0), coalesce(sum(own.caps), 0), coalesce(sum(own.targets), 0),
+       min(documents.issued_on), max(documents.issued_on)
+FROM cities
+LEFT JOIN documents ON documents.city_id = cities.id
+LEFT JOIN own ON own.document_id = documents.id
+GROUP BY cities.id ORDER BY cities.id;
+
+-- 主题条款数: how many clauses are about a topic, in each city.
+CREATE TABLE topic_counts (
+    id       INTEGER PRIMARY KEY,
+    topic_id INTEGER NOT NULL REFERENCES topics (id),
+    city_id  TEXT REFERENCES cities (id),
+    clauses  INTEGER NOT NULL CHECK (clauses > 0)
+);
+
+INSERT INTO topic_counts (topic_id, city_id, clauses)
+SELECT clause_topics.topic_id, documents.city_id, count(*)
+FROM clause_topics
+JOIN clauses ON clauses.id = clause_topics.clause_id
+JOIN documents ON documents.id = clauses.document_id
+GROUP BY 1, 2 ORDER BY 1, 2;
+
+CREATE INDEX topic_counts_topic_id ON topic_counts (topic_id);
+CREATE INDEX topic_counts_city_id ON topic_counts (city_id);
+
+-- Which documents of a kind are in force, without a look at the documents themselves.
+CREATE INDEX documents_validity ON documents (kind, is_draft, expires_on, effective_on);
+-- The clauses of a topic, those that are most about it first.
+CREATE INDEX clause_topics_topic_id_score ON clause_topics (topic_id, score DESC, clause_id);
+-- Highest first; those of one sum stay in reading order.
+CREATE INDEX caps_yuan ON caps (yuan DESC);
+
+-- 分面计数: how many rows of a table or view have which values in the columns that are faceted, so
+-- that a page of rows need not count them (plugins/quick_counts.py). columns names them, in the
+-- order of value1 …; an unused value is NULL.
+CREATE TABLE facet_counts (
+    id      INTEGER PRIMARY KEY,
+    name    TEXT NOT NULL,
+    columns TEXT NOT NULL,
+    value1, value2, value3, value4,         -- as in the table or view, of any type
+    number  INTEGER NOT NULL CHECK (number > 0)
+);
+
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_documents', 'city kind is_draft', city, kind, is_draft, NULL, count(*)
+FROM v_documents GROUP BY 3, 4, 5 ORDER BY 3, 4, 5;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_clauses', 'city document_kind level', city, document_kind, level, NULL, count(*)
+FROM v_clauses GROUP BY 3, 4, 5 ORDER BY 3, 4, 5;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_amounts', 'city document_kind role is_one_off', city, document_kind, role, is_one_off, count(*)
+FROM v_amounts GROUP BY 3, 4, 5, 6 ORDER BY 3, 4, 5, 6;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_percentages', 'city document_kind role', city, document_kind, role, NULL, count(*)
+FROM v_percentages GROUP BY 3, 4, 5 ORDER BY 3, 4, 5;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_caps', 'city document_kind', city, document_kind, NULL, NULL, count(*)
+FROM v_caps GROUP BY 3, 4 ORDER BY 3, 4;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_measures', 'city document_kind instrument is_one_off', city, document_kind, instrument, is_one_off, count(*)
+FROM v_measures GROUP BY 3, 4, 5, 6 ORDER BY 3, 4, 5, 6;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_measures_by_topic', 'topic city parent_topic', topic, city, parent_topic, NULL, count(*)
+FROM v_measures_by_topic GROUP BY 3, 4, 5 ORDER BY 3, 4, 5;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_supports', 'city document_kind', city, document_kind, NULL, NULL, count(*)
+FROM v_supports GROUP BY 3, 4 ORDER BY 3, 4;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_responsibilities', 'city function role document_kind', city, function, role, document_kind, count(*)
+FROM v_responsibilities GROUP BY 3, 4, 5, 6 ORDER BY 3, 4, 5, 6;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_deadlines', 'city document_kind kind', city, document_kind, kind, NULL, count(*)
+FROM v_deadlines GROUP BY 3, 4, 5 ORDER BY 3, 4, 5;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_targets', 'city document_kind measure_unit is_annual', city, document_kind, measure_unit, is_annual, count(*)
+FROM v_targets GROUP BY 3, 4, 5, 6 ORDER BY 3, 4, 5, 6;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_conditions', 'city document_kind fact_table', city, document_kind, fact_table, NULL, count(*)
+FROM v_conditions GROUP BY 3, 4, 5 ORDER BY 3, 4, 5;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_shares', 'city document_kind', city, document_kind, NULL, NULL, count(*)
+FROM v_shares GROUP BY 3, 4 ORDER BY 3, 4;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'v_numerals', 'disposition fact_table', disposition, fact_table, NULL, NULL, count(*)
+FROM v_numerals GROUP BY 3, 4 ORDER BY 3, 4;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'mentions', 'fact_table', fact_table, NULL, NULL, NULL, count(*)
+FROM mentions GROUP BY 3 ORDER BY 3;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'documents', 'city_id kind is_draft', city_id, kind, is_draft, NULL, count(*)
+FROM documents GROUP BY 3, 4, 5 ORDER BY 3, 4, 5;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'clauses', 'level', level, NULL, NULL, NULL, count(*)
+FROM clauses GROUP BY 3 ORDER BY 3;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'amounts', 'role comparator is_one_off is_annual', role, comparator, is_one_off, is_annual, count(*)
+FROM amounts GROUP BY 3, 4, 5, 6 ORDER BY 3, 4, 5, 6;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'percentages', 'role comparator', role, comparator, NULL, NULL, count(*)
+FROM percentages GROUP BY 3, 4 ORDER BY 3, 4;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'measures', 'instrument is_one_off is_annual', instrument, is_one_off, is_annual, NULL, count(*)
+FROM measures GROUP BY 3, 4, 5 ORDER BY 3, 4, 5;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'units', 'function kind city_id', function, kind, city_id, NULL, count(*)
+FROM units GROUP BY 3, 4, 5 ORDER BY 3, 4, 5;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'responsibilities', 'role', role, NULL, NULL, NULL, count(*)
+FROM responsibilities GROUP BY 3 ORDER BY 3;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'deadlines', 'kind', kind, NULL, NULL, NULL, count(*)
+FROM deadlines GROUP BY 3 ORDER BY 3;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'targets', 'measure_unit due_on is_annual', measure_unit, due_on, is_annual, NULL, count(*)
+FROM targets GROUP BY 3, 4, 5 ORDER BY 3, 4, 5;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'conditions', 'measure_unit comparator', measure_unit, comparator, NULL, NULL, count(*)
+FROM conditions GROUP BY 3, 4 ORDER BY 3, 4;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'citations', 'kind', kind, NULL, NULL, NULL, count(*)
+FROM citations GROUP BY 3 ORDER BY 3;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'members', 'role', role, NULL, NULL, NULL, count(*)
+FROM members GROUP BY 3 ORDER BY 3;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'clause_topics', 'topic_id', topic_id, NULL, NULL, NULL, count(*)
+FROM clause_topics GROUP BY 3 ORDER BY 3;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'numerals', 'disposition fact_table', disposition, fact_table, NULL, NULL, count(*)
+FROM numerals GROUP BY 3, 4 ORDER BY 3, 4;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'events', 'what city_id', what, city_id, NULL, NULL, count(*)
+FROM events GROUP BY 3, 4 ORDER BY 3, 4;
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+SELECT 'topic_measures', 'topic_id city_id', topic_id, city_id, NULL, NULL, count(*)
+FROM topic_measures GROUP BY 3, 4 ORDER BY 3, 4;
+INSERT INTO facet_counts (name, columns, number)
+SELECT 'sources', '', number FROM (SELECT count(*) AS number FROM sources) WHERE number;
+INSERT INTO facet_counts (name, columns, number)
+SELECT 'caps', '', number FROM (SELECT count(*) AS number FROM caps) WHERE number;
+INSERT INTO facet_counts (name, columns, number)
+SELECT 'shares', '', number FROM (SELECT count(*) AS number FROM shares) WHERE number;
+INSERT INTO facet_counts (name, columns, number)
+SELECT 'comparable_clauses', '', number FROM (SELECT count(*) AS number FROM comparable_clauses) WHERE number;
+-- The search index is filled last, with a row for each clause.
+INSERT INTO facet_counts (name, columns, number)
+SELECT 'clauses_fts', '', number FROM (SELECT count(*) AS number FROM clauses) WHERE number;
+CREATE INDEX facet_counts_name ON facet_counts (name, value1, value2, value3, value4, number);

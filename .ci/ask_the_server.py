@@ -18,6 +18,28 @@ from urllib.request import ProxyHandler, build_opener
 
 # The server is on this machine, whatever proxy the environment names.
 urlopen = build_opener(ProxyHandler({})).open
+# The pages of the catalogue that have one address each, and some with a question.
+CATALOGUE = [
+    "/search?q=" + quote("奖补"),
+    "/documents/",
+    "/cities",
+    "/topics",
+    "/offices",
+    "/compare",
+    "/calculate?investment=1000&topic=" + quote("标识解析"),
+    "/calendar",
+    "/charts",
+]
+# What machines read, and words that it must hold.
+FILES = {
+    "/catalog.jsonld": b"dcat:Catalog",
+    "/datapackage.json": b'"resources"',
+    "/data/measures.csv": b"cap_yuan",
+    "/feed.atom": b"<feed",
+    "/sitemap.xml": b"<sitemap",
+    "/robots.txt": b"User-agent",
+    "/compare.csv": "六安市".encode(),
+}
 WAIT = 300  # seconds for the environment, the build and the start
 
 
@@ -65,15 +87,26 @@ def ask_all(address: str) -> list[str | None]:
     ]
     pages = ["/", "/policy", *(f"/policy/{name}" for name in names)]
     pages.append("/policy/clauses?_search=" + quote("奖补"))
-    return [ask(address, page) for page in pages]
+    pages += [*CATALOGUE, *(f"/documents/{quote(key)}" for key in column(address, "documents"))]
+    pages += [f"/clauses/{quote(key)}" for key in column(address, "clauses")[:40]]
+    return [
+        *(ask(address, page, b"<title>") for page in pages),
+        *(ask(address, page, words) for page, words in FILES.items()),
+    ]
 
 
-def ask(address: str, page: str) -> str | None:
-    """Ask for one page; return what went wrong."""
+def column(address: str, table: str, name: str = "key") -> list[str]:
+    """Return a column of a table."""
+    answer = urlopen(f"{address}/policy/{table}.json?_shape=array&_size=max").read()
+    return [row[name] for row in json.loads(answer)]
+
+
+def ask(address: str, page: str, words: bytes) -> str | None:
+    """Ask for one page, which must hold some words; return what went wrong."""
     try:
         with urlopen(address + page) as answer:
-            if b"<title>" not in answer.read():
-                return f"{page}: no page"
+            if words not in answer.read():
+                return f"{page}: without {words.decode()}"
     except URLError as error:
         return f"{page}: {error}"
     print(f"ok {page}", flush=True)

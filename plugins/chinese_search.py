@@ -10,6 +10,7 @@ tokenizer is needed, so the file opens in any SQLite.
   invisible separator, between them.
 * :func:`query_phrase` turns what a reader types into a full-text query. Registered as the SQL
   function ``escape_fts`` it takes the place of Datasette's own.
+* :func:`narrowed` adds to such a query what its hits must be of: a city, a year, a topic.
 * :func:`fill_fts` fills the full-text table of a finished database.
 
 Text and query are folded alike: full-width letters and digits, kinds of dashes and brackets.
@@ -33,6 +34,11 @@ from pluggy import HookimplMarker
 hookimpl = HookimplMarker("datasette")
 
 SEPARATOR = "\u200b"
+
+# What begins the words of the column ``filters``; nobody types it.
+_FILTER = "\ue000"
+# The kinds of such words, and the letter by which the index tells them apart.
+_FILTERS = {"city": "c", "kind": "k", "year": "y", "topic": "t"}
 
 # Quotation marks are separators of clauses_fts (see schema.sql): people search with and without.
 _QUOTES = "“”‘’「」『』"
@@ -125,13 +131,41 @@ def query_phrase(query: str | None) -> str:
     return " ".join(phrases) or '""'  # finds nothing; an empty query is a syntax error
 
 
+def narrowed(phrase: str, **chosen: str | int | None) -> str:
+    """Return a full-text query whose hits are also of what is chosen; empty choices do not count.
+
+    ``city`` is a code, ``kind`` that of a document, ``year`` that of issue, ``topic`` an id.
+
+    >>> narrowed('"奖"', year=2023, topic=None)
+    '("奖") AND filters : ("\\ue000y2023")'
+    """
+    given = {name: str(value) for name, value in chosen.items() if value is not None}
+    words = [
+        f'"{_FILTER}{_FILTERS[name]}{value.replace(chr(34), chr(34) * 2)}"'
+        for name, value in given.items()
+        if value
+    ]
+    return f"({phrase}) AND filters : ({' AND '.join(words)})" if words else phrase
+
+
 def fill_fts(connection: sqlite3.Connection) -> None:
-    """Fill ``clauses_fts`` from ``clauses``; once, after loading."""
+    """Fill ``clauses_fts`` from ``clauses`` and what they are of; once, after loading."""
     connection.create_function("index_text", 1, _index_nullable, deterministic=True)
     connection.execute(
-        "insert into clauses_fts (rowid, marker, heading, text)"
-        " select id, index_text(marker), index_text(heading), index_text(text)"
-        " from clauses order by id"
+        """
+        insert into clauses_fts (rowid, marker, heading, text, filters)
+        select clauses.id, index_text(clauses.marker), index_text(clauses.heading),
+               index_text(clauses.text),
+               coalesce(:sign || 'c' || documents.city_id || ' ', '')
+               || coalesce(:sign || 'k' || documents.kind || ' ', '')
+               || coalesce(:sign || 'y' || substr(documents.issued_on, 1, 4) || ' ', '')
+               || coalesce((select group_concat(:sign || 't' || topic_id, ' ')
+                            from (select topic_id from clause_topics
+                                  where clause_id = clauses.id order by topic_id)), '')
+        from clauses left join documents on documents.id = clauses.document_id
+        order by clauses.id
+        """,
+        {"sign": _FILTER},
     )
 
 

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import html
 import io
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import httpx
 import pytest
-import yaml
 from click.testing import CliRunner
-from datasette.app import Datasette  # type: ignore[import-untyped]
 
 from build_db import main
 from plugins.chinese_search import fill_fts, fold
+from tests.asking import METADATA, ROOT, Ask, client, page
 
-ROOT = Path(__file__).parent.parent
-METADATA = yaml.safe_load((ROOT / "metadata.yml").read_text("utf-8"))
 POLICY = METADATA["databases"]["policy"]
 TABLES = list(POLICY["tables"])
 QUERIES = list(POLICY["queries"])
@@ -37,40 +32,6 @@ SEARCHES = """
 上云 智能工厂 数字化车间 贯标 有效期 2023年 2025年 到2025年 最高 不超过 专项资金 人才 安全
 保险 补 财 云 奖 APP 5G+工业互联网 1:1 3A级 NB-IoT v6 L4 PON 10% 1000万元 市财政局 解释 ITSS
 """
-
-Ask = Callable[..., httpx.Response]
-
-
-def datasette(database: Path) -> Datasette:
-    """Serve a database as `make serve` does, with the settings of the Makefile."""
-    makefile = (ROOT / "Makefile").read_text("utf-8")
-    settings: dict[str, Any] = {
-        name: value == "on" if value in ("on", "off") else int(value)
-        for name, value in re.findall(r"--setting (\w+) (\w+)", makefile)
-    }
-    assert settings["suggest_facets"] is False
-    return Datasette(
-        immutables=[str(database)],
-        metadata=METADATA,
-        plugins_dir=str(ROOT / "plugins"),
-        static_mounts=[("static", str(ROOT / "static"))],
-        settings=settings,
-    )
-
-
-def client(database: Path) -> Iterator[Ask]:
-    served = datasette(database)
-    with closing(asyncio.new_event_loop()) as loop:
-
-        def ask(path: str, **params: str) -> httpx.Response:
-            response: httpx.Response = loop.run_until_complete(
-                served.client.get(path, params=params or None, follow_redirects=True)
-            )
-            return response
-
-        yield ask
-    for opened in served.databases.values():
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -91,20 +52,6 @@ def ask(database: Path) -> Iterator[Ask]:
 def sql(database: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         yield connection
-
-
-def page(ask: Ask, path: str, **params: str) -> str:
-    """The HTML of a page, after a look for the usual signs of an error."""
-    response = ask(path, **params)
-    assert response.status_code == 200, response.text[:500]
-    assert "message-error" not in response.text
-    assert "facets-timed-out" not in response.text
-    # All that a page loads comes from this server.
-    loaded = re.findall(r'<(?:script|img|iframe)[^>]*\ssrc="([^"]+)"', response.text)
-    loaded += re.findall(r'<link[^>]*\shref="([^"]+)"', response.text)
-    assert loaded
-    assert not [address for address in loaded if "//" in address.removeprefix("http://localhost/")]
-    return response.text
 
 
 def rows(ask: Ask, path: str, **params: str) -> list[dict[str, Any]]:
@@ -128,8 +75,8 @@ def test_front_pages(ask: Ask) -> None:
 
 
 def test_static_files(ask: Ask) -> None:
-    for address in METADATA["extra_css_urls"]:
-        assert ask(address).status_code == 200
+    for name in re.findall(r'(?:href|src)="(/static/[^"]+)"', page(ask, "/policy")):
+        assert ask(name).status_code == 200
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -16,6 +16,7 @@ from plugins.chinese_search import (
     hits_pattern,
     index_text,
     mark,
+    narrowed,
     query_phrase,
     query_terms,
 )
@@ -33,7 +34,12 @@ def fts_statement() -> str:
 @pytest.fixture(scope="module")
 def database() -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(":memory:")
-    connection.execute("create table clauses (id integer primary key, marker, heading, text)")
+    connection.executescript(
+        "create table clauses (id integer primary key, marker, heading, text, document_id);"
+        "create table documents (id integer primary key, city_id, kind, issued_on);"
+        "create table clause_topics (clause_id, topic_id);"
+        "insert into documents values (1, '340100', 'plan', '2021-09'), (2, null, 'other', null);"
+    )
     connection.execute(fts_statement())
     yield connection
     connection.close()
@@ -132,7 +138,12 @@ def test_finds_every_substring(text: str, data: st.DataObject) -> None:
     terms = [term for term in query_terms(query) if term]
     connection = sqlite3.connect(":memory:")
     try:
-        connection.execute("create table clauses (id integer primary key, marker, heading, text)")
+        connection.executescript(
+            "create table clauses (id integer primary key, marker, heading, text, document_id);"
+            "create table documents (id integer primary key, city_id, kind, issued_on);"
+            "create table clause_topics (clause_id, topic_id);"
+            "insert into documents values (1, '340100', 'plan', '2021-09'), (2, null, 'other', null);"
+        )
         connection.execute(fts_statement())
         assert finds(connection, text, query) == bool(terms)
     finally:
@@ -158,11 +169,39 @@ def test_query_phrase() -> None:
 def test_heading_and_marker_are_searched(database: sqlite3.Connection) -> None:
     database.execute("delete from clauses")
     database.execute("delete from clauses_fts")
-    database.execute("insert into clauses values (7, '（一）', '标识解析', '正文')")
+    database.execute("insert into clauses values (7, '（一）', '标识解析', '正文', 1)")
     fill_fts(database)
     for query in ("标识", "（一）", "正文"):
         found = database.execute("select rowid from clauses_fts(?)", [query_phrase(query)])
         assert found.fetchall() == [(7,)]
+
+
+def test_search_is_narrowed(database: sqlite3.Connection) -> None:
+    database.execute("delete from clauses")
+    database.execute("delete from clauses_fts")
+    database.execute(
+        "insert into clauses values (1, null, null, '奖补', 1), (2, null, null, '奖补', 2),"
+        " (3, null, null, '奖补', 1), (4, null, null, '资金', 1)"
+    )
+    database.execute("insert into clause_topics values (1, 5), (1, 50), (3, 50)")
+    fill_fts(database)
+
+    def hits(query: str, **chosen: str | int | None) -> list[int]:
+        match = narrowed(query_phrase(query), **chosen)
+        return [row[0] for row in database.execute("select rowid from clauses_fts(?)", [match])]
+
+    assert hits("奖补") == hits("奖补", city="", year=None) == [1, 2, 3]
+    assert hits("奖补", city="340100") == [1, 3]
+    assert hits("奖补", city="34010") == []
+    assert hits("奖补", kind="other") == [2]
+    assert hits("奖补", year="2021", city="340100") == [1, 3]
+    assert hits("奖补", city='"') == hits("奖补", city='" OR "') == hits("奖补", city=" ") == []
+    assert hits("奖补", topic=5) == [1]
+    assert hits("奖补", topic=50) == [1, 3]
+    assert hits("没有", topic=50) == hits("", topic=50) == []
+    # What narrows a search is found by no search.
+    for query in ("340100", "c340100", "\ue000c340100", "plan", "k", "t5", "filters:plan"):
+        assert hits(query) == []
 
 
 @pytest.mark.parametrize(

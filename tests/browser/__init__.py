@@ -1,0 +1,1 @@
+"""The catalogue in a real browser: what a reader sees, clicks and is told."""

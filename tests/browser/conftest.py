@@ -1,0 +1,77 @@
+"""A built database, a real server over it and a real browser in front of it.
+
+The browser is that of the machine: the first of :data:`BROWSERS`, or what ``BROWSER_PATH`` names.
+Without one these tests are not collected, and the last lines of the run say so; with
+``BROWSER_TESTS=required`` that is an error. ``SCREENSHOTS=DIR`` keeps a picture of every page.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.looking import DESKTOP, Reader
+from tests.browser.serving import build, serving
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# As root there is no sandbox; the rest keeps a browser from asking for things by itself.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+_browser = os.environ.get("BROWSER_PATH") or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+if _browser is None:
+    if os.environ.get("BROWSER_TESTS") == "required":
+        raise pytest.UsageError("BROWSER_TESTS=required, but there is no browser on this machine.")
+    collect_ignore_glob = ["test_*.py"]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say plainly what was not tested."""
+    if _browser is None:
+        terminalreporter.write_sep("=", "browser tests were NOT run", yellow=True)
+        terminalreporter.write_line(
+            "There is no Chromium on this machine. Install one (Debian: apt-get install chromium)"
+            " or name it in BROWSER_PATH, and run the tests again."
+        )
+
+
+# The browser ends with this package: while it is there, no other test can run an event loop.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_browser, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of raw/, built once."""
+    return build(tmp_path_factory.mktemp("browser") / "policy.db")
+
+
+@pytest.fixture(scope="package")
+def address(database: Path) -> Iterator[str]:
+    """Where the server is, without a stroke at the end."""
+    with serving(database) as address:
+        yield address
+
+
+@pytest.fixture
+def reader(browser: Browser, address: str) -> Iterator[Reader]:
+    """Somebody at a desk. When they leave, nothing may have gone wrong on their pages."""
+    with Reader.at(browser, address, DESKTOP) as reader:
+        yield reader
