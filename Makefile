@@ -95,6 +95,7 @@ lock:
 		CUSTOM_COMPILE_COMMAND="make lock" $(STAMP)/lock/bin/pip-compile --quiet --upgrade \
 			--generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
 			--no-emit-find-links --no-emit-trusted-host $${extra:+--extra=$$extra} \
+			$$(test "$$extra" = bench && echo --constraint=requirements-dev.txt) \
 			--output-file requirements$${extra:+-$$extra}.txt pyproject.toml || exit 1; \
 	done
 	echo datasette | CUSTOM_COMPILE_COMMAND="make lock" $(STAMP)/lock/bin/pip-compile --quiet \

@@ -36,7 +36,6 @@ SETTINGS: dict[str, Any] = {
     "allow_download": True,
     "allow_facet": True,
     "suggest_facets": False,
-    "default_page_size": 50,
     "default_facet_size": 40,
     "default_page_size": 50,
     "default_cache_ttl": 600,
