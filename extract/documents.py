@@ -40,6 +40,14 @@ _ISSUED = regex.compile(
 )
 _OF_PROVINCE = regex.compile(r"(?:中共)?(?:自治区|省)(?=\p{Han}{2})")
 _ZONE_ORGAN = regex.compile(r"(?:开发区|高新区|经开区|园区|新区|示范区|保税区|合作区)")
+_ISSUING_VERBS = tuple(_WORDS["covering"]["verbs"])
+
+
+def _issues(norm: str) -> bool:
+    """Whether a paragraph says that it issues something."""
+    return any(verb in norm for verb in _ISSUING_VERBS) and bool(_ISSUES.search(norm))
+
+
 _CITED_TITLE = regex.compile(r"《([^《》]{4,80})》")
 _CONTACT = regex.compile(r"联系人|联系电话|联系方式|特此")
 _IMPRINT = regex.compile(rf"^({_ORGAN})(?=\d{{4}}年)")
@@ -111,7 +119,7 @@ def split_documents(
         len(bounds) > 2
         and bounds[1] < 12
         and not any(
-            p.marker or len(p.norm) > 60 or p.role == "title" or _ISSUES.search(p.norm)
+            p.marker or len(p.norm) > 60 or p.role == "title" or _issues(p.norm)
             for p in paragraphs[: bounds[1]]
         )
     ):
@@ -137,7 +145,7 @@ def _start_of(paragraphs: list[Paragraph], title: int) -> int:
 def _untitled(paragraphs: list[Paragraph], a: int, b: int) -> int:
     """Where the text that a notice issues begins under its signature without a title, else 0."""
     part = paragraphs[a:b]
-    if not any(_ISSUES.search(p.norm) for p in part):
+    if not any(_issues(p.norm) for p in part):
         return 0
     signed = next((i for i in range(a, b) if paragraphs[i].role == "date"), b)
     if not any(RUNNING.search(p.norm) for p in paragraphs[a:signed]):
@@ -298,7 +306,7 @@ def _relate(parts: list[tuple[Document, list[Paragraph]]], source: str) -> None:
         named = _bare_title(document.title or "") in cited
         if first is None or (not annex and (own_group or not (covers or named))):
             head = i
-            issues = any(_ISSUES.search(p.norm) for p in part)
+            issues = any(_issues(p.norm) for p in part)
             if document.title is None and issues:
                 document.kind = "notice"
             cited = {

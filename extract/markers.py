@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -49,8 +50,7 @@ _MAY_BE_INLINE = re.compile(
 _ORDINAL = regex.compile(rf"{_HAN}|\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A marker at the head of a line. ``length`` counts characters of the folded line."""
 
     style: str
@@ -69,8 +69,12 @@ def match_marker(line: str) -> Marker | None:
         return None
     style = match.lastgroup
     assert style is not None
-    text = match[style]
-    length = match.end()
+    return _marker(style, match[style], match.end())
+
+
+@lru_cache(maxsize=4096)
+def _marker(style: str, text: str, length: int) -> Marker:
+    """The marker that a text of this form is; the same few stand in every document."""
     depth = 1
     if style == "circled":
         return Marker(style + str(ord(text) >> 6), _circled(text), length)

@@ -108,6 +108,17 @@ _LOST_BREAK = regex.compile(r"[ \t\xa0]*\u3000[\u3000 \t\xa0]+")
 _HISTORY = regex.compile(r"^（.*(?:通过|公布|发布|修订|修正|会议|删减|节选|批准).*）$")
 _IN_BRACKETS = regex.compile(r"^（[^（）]*）$")
 _BARE = regex.compile(r"[\p{P}\p{S}\s]+")
+# First characters of lines that are more than text; most lines are told by that alone.
+_PAGE_FIRST = frozenset("-第0123456789")
+_OPENING_FIRST = frozenset(
+    "（责牵配主协承实参附" + "".join(w[0] for w in _WORDS["chapters"]["names"])
+)
+_SPECIAL_FIRST = (
+    _FURNITURE_FIRST
+    | frozenset("附|:：-+（0123456789〇○Ｏ零一二三四五六七八九")
+    | frozenset("常第副组主成总指召秘顾联")
+)
+MAX_CHAPTER_NAME = max(len(w) for w in _WORDS["chapters"]["names"])
 LONG_LINE = 40
 SHORTEST_LIST = 8
 MAX_MARKER = 12
@@ -282,7 +293,12 @@ def _line(folded: str, start: int, end: int, indent: int = 0) -> Line:
 
 def _titles(lines: list[Line]) -> dict[int, int]:
     """Title blocks: index of the first line → index after the last."""
-    printed = {_BARE.sub("", t) for line in lines[:40] for t in _PRINTED_TITLE.findall(line.norm)}
+    printed = {
+        _BARE.sub("", title)
+        for line in lines[:40]
+        if "《" in line.norm
+        for title in _PRINTED_TITLE.findall(line.norm)
+    }
     titles: dict[int, int] = {}
     i = 0
     while i < len(lines):
@@ -369,7 +385,7 @@ def _title_in(
             ends = bool(_TITLE_END.search(text.strip("《》")))
             if (
                 _BARE.sub("", text) in printed
-                or _TITLE_ABOUT.search(text.strip("《》"))
+                or ("关于" in text and _TITLE_ABOUT.search(text.strip("《》")))
                 or (
                     ends
                     and len(text) >= 8
@@ -454,7 +470,7 @@ def _group(lines: list[Line], titles: dict[int, int]) -> list[_Group]:
             continue
         line = lines[i]
         i += 1
-        if _PAGE.match(line.norm):
+        if line.norm and line.norm[0] in _PAGE_FIRST and _PAGE.match(line.norm):
             pending.append(line)
             continue
         role = _role(line, i <= HEAD and not any(g.runs for g in groups))
@@ -471,7 +487,11 @@ def _group(lines: list[Line], titles: dict[int, int]) -> list[_Group]:
 def _role(line: Line, head: bool) -> str:
     """The role of a line by its form; ``head``: no running text stands before it."""
     norm = line.norm
-    if not norm or _TABLE_RULE.match(norm):
+    if not norm:
+        return "furniture"
+    if not head and norm[0] not in _SPECIAL_FIRST and norm[-1] != "发" and "." not in norm:
+        return "body"
+    if _TABLE_RULE.match(norm):
         return "furniture"
     if ANNEX.match(norm):
         return "annex"
@@ -497,12 +517,11 @@ def _joins(group: _Group, line: Line, wrap: int, margin: int | None) -> bool:
     last = group.lines[-1].norm
     if group.role == "furniture":
         return last.endswith(("，", "、"))
-    if (
-        _UNIT_LINE.match(line.norm)
-        or _ANNEX_LIST.match(line.norm)
-        or CHAPTER_NAME.match(line.norm)
-        or CHAPTER_NAME.match(last)
+    if line.norm[0] in _OPENING_FIRST and (
+        _UNIT_LINE.match(line.norm) or _ANNEX_LIST.match(line.norm) or CHAPTER_NAME.match(line.norm)
     ):
+        return False
+    if len(last) <= MAX_CHAPTER_NAME and CHAPTER_NAME.match(last):
         return False
     if group.is_open(line):
         return True

@@ -13,7 +13,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
@@ -102,6 +101,8 @@ class _Gazetteer(NamedTuple):
     full_names: frozenset[str]
     by_bigram: dict[str, tuple[str, ...]]
     """First two characters → every name and trap that opens with them, longest first."""
+    opening: re.Pattern[str]
+    """A character that begins a name or trap, before one that is second in some."""
     traps: frozenset[str]
     only_after_parent: frozenset[str]
     other_name_after: tuple[str, ...]
@@ -167,12 +168,16 @@ def _gazetteer() -> _Gazetteer:
     openings: dict[str, set[str]] = {}
     for word in (*names, *traps):
         openings.setdefault(word[:2], set()).add(word)
+    firsts, seconds = (
+        re.escape("".join(sorted({two[i : i + 1] for two in openings}))) for i in (0, 1)
+    )
     return _Gazetteer(
         by_code,
         {n: tuple(sorted(ds, key=lambda d: (_RANK[d.level], d.code))) for n, ds in names.items()},
         frozenset(d.name for ds in names.values() for d in ds)
         | frozenset(n for n in names if _RANK_WORD.search(n) and len(n) > 2),
         {two: tuple(sorted(words, key=len, reverse=True)) for two, words in openings.items()},
+        re.compile(f"[{firsts}](?=[{seconds}])"),
         traps,
         after_parent,
         other_after,
@@ -223,8 +228,10 @@ def _mentions(text: str) -> list[_Mention]:
     bigrams = data.by_bigram
     found: list[_Mention] = []
     done = 0
-    starts = [i for i, two in enumerate(map(add, text, text[1:])) if two in bigrams]
-    for start in starts:
+    for opening in data.opening.finditer(text):
+        start = opening.start()
+        if text[start : start + 2] not in bigrams:
+            continue
         if start < done:
             continue
         for word in bigrams[text[start : start + 2]]:

@@ -14,7 +14,9 @@ from extract.lexicon import alternation, load
 
 _WORDS = load("sums")
 _MONEY_NOUN = regex.compile(rf"{alternation(_WORDS['money_nouns']['words'])}$")
-_BY = regex.compile(r"按照?(?!规定|期|时|月|年|程序|要求|有关|国家(?:规定|有关|相关|要求)|职责)|依照|参照")
+_BY = regex.compile(
+    r"按照?(?!规定|期|时|月|年|程序|要求|有关|国家(?:规定|有关|相关|要求)|职责)|依照|参照"
+)
 _GIVE = regex.compile(
     r"给予|予以|以(?=\p{Han}{2,}(?:的|为))|不超过|不高于|不得超过|最高(?:不超过|可按|按)?|将|不低于|：|资助|贴息"
     r"|(?:补贴|补助|奖励)(?!资金|标准|额|金|总)"

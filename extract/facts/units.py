@@ -26,9 +26,9 @@ _LABEL = regex.compile(
     rf"(?:第[一二三]|共同|具体|主要|各)?(?P<role>{alternation(_WORDS['words'])}){_ASIDE}(?:责任)?"
     rf"(?:(?P<noun>{alternation(_WORDS['nouns'])})(?:[和及、]{alternation(_WORDS['nouns'])})?{_ASIDE}(?:[：为]|有：|(?=[市省区县各]))|(?<=牵头|配合|责任|主办|协办|承办|参与|主责)：)"
 )
-_STOP = regex.compile(
-    rf"{alternation(_WORDS['stops'])}(?:：|为)|(?<=[，；。、（])\p{{Han}}{{2,8}}："
-)
+_STOP = regex.compile(rf"{alternation(_WORDS['stops'])}(?:：|为)")
+# Any other label; looked for by its colon.
+_OTHER_LABEL = regex.compile(r"：(?<=[，；。、（](?P<label>\p{Han}{2,8})：)")
 _BRACKETS = regex.compile(r"[（）]")
 _TAIL = regex.compile(
     r"(?:等(?:\d+个|(?:[省市区县]|行业|相关|有关|各|其他|成员|职能|主管|涉农)*)(?:部门和单位|单位|部门)?|(?:按|按照|根据|依)(?:照)?(?:各自)?职责(?:分工)?(?:负责|落实)?|分工负责|共同负责|具体负责|分别负责|按分工负责|负责|牵头|配合|参与|落实|组织实施|实施)+$"
@@ -84,7 +84,7 @@ def read_units(norm: str, clean: str, start: int, end: int) -> list[Unit]:
     found: list[Unit] = []
     taken: list[tuple[int, int]] = []
     bracketed = "（" in text
-    acts = any(word in text for word in ("负责", "牵头", "配合", "落实"))
+    acts = "负责" in text or "牵头" in text or "配合" in text or "落实" in text
     labels = list(_LABEL.finditer(norm, start, end)) if _MAY_LABEL.search(text) else []
     if bracketed and (acts or labels or "）" in text[-2:] or "。（" in text):
         for opening, close in _top_brackets(norm, start, end):
@@ -111,7 +111,9 @@ def read_units(norm: str, clean: str, start: int, end: int) -> list[Unit]:
 _MAY_LABEL = regex.compile(
     rf"{alternation(_WORDS['nouns'])}(?:（\p{{Han}}{{1,6}}）)?[：为有市省区县各和及、]|[头合任办与责]："
 )
-_MAY_RUN = regex.compile(r"解释|会同|商[省市区县州]|设[在于]|设立在|挂靠|承担|细则|办法|指南|职责")
+_MAY_RUN = regex.compile(
+    r"解释|会同|协助|参与|参加|商[省市区县州]|设[在于]|设立在|挂靠|承担|细则|办法|指南|职责"
+)
 
 
 def _touches(taken: list[tuple[int, int]], a: int, b: int) -> bool:
@@ -177,7 +179,10 @@ def _labelled(
     if not opened:
         return []
     stops = sorted(
-        [x.start() for x in opened] + [x.start() for x in _STOP.finditer(norm, start, end)] + [end]
+        [x.start() for x in opened]
+        + [x.start() for x in _STOP.finditer(norm, start, end)]
+        + [x.start("label") for x in _OTHER_LABEL.finditer(norm, start, end)]
+        + [end]
     )
     result: list[Unit] = []
     for label in opened:
