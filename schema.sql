@@ -452,6 +452,7 @@ CREATE INDEX percentages_clause_id ON percentages (clause_id);
 CREATE INDEX percentages_measure_id ON percentages (measure_id);
 CREATE INDEX percentages_role ON percentages (role);
 CREATE INDEX percentages_comparator ON percentages (comparator);
+CREATE INDEX percentages_value_max ON percentages (value_max);
 CREATE INDEX caps_clause_id ON caps (clause_id);
 CREATE INDEX caps_measure_id ON caps (measure_id);
 CREATE INDEX caps_amount_id ON caps (amount_id);
@@ -1201,3 +1202,6 @@ SELECT 'comparable_clauses', '', number FROM (SELECT count(*) AS number FROM com
 INSERT INTO facet_counts (name, columns, number)
 SELECT 'clauses_fts', '', number FROM (SELECT count(*) AS number FROM clauses) WHERE number;
 CREATE INDEX facet_counts_name ON facet_counts (name, value1, value2, value3, value4, number);
+
+-- Which index to take, by what is in them: rows of a view by a frequent value are read in order.
+ANALYZE;
