@@ -531,7 +531,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
             ),
             (
                 f"insert into amounts values (1, 1, 1, 0, {end}, ?, 1, 1, 'CNY', 1, 1, '=', 'cap',"
-                " ?, ?, 0, 0, 0)",
+                " ?, ?, 0, 0, null, null, 0)",
                 3,
             ),
             (f"insert into caps values (1, 1, 1, 1, null, 0, {end}, ?, 5, null, ?, 0)", 2),
