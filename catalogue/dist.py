@@ -37,7 +37,6 @@ SETTINGS: dict[str, Any] = {
     "allow_facet": True,
     "suggest_facets": False,
     "default_facet_size": 40,
-    "default_page_size": 50,
     "default_cache_ttl": 600,
     "num_sql_threads": 4,
     "truncate_cells_html": 2048,
