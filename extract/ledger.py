@@ -15,6 +15,7 @@ from functools import lru_cache
 import regex
 import rjieba
 
+from extract.facts.dates import YEAR_NAME
 from extract.lexicon import alternation, load
 from extract.models import Extraction, Fact, Numeral
 from extract.patterns import pattern
@@ -262,8 +263,12 @@ def _reason(norm: str, q: Quantity) -> str:
         return "grade"
     if q.kind == "count" and _STAGES.match(after):
         return "parts"
+    if q.kind == "date" and q.text.endswith("年") and after.startswith("是"):
+        return "narrated"
     if q.kind == "date" and (q.text.endswith("年度") or after.startswith(("度", "版"))):
         return "fiscal_year"
+    if q.kind == "date" and q.text.endswith("年") and YEAR_NAME.match(norm, q.end):
+        return "name"  # 2024年培训计划
     if q.kind == "count" and q.unit == "年" and _NAME_AFTER.match(after):
         return "name"
     if q.kind in ("count", "bare", "short") and (

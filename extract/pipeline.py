@@ -298,6 +298,8 @@ class _Extractor:
             head = c.heading
             if head is None and what is _CONDITION_HEADING and len(c.text) <= 60:
                 head = c.text  # 一、申报条件; 应当符合下列条件：
+            if head is None and c.text.endswith("："):
+                head = c.text[-40:]  # a long lead-in: …，给予以下补贴：
             if head and what.search(head):
                 return True
             above = c.parent

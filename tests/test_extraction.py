@@ -704,9 +704,11 @@ def test_rates_and_caps_of_one_list_go_together():
         ("贯彻二十大精神，落实“十四五”规划。", {"二十": "event_name", "十四五": "plan_name"}),
         ("一是加强领导；二是落实责任。", {"一": "marker", "二": "marker"}),
         ("加快一二三产业融合。", {"一二三": "grade"}),
+        ("2025年是规划收官之年。", {"2025年": "narrated"}),
+        ("做好2024年培训计划，现制定2023年重点工作任务。", {"2024年": "name", "2023年": "name"}),
     ],
 )
-def test_chinese_numerals_inside_words_are_accounted_for(text, expected):
+def test_numbers_that_are_no_facts_are_accounted_for(text, expected):
     found = {n.raw: n.disposition for n in extract_text(text).numerals}
     assert found | expected == found
 

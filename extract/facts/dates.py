@@ -64,8 +64,8 @@ _AGE = regex.compile(
     r"(?:毕业|成立|注册|设立|工作|从业|运营|经营|参保|缴费|居住|落户|开业|登记|任职|就业|服务|挂牌|\p{Han}龄|社会保险费?|五险|社保|纳税|退休年龄|任期|持股|在职|在岗|在校)(?:满|不超过|不足|未满|不满|不少于|不低于|达|时间|年限|期限|为)*\s*$"
 )
 # 2035年远景目标纲要, 2024年培训计划: the year is part of a name.
-_YEAR_NAME = regex.compile(
-    r"[\p{Han}、]{0,12}?(?:规划|计划|方案|纲要|要点|清单|目录|指南|预算|报告|公报|标准|[部省市区县]级?民生实事项目)(?=[》，。；、）要的中]|和|与|及|等|$)"
+YEAR_NAME = regex.compile(
+    r"[\p{Han}、]{0,12}?(?:规划|计划|方案|纲要|要点|清单|目录|指南|预算|报告|公报|标准|工作任务|重点任务|[部省市区县]级?民生实事项目)(?=[》，。；、）要的中]|和|与|及|等|$)"
 )
 _PAST_BASE = regex.compile(r"(?:\p{Han}{0,8}(?:基础上|期间|水平上?)|\p{Han}{0,4}相比)(?=[，的]|$)")
 _WITHIN = regex.compile(r"^(?:以?内|之内)")
@@ -256,7 +256,7 @@ def _date(
             stop >= end or pattern(r"\s*[，；。\n]|\s*$").match(norm, stop)
         )
         return Moment(q.start, stop, "period", *resolve(text)) if alone else None
-    if text.endswith("年") and _YEAR_NAME.match(norm, q.end, end):
+    if text.endswith("年") and YEAR_NAME.match(norm, q.end, end):
         return None
     before = norm[max(start, q.start - 14) : q.start]
     after = norm[q.end : min(end, q.end + 24)]
@@ -270,6 +270,8 @@ def _date(
         and _validity_near(norm, start, q.start)
     ):
         return Moment(q.start, q.end, "expiry", last, last)
+    if pattern(r"^是(?!否)").match(after) and not whole_day:
+        return None  # 2025年是…收官之年 tells of a year, sets no time
     if ISSUE_LABEL.search(before):
         return Moment(q.start, q.end, "issued", first, last if whole_day else None)
     if _EFFECTIVE_BEFORE.search(before) and (_EFFECTIVE_AFTER.match(after)):

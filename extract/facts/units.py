@@ -58,6 +58,10 @@ _INTERPRET = regex.compile(
 _DRAFT = regex.compile(
     rf"(?:细则|办法|指南|方案|标准|流程)(?:等)?[，]?由(?P<a>{_U}(?:[、和及]{_U})*)(?:等(?:单位|部门))?(?:负责|牵头|另行|会同|研究|具体)*(?:\p{{Han}}{{0,4}})?(?:制定|制订|下发|发布|出台|印发|明确)"
 )
+# 县商务局负责制定实施细则
+_DRAFTS = regex.compile(
+    rf"(?P<a>{_U}(?:[、和及]{_U})*)负责(?:组织|牵头|研究|具体)*(?:制定|制订|起草|拟定|编制)(?:完善)?[^，。；：、]{{0,16}}?(?:细则|办法|指南|方案|标准|流程)"
+)
 # 本办法由区政府负责解释，具体工作由区发改局等部门承担
 _EXPLAINED_BY = regex.compile(
     rf"解释[^。]{{0,12}}?[，；]?具体(?:解释|日常|事务|事宜)?(?:工作|事项|事宜)?由(?P<a>{_U}(?:[、和及]{_U})*)(?:等(?:单位|部门))?(?:负责)?(?:承担|负责|解释|办理)"
@@ -486,7 +490,7 @@ def _restore_ranks(units: list[Unit], rank: str) -> None:
 
 
 _RANK = regex.compile(r"[局厅委办]$|部门$")
-_HALF_NAME = regex.compile(r"各[市县区旗]{1,2}(?:（[市县区、]+）)?|[省市县区旗州盟]{1,2}")
+_HALF_NAME = regex.compile(r"各[市县区旗]{1,2}(?:（[市县区、]+）)?|各?[省市县区旗州盟]{1,2}")
 _OTHER_HALF = regex.compile(
     r"、[市县区旗州]{1,2}(?:（[^（）]*）)?(?:(?:人民)?政府|\p{Han}{2,12}?部门)|、[^、，；。]{1,12}?(?:政府|管委会)"
 )
@@ -540,6 +544,8 @@ def _running(
     taken: list[tuple[int, int]],
 ) -> list[Unit]:
     """Units with a role in running text, outside the stretches that are taken."""
+    marker = match_marker(norm[start : start + 12])
+    start += marker.length if marker else 0  # 第四条 县旅游局牵头: the office comes after
     result: list[Unit] = []
     seen: set[tuple[int, str]] = set()
 
@@ -573,6 +579,7 @@ def _running(
         (_EXPLAINED_BY, "interpret"),
         (_BELONGS, "interpret"),
         (_DRAFT, "draft"),
+        (_DRAFTS, "draft"),
         (_HOST, "host"),
     ):
         for match in phrase.finditer(norm, start, end):
@@ -585,9 +592,7 @@ def _running(
                 continue
             add(match.start("a"), match.end("a"), role)
     known = {u.start for u in result}
-    marker = match_marker(norm[start : start + 12])
-    body = start + marker.length if marker else start
-    for a, b, units in _charges(norm, clean, body, end, _is_public):
+    for a, b, units in _charges(norm, clean, start, end, _is_public):
         if not _touches(taken, a, b) and not all(_ANYONE.fullmatch(u.name) for u in units):
             result += [u for u in units if u.start not in known]
     return result
