@@ -194,3 +194,21 @@ TIERS: dict[str, list[str | None]] = {
 @pytest.mark.parametrize(("text", "expected"), TIERS.items(), ids=list(TIERS))
 def test_tiers(text: str, expected: list[str | None]) -> None:
     assert [x.tier for x in extract_text(text).measures] == expected
+
+
+def test_the_items_of_a_list_are_paid_what_its_lead_in_says() -> None:
+    text = (
+        "# 办法\n第五条 对规模以上企业，按照下列标准给予奖补：\n"
+        "（一）主营业务收入10亿元以上的，50万元；\n（二）5亿元以上的，30万元。\n"
+        "第六条 符合条件的，给予以下奖励：\n（一）国家级企业技术中心，100万元。\n"
+        "第七条 申请奖励的企业应当符合下列条件：\n（一）注册资本1000万元；\n"
+    )
+    result = extract_text(text)
+    assert [(m.beneficiary, m.award_yuan) for m in result.measures] == [
+        ("规模以上企业", 500000),
+        ("规模以上企业", 300000),
+        ("国家级企业技术中心", 1000000),
+    ]
+    assert [a.role for a in result.amounts] == [
+        "threshold", "award", "threshold", "award", "award", "threshold",
+    ]  # fmt: skip

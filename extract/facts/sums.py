@@ -140,6 +140,14 @@ class Sum:
         return self.quantity.kind == "percent"
 
 
+_ENTRY_END = regex.compile(r"[；。]|\s*$|/")
+_MUST_HAVE = regex.compile(alternation(WORDS["threshold"]["words"]) + r"\p{Han}{0,6}\s*$")
+_NO_ENTRY = regex.compile(
+    alternation([*WORDS["threshold"]["words"], *WORDS["budget"]["words"], *WORDS["fee"]["words"]])
+    + "|达|满|超|突破|不[低少]于|以上"
+)
+
+
 def read_sums(
     norm: str,
     start: int,
@@ -198,9 +206,25 @@ def read_sums(
             item.role = "other"  # 给予30万元，每年发放10万元
         if qualifies and item.role == "target" and item.comparator in (">=", ">", "<", "<="):
             item.role = "threshold"
-        if headed and item.role == "other" and item.per and item.comparator == "=":
+        if qualifies and item.role == "other" and _MUST_HAVE.search(norm, start, item.start):
+            item.role = "threshold"  # 应当符合下列条件：（一）注册资本1000万元
+        if (
+            headed
+            and item.role in ("other", "threshold")
+            and item.comparator == "="
+            and ((item.role == "other" and item.per) or _entry(norm, start, end, item))
+        ):
             item.role = "award"
     return sums
+
+
+def _entry(norm: str, start: int, end: int, item: Sum) -> bool:
+    """Whether a sum is all that an entry of a list gives (（一）国家级50万元；), so that it is
+    what the lead-in of the list (给予奖励：) pays."""
+    if item.is_percent or not _ENTRY_END.match(norm, item.end, end):
+        return False
+    part = max(start, *(norm.rfind(mark, start, item.start) + 1 for mark in "，；：、"))
+    return part == item.start or not _NO_ENTRY.search(norm, part, item.start)
 
 
 def _share_bound(norm: str, end: int, sums: list[Sum], last: int) -> None:
