@@ -19,6 +19,7 @@ from extract.patterns import pattern
 from extract.text import AlignedText
 
 _WORDS = load("documents")
+_SUPPLEMENTARY = frozenset(_WORDS["closing"]["headings"])
 _CLOSING = regex.compile("^" + alternation(_WORDS["closing"]["starts"]))
 _ORGAN_END = regex.compile(
     rf"\p{{Han}}{{2}}{alternation(_WORDS['organs']['ends'])}(?:（{alternation(_WORDS['organs']['seals'])}）)?$"
@@ -406,7 +407,10 @@ class _Builder:
 
     def _closes(self, norm: str) -> bool:
         """Whether a paragraph speaks of the whole document; under an article it is part of that."""
-        return bool(_CLOSING.match(norm)) and not any(o.style == "unit_条" for o in self.stack)
+        if not _CLOSING.match(norm) or any(o.style == "unit_条" for o in self.stack):
+            return False
+        heading = self.clauses[self.stack[-1].index - self.first].heading if self.stack else None
+        return not (heading and heading in _SUPPLEMENTARY)
 
     def _unmarked_citation(self, parent: int | None, what: str) -> str:
         n = self._count(parent, what)

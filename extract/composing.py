@@ -38,7 +38,7 @@ _PART_BY = regex.compile(r"(?:由[^，。；]{1,24}?)?(按照?|依据|根据|参
 _EVERY = regex.compile(r"每年")
 _MONEY_NOUN = alternation(WORDS["money_nouns"]["words"])
 _PAYEE = regex.compile(
-    rf"(?:给予|奖励|补助|补贴|资助|奖补|发放给|支付给|拨付给)(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额)[\p{{Han}}（）、“”]{{0,18}}?{PAYEE_NOUN})(?=一次性|最高|不超过|每|\d|[一二三四五六七八九十百]+万?元|按|奖|补|资|的|其|（|不|建|定|人民币|单[个家户项]|剩余|连续|\p{{Han}}{{2,14}}?{_MONEY_NOUN}的?(?:不超过)?\d)"
+    rf"(?:给予|奖励|补助|补贴|资助|奖补|发放给|支付给|拨付给)(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额|由)[\p{{Han}}（）、“”]{{0,18}}?{PAYEE_NOUN})(?=一次性|最高|不超过|每|\d|[一二三四五六七八九十百]+万?元|按|奖|补|资|的|其|（|不|建|定|人民币|单[个家户项]|剩余|连续|\p{{Han}}{{2,14}}?{_MONEY_NOUN}的?(?:不超过)?\d)"
 )
 _TRAILING = regex.compile(
     r"(?:，|[前后首][\d一二三四五两]+年|分别|择优|一次性|可以?|将|再|均|按规定|按照?[^，]{1,40}%(?:的比例|的标准|的额度)?|按照?[^，的]{1,24}|(?<!自)由[^，的]{1,24}|每年|最高|直接|优先|经[^，]{2,20}后|给予|予以|各|一律|另|相应|适当|根据[^，的]{1,30}|视[^，的]{1,20}|在[^，]{1,20}基础上|，?符合条件的|[省市区县]级?财政)+$"
@@ -292,6 +292,15 @@ class Composer:
                 # 一等奖1名，奖金3000元 names the tier, not who gets it
                 s.beneficiary = self.lead.beneficiary if self.lead else None
             s.tier = main.tier or next((c.tier for c in s.caps if own_caps and c.tier), None)
+            if (
+                s.tier
+                and s.beneficiary
+                and s.tier not in s.beneficiary
+                and s.beneficiary.endswith(tuple(tiers_named))
+            ):
+                s.beneficiary = (
+                    s.tier
+                )  # 引进博士每人30万元，硕士10万元: the first opens the sentence
             self._finish(s, main, a, end, len(heads) > 1)
             supports.append(s)
         return supports
@@ -313,7 +322,7 @@ class Composer:
             s.annual = True
         if s.award is not None and s.award.per is None:
             formula = _last(_FORMULA_PART.finditer(norm, a, s.award.start))
-            if formula:  # 零售额每新增1000万元，奖励10万元
+            if formula and not _GIVES.search(formula[1]):  # 零售额每新增1000万元，奖励10万元
                 s.award.per, s.award.per_span = formula[1], formula.span(1)
         s.per = next((f.per for f in (s.award, *s.caps) if f is not None and f.per), None)
         s.payer = self._payer(main, a, end)

@@ -11,10 +11,10 @@ import regex
 
 from extract.numerals import parse_number
 
-_HAN = r"[一二三四五六七八九十百零〇]{1,4}"
+_HAN = r"(?:[一二三四五六七八九十百零〇]{1,4}|[壹贰叁肆伍陆柒捌玖拾]{1,3})"
 # 第三条第二款, 第三条规定的 refer to an article; 第三条 项目申报 is one.
 _FIRST = frozenset(
-    "第（-一二三四五六七八九十百零〇0123456789●■◆▪•·○□➢►▲★※"
+    "第（-一二三四五六七八九十百零〇壹贰叁肆伍陆柒捌玖拾0123456789●■◆▪•·○□➢►▲★※"
     + "".join(
         chr(c) for a, b in ("①⑳", "㉑㉟", "⑴⒇", "❶❿", "㈠㈩") for c in range(ord(a), ord(b) + 1)
     )
@@ -45,7 +45,7 @@ INLINE = regex.compile(
 AFTER_HEADING = regex.compile(r"(?<=[\p{Han}”）])\d{1,2}[.、](?=[\p{Han}“]{2,})")
 # Characters that every marker inside a line has: one look is sooner than all alternatives.
 _MAY_BE_INLINE = re.compile(
-    r"[①-⑳㉑-㉟⑴-⒇]|[一二三四五六七八九十百零〇\d][、.）]|[一二三四五六七八九十百零〇][章条节]"
+    r"[①-⑳㉑-㉟⑴-⒇]|[一二三四五六七八九十百零〇壹贰叁肆伍陆柒捌玖拾\d][、.）]|[一二三四五六七八九十百零〇][章条节]"
 )
 _ORDINAL = regex.compile(rf"{_HAN}|\d+")
 

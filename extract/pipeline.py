@@ -487,7 +487,7 @@ class _Extractor:
                 text = text[of + 1 :]
                 at = q.start - len(left) + who.start("who") + (of + 1)
                 text = self.clean[at : at + len(text)]
-                n = q.text.count(":") + 1
+                n = len(pattern(r"[\d.]+|[一二三四五六七八九]").findall(q.text))
                 parts = pattern(r"、|和|与|及").split(text)
                 if len(parts) != n:
                     two = pattern(r"与|和|及").split(text)

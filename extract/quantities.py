@@ -40,12 +40,23 @@ _CURRENCY = alternation(CURRENCIES)
 # Whether an end of a range belongs to it: 200万-500万（不含）美元.
 _EDGE = r"(?:（不?含(?:本数)?）)"
 _MAG = r"(?:[十百千]?万亿|[十百千]?[万亿]|[十百千](?=元))"
-_N = rf"(?:\d+亿\d+千?万|\d+万\d+千?(?=元)|{ARABIC}(?:多|余)?{_MAG}?|{CHINESE}{{1,12}}(?:多|余)?{_MAG}?)"
+_N = rf"(?:\d+亿\d+千?万|\d+万\d+千?(?=元)|{ARABIC}(?:多|余)?{_MAG}?|(?:(?<=过|超|达|破|逾|近|上)|(?![万亿]+元)){CHINESE}{{1,12}}(?:多|余)?{_MAG}?)"
 _YEAR = r"(?:(?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _TAIL = r"(?:年?[底末初]|上半年|下半年|(?:第)?[一二三四1-4首]季度?(?:末|底)?)"
 _DATE = rf"{_YEAR}年(?:度)?(?:{_MONTH}月(?:份)?(?:{_DAY}日|[底末初]|[上中下]旬)?|{_TAIL})?"
+
+# 按四:三:三, 按六四比例
+_HAN_RATIO = (
+    r"(?<=[按以照])[一二三四五六七八九](?::[一二三四五六七八九]){1,3}"
+    r"|(?<=[按以照])[一二三四五六七八九]{2}(?=(?:的?比例)?(?:分担|分摊|分成|承担|负担|分配)|开)"
+)
+# 八成, 八成五, 五至七成; no beginning of another word (成员, 成本).
+_NO_TENTHS = alternation(_LEXICON["no_tenths"])
+_TENTHS = (
+    rf"[一二三四五六七八九](?:[至到~-][二三四五六七八九])?成[半一二三四五六七八九]?(?!{_NO_TENTHS})"
+)
 
 # What may follow a number in Chinese characters, or be its next digit; after any other
 # character it is part of a word (一批, 进一步).
@@ -54,7 +65,7 @@ _GOES_ON = (
         sorted(
             {w[0] for w in (*_LEXICON["units"], *CURRENCIES)}
             | set(
-                "〇○零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟多余年月分成至到~星级点、和或（不"
+                "〇○零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟多余年月分成至到~星级点、和或（不:比的开"
             )
         )
     )
@@ -68,8 +79,8 @@ PATTERN = regex.compile(
     | (?P<date>{_DATE}|{_YEAR}年月日|(?<!\d)(?:19|20)\d{{2}}(?P<sep>[-/.])(?:1[0-2]|0?[1-9])(?P=sep)(?:3[01]|[12]\d|0?[1-9])(?!\d|\.\d)|(?<![\d.])20\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d.]))
     | (?P<monthday>(?<!\d)(?<!\d年){_MONTH}月{_DAY}日{_TO}{_MONTH}月{_DAY}日|(?<!\d)(?<!\d年){_MONTH}月?{_TO}{_MONTH}月(?:份)?|(?<!\d)(?<!\d年){_MONTH}月(?:{_DAY}日|[底末初]|[上中下]旬|份)|(?:1[0-2]|[1-9])月(?<=(?:每年度?|次年)\d\d?月)|(?<![\d年.])(?:1[0-2]|[1-9])月(?=[，、]|以?[前后起]|之[前后]))
     | (?P<ordinal>第(?:\d+|{CHINESE}+)(?:[名位等](?:奖)?|[年次届期批版号条款项章节步类季]度?|[一-龥])?)
-    | (?P<ratio>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+)
-    | (?P<percent>{ARABIC}[%‰]{_TO}{ARABIC}[%‰]|{ARABIC}{_TO}{ARABIC}[%‰]|{ARABIC}[%‰]|[二三四五六七八九十]分之[一二三四五六七八九](?![十百千])|[百千万]分之(?:{CHINESE}+(?:点{CHINESE}+)?|{ARABIC})|[一二三四五六七八九]成(?:半)?(?=以上|以下|以内|左右|的|给予|补|[，。；、）]))
+    | (?P<ratio>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+|{_HAN_RATIO})
+    | (?P<percent>{ARABIC}[%‰]{_TO}{ARABIC}[%‰]|{ARABIC}{_TO}{ARABIC}[%‰]|{ARABIC}[%‰]|[二三四五六七八九十]分之[一二三四五六七八九](?![十百千])|[百千万]分之(?:{CHINESE}+(?:点{CHINESE}+)?|{ARABIC})|{_TENTHS})
     | (?P<money>(?<![数几])(?:{_N}{_CURRENCY}?{_EDGE}?{_TO}{_N}{_EDGE}?{_CURRENCY}|{_N}{_CURRENCY}|{_MAG}元(?=以上|以下|级|及以上)))
     | (?P<code>(?<![A-Za-z])[A-Za-z]{{1,12}}[-+]?\d+(?:\.\d+)*(?:[A-Za-z]+\d*)*(?![A-Za-z%])|\d+(?:\.\d+)?(?!{_LATIN})(?:G|D|[A-Z]{{2,}})(?![A-Za-z])|\d+[A-Za-z]\d+[A-Za-z]?)
     | (?P<grade>[一二三四五六七八九十1-9](?:[、和或至到~-][一二三四五六七八九十1-9])*级(?<=(?:等级|级别)(?:为|是|达到)?[、和或至到~\d一二三四五六七八九十-]{{1,12}}级)|\d{{1,2}}A级?(?![A-Za-z])|[1-9]A(?![A-Za-z])|[一二三四五1-5]星级?(?=（?含|及?以[上下]|、[一二三四五1-5]星|(?:及|或)[一二三四五1-5]星))
@@ -177,9 +188,11 @@ def _percent(token: Quantity) -> bool:
         token.low = token.high = _clean(value / {"百": 1, "千": 10, "万": 100}[text[0]])
         return True
     if "成" in text:
-        digit = parse_number(text[0])
-        assert digit is not None
-        token.low = token.high = digit * 10 + (5 if text.endswith("半") else 0)
+        digits, _, fraction = text.partition("成")
+        last = 5 if fraction == "半" else parse_number(fraction) if fraction else 0
+        low, high = parse_number(digits[0]), parse_number(digits[-1])
+        assert low is not None and high is not None and last is not None
+        token.low, token.high = low * 10 + (last if len(digits) == 1 else 0), high * 10 + last
         return True
     match = _PERCENT_PARTS.match(text)
     if match is None:

@@ -44,7 +44,10 @@ _FULL_WIDTH_TABLE = {
 # A comma or colon between digits belongs to a number (1,000; 1:1), any other is punctuation.
 _COMMA = regex.compile(r"(?<!\d),|,(?!\d)")
 _COLON = regex.compile(r"(?<!\d):|:(?!\d)")
-_RATIO = regex.compile(r"(?<=\d)：(?=\d)")
+# 1：2, 按四：三：三
+_RATIO = regex.compile(
+    r"(?<=\d)：(?=\d)|(?<=[按以照：][一二三四五六七八九])：(?=[一二三四五六七八九])"
+)
 _THOUSANDS = regex.compile(r"(?<=\d)，(?=\d{3}(?:，\d{3})*(?:\.\d+)?[万亿]?元)")
 _ANGLE = regex.compile(r"<(?=[\p{Han}、]{1,20}>)|(?<=<[\p{Han}、]{1,20})>")
 
