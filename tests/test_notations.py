@@ -75,3 +75,34 @@ def test_each_of_a_list_is_paid_its_own() -> None:
     found = [(m.beneficiary, m.tier, m.award_yuan, m.per) for m in extract_text(text).measures]
     assert found[:2] == [("引进博士", "博士", 300000, "每人"), ("硕士", "硕士", 100000, None)]
     assert found[2][2:] == (50000, "每增加1000万元")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("新增母牛的，每增1头补1500元，单户最高补贴不超15万元。",
+         [("1500元", "award", "每增1头"), ("15万元", "cap", "单户")]),
+        ("给予奖补，单个主体奖补资金累计不得突破8万元。", [("8万元", "cap", "单个主体")]),
+    ],
+)  # fmt: skip
+def test_what_a_sum_is_paid_per(text: str, expected: list[tuple]) -> None:
+    assert [(a.raw, a.role, a.per) for a in extract_text(text).amounts] == expected
+
+
+def test_when_a_grant_is_paid_out_is_no_rate() -> None:
+    text = "补贴资金分两次拨付：验收合格后拨付60%，次年拨付40%。"
+    assert [p[4] for p in percentages(text)] == ["share", "share"]
+    assert extract_text(text).measures == []
+    assert [p[4] for p in percentages("未发生疫情的，给予企业剩余50%的资金奖励。")] == ["rate"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("窖容500立方米-2000立方米的，给予奖补3万元。", [("500立方米-2000立方米", 500, 2000, "=")]),
+        ("对养殖户给予补助每头100元，每户以3头为限。", [("3头", 3, 3, "<=")]),
+    ],
+)
+def test_ranges_and_limits_of_what_qualifies(text: str, expected: list[tuple]) -> None:
+    found = extract_text(text).conditions
+    assert [(c.raw, c.value_min, c.value_max, c.comparator) for c in found] == expected

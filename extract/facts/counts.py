@@ -28,7 +28,7 @@ _FACT = regex.compile(alternation(_GOALS["fact"]))
 _NOT_COUNTED = regex.compile(alternation(_GOALS["divisions"]))
 
 _AFTER = regex.compile(
-    r"(?:（含[^）]{0,8}）)?(?:及|或|[\p{Han}]{2,6}(?=以[上下](?:[，。；的、）]|$)))?(?P<w>以上|以下|以内|之内|左右|上下|（含）以上|（含）以下)"
+    r"(?:（含[^）]{0,8}）)?(?:及|或|[\p{Han}]{2,6}(?=以[上下](?:[，。；的、）]|$)))?(?P<w>以上|以下|以内|之内|为限|为上限|封顶|左右|上下|（含）以上|（含）以下)"
 )
 _NOT = r"(?:不得?|不能|不宜|不应|不可|不会|原则上不)"
 # A negation belongs to its word: 不小于 is no 小于.
@@ -523,7 +523,7 @@ def _comparator(left: str, right: str) -> str:
                 "含" in after[0] or after[0][0] == "及" or "（含" in right[: after.end() + 3]
             )
             return "<=" if inclusive else "<"
-        return "<=" if word in ("以内", "之内") else "~"
+        return "~" if word in ("左右", "上下") else "<="
     found = _before_word(_PER_HEAD.sub("", left))
     return _SIGNS[found] if found else "="
 
@@ -544,7 +544,7 @@ def _before_word(left: str) -> str | None:
 
 def _skip(norm: str, at: int) -> int:
     match = pattern(
-        r"\s*(?:（含[^）]*）)?(?:及|或)?(?:以上|以下|以内|左右)?(?:（含[^）]*）)?(?:等次|等级|标准(?=的|[，。；]))?\s*"
+        r"\s*(?:（含[^）]*）)?(?:及|或)?(?:以上|以下|以内|左右|为限|为上限|封顶)?(?:（含[^）]*）)?(?:等次|等级|标准(?=的|[，。；]))?\s*"
     ).match(norm, at)
     return match.end() if match else at
 

@@ -30,7 +30,7 @@ _FAR = {"<=": 18, "<": 2, ">=": 4, ">": 3, "~": 1}
 _BREAK = regex.compile(r"[，。；：！？]")
 
 _TRIGGER = regex.compile(
-    rf"(?P<grant>(?<!收费|价格|工资|缴费|租金|计价){alternation(WORDS['grant']['words'])})|(?P<fee>(?:{alternation(WORDS['fee']['words'])})(?=(?:标准|实行|统一|平均|暂|为|是|按)*(?:每\p{{Han}}{{1,2}})?(?:$|不|最|[为是]?\d|控制)))"
+    rf"(?P<grant>(?<!收费|价格|工资|缴费|租金|计价){alternation(WORDS['grant']['words'])}|(?<!递|弥|增|候)补$)|(?P<fee>(?:{alternation(WORDS['fee']['words'])})(?=(?:标准|实行|统一|平均|暂|为|是|按)*(?:每\p{{Han}}{{1,2}})?(?:$|不|最|[为是]?\d|控制)))"
     rf"|(?P<budget>{alternation(WORDS['budget']['words'])})|(?P<threshold>(?<!奖励|奖补|补助|补贴|资助|扶持){alternation(WORDS['threshold']['words'])})"
 )
 # 支持 and the like grant money only where a sum or a share follows (支持企业发展 does not).
@@ -39,6 +39,7 @@ GRANT = regex.compile(
     r"|(?:支持|扶持|配套|激励)(?=[^，。；]{0,14}?(?:\d|最高|资金|一次性|[一二三四五六七八九十百]+万))|"
     + alternation(WORDS["paying"]["words"])
     + "(?!率)"  # 救助率, 补贴率 are figures
+    + r"|(?<!递|弥|增|候)补(?=\d|[一二三四五六七八九十百千]+[万元])"  # 每增1头补1500元
 )
 # 一次性 of the grant, not of what the beneficiary does at one time (一次性组织300人).
 ONCE = regex.compile(
@@ -79,11 +80,12 @@ _YEARLY_THRESHOLD = regex.compile(
 _YEARLY_AFTER = regex.compile(r"^/(?:\p{Han}{1,3}[·./])*年|^每年|^/年")
 _PER_UNIT = rf"(?:{UNITS}|年|月|季度|季|学年|学期|天|周|㎡|[kK][wW][hH]?|\p{{Han}}{{1,3}}(?=[，。；、）的·./]|$))"
 _PER_AFTER = regex.compile(rf"^/(\d*{_PER_UNIT}(?:[·./]{_PER_UNIT})*)")
+_AT_MOST = alternation(WORDS["comparators"]["<="])
 _PER_LEFT = regex.compile(
     r"(?P<per>(?:每(?:平方米|平米|立方米|亩|吨|千瓦时|千瓦|公里|千米|度|升))|亩均|人均|户均"
     r"|(?:同一|单(?:个|户|家|一|项(?!冠军)|台|体|套|次|篇|件|座|人|品种|品|店|场)|每(?!年(?!每)|月(?!每)|季度?(?!每)))[^，。；：、]*?)"
-    r"(?:的?(?:\p{Han}{2,6}面积|(?:场地)?租金|房租|投资强度|强度|税收|上限由|由|在职期间|(?:奖励|补助|补贴|给予)企业|(?:分别)?发放\p{Han}{0,6}?(?:补贴|补助|津贴|费)|当年|全年|年度内|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|最高|最多|不超过|不得超过|不高于|上限|限额|给予|予以|可|享受|按|的标准|标准|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
-    r"(?:为|是|：|按|给予|予以|奖励|补助|补贴|不超过|最高|不高于|不低于|不少于|至少|分别|达|人民币|增加|递增|增补|再|另)*$"
+    rf"(?:的?(?:\p{{Han}}{{2,6}}面积|(?:场地)?租金|房租|投资强度|强度|税收|上限由|由|在职期间|(?:奖励|补助|补贴|给予)企业|(?:分别)?发放\p{{Han}}{{0,6}}?(?:补贴|补助|津贴|费)|当年|全年|年度内|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|{_AT_MOST}|给予|予以|可|享受|按|的标准|标准|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
+    rf"(?:为|是|：|按|给予|予以|奖励|补助|补贴|{_AT_MOST}|不低于|不少于|至少|分别|达|人民币|增加|递增|增补|再|另)*$"
 )
 _EACH_GIVEN = regex.compile(
     r"(?P<per>每\p{Han}|单[个家户项])(?=给予|予以|奖励|补助|补贴|资助|发放)[^，。；：、\d]*$"
@@ -422,7 +424,7 @@ def _role(
     pays: bool,
 ) -> str:
     if item.is_percent:
-        return _percent_role(norm, segment, part, end, item, right, pays)
+        return _percent_role(norm, start, segment, part, end, item, right, pays)
     comparator = item.comparator
     if (
         not item.per_span
@@ -540,6 +542,11 @@ _INSTALMENT = regex.compile(
     r"(?:分(?:[两二三四五]|\d)?(?:年|期|次|批|阶段)|(?:第[一二三四五]|首)(?:年|期|次|批))[^，；。]{0,12}$"
 )
 _INSTALMENT_PAID = regex.compile(r"[^，；。给]{0,24}?(?:拨付|兑现|发放|兑付|支付|给付|拨款|到位)")
+# 分两次拨付：验收合格后拨付60%，…; 先预拨50%
+_PAID_IN_PART = regex.compile(
+    r"(?:预拨付?|预付|首付|剩余\p{Han}{0,6}?|余下\p{Han}{0,4}?)(?:的|资金)?$"
+    r"|(?<into>拨付|兑现|发放|支付|兑付|拨款|给付|拨)(?:总额|补[助贴]资金|奖[补励]资金|资金)?的?$"
+)
 # 分别按应奖励额的30%、30%和40%: parts of a grant whose height is told elsewhere.
 _OF_THE_GRANT = regex.compile(
     r"(?:应|所|核定|总)(?:奖励|奖补|补助|补贴|资助|扶持)(?:资金|金额|额|总额)的?[\d%、和及]*$|第[一二三四五]年(?:兑现|拨付|发放|支付)$"
@@ -562,7 +569,7 @@ _RATE_AFTER = regex.compile(
 
 
 def _percent_role(
-    norm: str, segment: int, part: int, end: int, item: Sum, right: str, pays: bool
+    norm: str, start: int, segment: int, part: int, end: int, item: Sum, right: str, pays: bool
 ) -> str:
     stop = min((p for c in "；" if (p := norm.find(c, item.end, end)) >= 0), default=end)
     if _SHARED.search(norm, item.end, min(stop, item.end + 8)) or pattern(
@@ -572,6 +579,13 @@ def _percent_role(
     if (
         _INSTALMENT.search(norm, part, item.start) and _INSTALMENT_PAID.match(norm, item.end, stop)
     ) or _OF_THE_GRANT.search(norm, part, item.start):
+        return "share"
+    out = _PAID_IN_PART.search(norm, part, item.start)
+    if (
+        out
+        and (out["into"] is None or _IN_PARTS.search(norm, start, out.start()))
+        and not _PAYS_AFTER.match(right)  # 给予剩余50%的资金奖励
+    ):
         return "share"
     if _RAISED_BY.search(norm, part, item.start):
         return "other"  # 紧缺工种上浮20%
