@@ -11,7 +11,8 @@ from extract.clauses import BRACKET_HEADING, build_clauses
 from extract.composing import Composer, Support
 from extract.documents import iso_date, split_documents
 from extract.facts.citations import read_citations
-from extract.facts.counts import Counted, read_counts, read_money_goals
+from extract.facts.counted import Counted
+from extract.facts.counts import read_counts, read_money_goals
 from extract.facts.dates import ISSUE_LABEL, Moment, read_moments
 from extract.facts.members import read_members, read_office_heads
 from extract.facts.sums import Sum, grants, read_sums

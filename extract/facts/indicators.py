@@ -1,0 +1,201 @@
+"""What a goal or a condition counts: the noun after its number, or before it."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.facts.counted import AFTER, MEASURED, SELECT, TIMES, Counted, Sentence, bound_before
+from extract.patterns import pattern
+from extract.phrases import counted_after, counted_before, members
+from extract.quantities import Quantity
+
+_PLACE = regex.compile(
+    r"(?:有条件的|其他|其中|各|全|本|所有)?(?:[市县区乡镇村]+|[市城]区|县城|农村|城市|城镇|街道|社区|省内|省外)(?:（[\p{Han}、]{1,4}）)?"
+)
+# What may be done only so often: 只得|申报|一次, 最多|申报|5人.
+_LIMITED = regex.compile(
+    r"(?:[只仅](?:能|可|得|限)?(?:以)?|最多|至多)(?P<what>(?!不|为|有)\p{Han}{2,6})$"
+)
+_OWNER = regex.compile(
+    r"(?!具有|国内|国际)[^，。；（）的]{2,30}(?P<of>的)[^，。；（）的]{2,20}(?=[，；（]|给予|予以|进行|$)"
+)
+_VERB_BEFORE = regex.compile(r"对(?:于)?[^，；：]{1,}$")
+_LISTED = regex.compile(r"\s*(?:以上|左右|以下|以内|（含）)*\s*[、和及与]\s*")
+_LIST_ITEM = regex.compile(
+    r"(?:\d[\d.]*[万亿]?[\p{Han}%‰]{1,3}?|[一两二三四五六七八九十](?:年|个月|[家人名项个次]))(?:以上|左右)?[、和及且并]"
+)
+
+
+def skip_bound(norm: str, at: int) -> int:
+    """Where the noun may begin after a number and what bounds it (以上, （含）)."""
+    match = pattern(
+        r"\s*(?:（含[^）]*）)?(?:及|或)?(?:以上|以下|以内|左右|为限|为上限|封顶)?(?:（含[^）]*）)?(?:等次|等级|标准(?=的|[，。；]))?\s*"
+    ).match(norm, at)
+    return match.end() if match else at
+
+
+def noun_after(s: Sentence, q: Quantity, reach: int) -> tuple[int, int] | None:
+    """The noun after a number and its bound, within ``reach`` characters."""
+    skip = skip_bound(s.norm, q.end)
+    if skip >= s.end or not pattern(r"[\p{Han}“A-Z\d]").match(s.norm, skip):
+        return None
+    return counted_after(s.norm, skip, min(s.end, skip + reach))
+
+
+def noun_before(s: Sentence, part: int, stop: int, goal: bool = False) -> tuple[int, int] | None:
+    """What stands before a number, in its own sub-sentence or else in the one before."""
+    span = counted_before(s.norm, part, stop, goal)
+    while span is None and part > s.start:
+        last = part - 1
+        part = s.sub(last)
+        span = counted_before(s.norm, part, last, goal)
+        if any(c.start >= part and c.kind == "target" for c in s.found):
+            break
+    return span
+
+
+def owned_noun(s: Sentence, q: Quantity) -> tuple[int, int] | None:
+    """对拥有|两家|以上门店|的企业: what is counted ends before 的, and who has it follows."""
+    skip = skip_bound(s.norm, q.end)
+    body = _OWNER.match(s.norm, skip, s.end)
+    if body is None or not _VERB_BEFORE.search(s.norm, s.start, q.start):
+        return None
+    return counted_after(s.norm, skip, body.start("of"))
+
+
+def indicator_of(s: Sentence, q: Quantity, part: int) -> tuple[int, int] | None:
+    """What a condition counts: the noun after the number, else what stands before it."""
+    norm = s.norm
+    last = s.found[-1] if s.found and s.found[-1].kind == "condition" else None
+    if (
+        last is not None
+        and last.unit == q.unit
+        and not pattern(r"[，；。]").search(norm, last.end, q.start)
+        and pattern(r"[^\p{Han}]*(?:以[上下]|（含）|[、至到和且或及]|不足|未满|的)*$").match(
+            norm[last.end : q.start]
+        )
+    ):
+        return last.indicator  # 20人以上、不足50人: the other end of the same
+    at = _list_start(norm, part, q.start)
+    skip = skip_bound(norm, q.end)
+    of = norm.startswith("的", skip)
+    after = None
+    if not of and norm[skip : skip + 1] not in ("且", "并", "和", "及", "或", "至"):
+        after = owned_noun(s, q) or noun_after(s, q, 40)
+    if after is not None and not MEASURED.search(norm[part : q.start]):
+        return after
+    limited = _LIMITED.search(norm, part, q.start) if after is None else None
+    if limited:
+        return limited.span("what")
+    before = (
+        counted_before(norm, at, q.start, False) if norm[q.start - 1] != "、" or not of else None
+    )
+    if before is None and of and norm[skip + 1 : skip + 2].isalpha():
+        # 对新发展50亩以上的|设施蔬菜基地
+        after = counted_after(norm, skip + 1, min(s.end, skip + 41))
+    elif before is None and last is not None and last.unit == q.unit:
+        return last.indicator
+    return before or after or noun_before(s, part, q.start)
+
+
+def with_indicator(s: Sentence, item: Counted) -> Counted:
+    """A goal with the noun that it counts, after the number or before it."""
+    norm, part = s.norm, s.sub(item.start)
+    if item.indicator is not None:
+        return item
+    after_from = skip_bound(norm, item.end)
+    listed = (
+        norm.startswith("、", after_from)
+        and norm.find("的", after_from, min(s.end, after_from + 30)) > 0
+    )
+    if listed:
+        after_from += 1
+    after = None
+    if item.unit != "%" and pattern(r"(?![和及与])[\p{Han}“A-Z\d]").match(norm, after_from, s.end):
+        after = counted_after(norm, after_from, min(s.end, after_from + 60))
+    if (
+        after is not None
+        and norm[after[1] - 2 : after[1]] == "建设"
+        and SELECT.search(norm, part, item.start)
+    ):
+        after = (after[0], after[1] - 2)
+    if after is None or item.unit in TIMES:
+        own = counted_before(norm, _list_start(norm, part, item.start), item.start)
+        before = s.found[-1] if s.found and s.found[-1].kind == "target" else None
+        if own is not None and not (
+            before is not None
+            and before.unit == item.unit
+            and _PLACE.fullmatch(norm, *own)  # 市区入园率达到98%，县（市）达到92%
+        ):
+            after = own
+        elif item.unit == "%" and (money := _money_goal(s, before, item.start)) is not None:
+            after = money  # 旅游收入突破18亿元，年均增长12%
+        elif before is not None and (item.unit in (before.unit, "%") or before.unit == "%"):
+            after = before.indicator  # 充电桩350个，其中2020年完成120个
+        else:
+            after = noun_before(s, part, item.start, True)
+    item.indicator = after
+    return item
+
+
+def _money_goal(s: Sentence, before: Counted | None, at: int) -> tuple[int, int] | None:
+    """What the goal in money measures that stands between the goal before and ``at``."""
+    since = before.end if before is not None else s.start
+    for x in reversed(s.sums):
+        if since <= x.start and x.end <= at and x.role == "target" and not x.is_percent:
+            return counted_before(s.norm, s.sub(x.start), x.start)
+    return None
+
+
+def _list_start(norm: str, part: int, at: int) -> int:
+    """Where the noun of a number may begin in a list: 示范城市1个、|休闲街区2家."""
+    found = part
+    for match in _LIST_ITEM.finditer(norm, part, at):
+        found = match.end()
+    return found
+
+
+def share_lists(s: Sentence) -> None:
+    """What the numbers of one list have in common: 分别不低于40家、20家、5家."""
+    norm, found = s.norm, s.found
+    k = 0
+    while k < len(found):
+        run = [found[k]]
+        while k + len(run) < len(found):
+            item = found[k + len(run)]
+            same = item.kind == run[0].kind and item.unit == run[0].unit
+            if not same or not _LISTED.fullmatch(norm, run[-1].end, item.start):
+                break
+            run.append(item)
+        k += len(run)
+        if len(run) == 1:
+            continue
+        first, last = run[0], run[-1]
+        part = s.sub(first.start)
+        apart = norm.find("分别", part, first.start) >= 0
+        word = AFTER.match(norm[last.end : last.end + 12])
+        if word and apart:
+            for item in run:
+                item.comparator = last.comparator
+        elif bound_before(norm[part : first.start]):
+            for item in run[1:]:
+                if not AFTER.match(norm[item.end : item.end + 12]):
+                    item.comparator = first.comparator
+        if first.indicator is None or _named_after(last):
+            continue
+        each = members(norm, *first.indicator) if apart else []
+        places = [norm[b - 1] in "市县区旗乡镇州省" for _, b in each[:-1]]
+        if len(each) > 2 and all(places):  # 甲县、乙县、丙县PM10年均浓度分别为
+            at = each[-1][0]
+            found_at = pattern(r"[\p{Han}、]*?[市县区旗乡镇州省](?:\d{4}年度?)?").match(norm, at)
+            start = found_at.end() if found_at else at
+            each = [(start, first.indicator[1])] * len(run) if start < first.indicator[1] else []
+        if len(each) != len(run) or "等" in norm[each[-1][0] : each[-1][1]]:
+            each = [first.indicator] * len(run)
+        for item, span in zip(run, each, strict=True):
+            item.indicator = span
+
+
+def _named_after(last: Counted) -> bool:
+    """Whether the noun stands after the last number of a list."""
+    return last.indicator is not None and last.indicator[0] >= last.end
