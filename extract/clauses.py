@@ -13,10 +13,11 @@ import regex
 import rjieba
 
 from extract.lexicon import alternation, load
+from extract.lines import CHAPTER_NAME, RUNNING, Paragraph
 from extract.models import Clause
-from extract.paragraphs import CHAPTER_NAME, NUMBER_LINE, RUNNING, Paragraph
 from extract.patterns import pattern
 from extract.text import AlignedText
+from extract.titles import NUMBER_LINE
 
 _WORDS = load("documents")
 _SUPPLEMENTARY = frozenset(_WORDS["closing"]["headings"])

@@ -11,10 +11,11 @@ import regex
 
 from extract import places
 from extract.lexicon import alternation, load
+from extract.lines import RUNNING, Paragraph
 from extract.models import Document
 from extract.numerals import parse_number
-from extract.paragraphs import NUMBER_LINE, RUNNING, Paragraph
 from extract.text import AlignedText, fold
+from extract.titles import NUMBER_LINE
 
 _WORDS = load("documents")
 _NOUN_KINDS = {noun: kind for kind, nouns in _WORDS["kinds"].items() for noun in nouns}

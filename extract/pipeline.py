@@ -19,6 +19,7 @@ from extract.facts.sums import Sum, grants, read_sums
 from extract.facts.tiers import assign_tiers
 from extract.facts.units import read_units
 from extract.ledger import INSTALMENTS, account
+from extract.lines import IMPRINT, Paragraph
 from extract.models import (
     Amount,
     Cap,
@@ -37,10 +38,11 @@ from extract.models import (
     Target,
 )  # fmt: skip
 from extract.numerals import parse_number
-from extract.paragraphs import IMPRINT, NUMBER_LINE, Paragraph, read_paragraphs
+from extract.paragraphs import read_paragraphs
 from extract.patterns import pattern
 from extract.quantities import Quantity, find_quantities
 from extract.text import AlignedText
+from extract.titles import NUMBER_LINE
 
 # A sentence; a text without full stops is cut at a comma, so that time stays linear.
 _SENTENCE = regex.compile(

@@ -87,9 +87,9 @@ _PASSIVE = regex.compile(
 _GIVING = regex.compile(
     r"(?:一次性|分别|再|另)*(?:给予|予以|发放|享受|奖励(?!对象)|补助|补贴|资助)(?!每)"
 )
-_TRAIL = regex.compile(
-    r"(?:，|≤|分别|择优|一次性|当年|[前后首][\d一二三四五两]+年|可以?|将|再|均|按规定|按照?[^，]{1,40}%(?:的比例|的标准|的额度)?|(?<!自)由[^，的]{1,24}|每年|最高|直接|优先|经[^，]{2,20}后|给予|予以|各|一律|另|额外|每(?:家|个|户|项|件|人)(?:企业)?|相应|适当|[省市区县]级?财政)+$"
-)
+BEFORE_GIVING = r"，|分别|择优|一次性|[前后首][\d一二三四五两]+年|可以?|将|再|均|按规定|按照?[^，]{1,40}%(?:的比例|的标准|的额度)?|(?<!自)由[^，的]{1,24}|每年|最高|直接|优先|经[^，]{2,20}后|给予|予以|各|一律|另|相应|适当|[省市区县]级?财政"
+"""What may stand between a beneficiary and the verb of giving, and belongs to neither."""
+_TRAIL = regex.compile(rf"(?:{BEFORE_GIVING}|≤|当年|额外|每(?:家|个|户|项|件|人)(?:企业)?)+$")
 
 
 def leading_payee(norm: str, start: int, end: int) -> int | None:

@@ -1,0 +1,240 @@
+"""Lines of a source: where they break, where a scan lost a break, what kinds there are."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import string
+from dataclasses import dataclass
+
+import regex
+
+from extract.lexicon import alternation, load
+from extract.markers import Marker, match_marker
+from extract.text import SPACES
+
+WORDS = load("documents")
+TITLE_NOUNS = alternation(
+    [w for words in WORDS["kinds"].values() for w in words] + WORDS["other"]["nouns"]
+)
+ORGAN_END = alternation(WORDS["organs"]["ends"])
+_LINE = regex.compile(r"[^\r\n\f\v\u2028\u2029\x85]+")
+_GAP = regex.compile(
+    rf"[{SPACES}]+|\*\*|__|<br/?>|^#{{1,6}}(?=[\s\p{{Han}}])|^>\s|（image：[^）]*）"
+)
+_MAY_GAP = re.compile(rf"[{SPACES}*_<#>\t]|（image")
+_LATIN = frozenset(string.ascii_letters)
+DATE = r"(?:\d{4}|[〇○Ｏ零一二三四五六七八九]{4})年(?:\d{0,2}|[一二三四五六七八九十]{1,3})月(?:\d{0,2}|[一二三四五六七八九十]{1,3})日"
+PLAIN_DATE = r"(?:19|20)\d{2}(?:(?P<sep>[-./])(?:1[0-2]|0?[1-9])(?P=sep)(?:[12]\d|3[01]|0?[1-9])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
+DATE_LINE = regex.compile(rf"^(?:{DATE}|{PLAIN_DATE}|（{DATE}）)$")
+IMPRINT = regex.compile(rf"^.{{0,40}}{DATE}印发$")
+YEAR = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})"
+NUMBER = rf"(?:\p{{Han}}{{1,12}}（{YEAR}）第?\d{{1,5}}号|\p{{Han}}{{0,20}}(?:令)?第\d{{1,5}}号令?)"
+ANNEX = regex.compile(r"^附件?[0-9一二三四五六七八九十]{0,3}[：.]?$")
+PAGE = regex.compile(
+    r"^(?:-+\d{1,3}-+|-?\d{1,3}-?|第\d{1,3}页(?:[，/]?共\d{1,3}页)?|\d{1,3}/\d{1,3})$"
+)
+PAGE_WORDS = WORDS["page"]
+PAGE_LABELS = [w for words in (v for k, v in PAGE_WORDS.items() if k != "head") for w in words]
+FURNITURE = regex.compile(
+    rf"^（?{alternation(WORDS['furniture']['starts'])}(?=[：）、》　 ]|本|$)|^（?{alternation(PAGE_LABELS)}(?:[：|]|$)|^抄送|\.(?:docx?|pdf|wps|xlsx?|zip|rar)\b"
+)
+FURNITURE_FIRST = frozenset(
+    "（" + "".join(w[0] for w in [*WORDS["furniture"]["starts"], *PAGE_LABELS])
+)
+CHAPTER_NAME = regex.compile(rf"^{alternation(WORDS['chapters']['names'])}$")
+RUNNING = regex.compile(r"[，。；！？]")
+TERMINATED = regex.compile(r"[。！？；：…]$|\p{Han}\.$|[。！？；…][”’）》]$")
+ROSTER_LINE = regex.compile(
+    r"^(?:常务)?(?:第一)?(?:副?组长|副?主任|成员|总指挥|召集人|副召集人|总召集人|副?秘书长|副?总指挥|顾问|联络员)："
+)
+# Such a title says what it is about (关于) or whose it is, and the text opens with its purpose.
+_RUN_IN_TITLE = regex.compile(
+    rf"^(?:.{{0,40}}?关于.{{2,80}}?|\p{{Han}}{{2,9}}?[省市县区州盟旗镇][^，。；：]{{2,50}}?){TITLE_NOUNS}(?:（[^（）\d]{{1,20}}）)*[{SPACES}]*"
+    rf"(?P<number>（?{NUMBER}）?)?(?=[{SPACES}]*(?:各\p{{Han}}|为[^。]{{4,200}}?(?:[制拟]定|制订|出台|提出|[现特就将]|通知|公告|如下)|根据|按照|一、|第一[章条]))"
+)
+# A line that holds the title and what is printed around it: 甲政发〔2021〕4号 关于…的通知,
+# …的通知（甲政发〔2021〕42号）20210421, 《…若干意见》2025-2030.
+_NUMBER_THEN_TITLE = regex.compile(rf"{NUMBER}[{SPACES}]+(?=.{{6,}})")
+_NUMBER_THEN_DATE = regex.compile(rf"{NUMBER}[{SPACES}]+(?P<date>{DATE})$")
+_TITLE_THEN_MORE = regex.compile(
+    rf"(?P<title>(?:[^《》，。；：]|《[^《》]{{2,80}}》){{4,110}}?{TITLE_NOUNS}(?:[（][^（）]{{1,12}}[）])?)[{SPACES}]*"
+    rf"(?P<more>（?(?P<number>\p{{Han}}{{1,12}}（{YEAR}）第?[{SPACES}]?\d{{1,5}}[{SPACES}]?号)?）?[{SPACES}]*（?(?P<date>{DATE}|{PLAIN_DATE})?）?)$"
+)
+_MARKED_TITLE = regex.compile(r"《[^《》]{6,80}》(?=[^，。；：《》]{1,15}$)")
+# A signature and its date in one line.
+_ORGAN_THEN_DATE = regex.compile(
+    rf"(?P<organ>[\p{{Han}}{SPACES}]{{4,60}}?{ORGAN_END}(?:（{alternation(WORDS['organs']['seals'])}）)?)[{SPACES}]*{DATE}$"
+)
+# A text in one line, with the signature of the notice and the title of what it issues.
+_SIGNED_INSIDE = regex.compile(
+    rf"(?<=[。！])[{SPACES}]*(?P<organ>\p{{Han}}{{2,24}}?{ORGAN_END})[{SPACES}]*(?P<date>{DATE})"
+    rf"(?:[{SPACES}]*(?P<title>[^，。；：]{{6,70}}?{TITLE_NOUNS}(?:（[^（）]{{1,12}}）)?)(?=[{SPACES}]*(?:为[\p{{Han}}]|根据|按照|一、|第一[章条])))?"
+)
+# A page whose line breaks are lost has its paragraphs set apart by their indents.
+_LOST_BREAK = regex.compile(r"[ \t\xa0]*\u3000[\u3000 \t\xa0]+")
+LONG_LINE = 40
+FLAT_LINE = 200
+HEAD = 12
+"""Lines in which the head of a text stands."""
+LONGEST_TITLE = 160
+
+
+@dataclass(slots=True)
+class Line:
+    """A printed line. ``start``/``end``: source span without surrounding white space."""
+
+    start: int
+    end: int
+    pieces: list[tuple[int, int]]
+    norm: str
+    marker: Marker | None
+    wide_gap: bool
+    """White space inside, as in a table or a roster."""
+    indent: int = 0
+    """How far white space sets it in; 0 where that is no more than a stray blank."""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph of one source.
+
+    ``start``/``end`` are its source span; ``at``/``to`` its span in the aligned text.
+    """
+
+    start: int
+    end: int
+    at: int
+    to: int
+    norm: str
+    outer: tuple[int, int]
+    """Source span with the markup (``## ``, ``**``) that stands around the text."""
+    marker: Marker | None = None
+    role: str = "body"
+    """``title``, ``annex`` (the word 附件 that opens one), ``date``, ``furniture``,
+    ``roster`` (a line of a roster) or ``body``."""
+    inner_furniture: tuple[tuple[int, int], ...] = ()
+    """Page numbers and the like that stand inside, as source spans."""
+
+
+def split_lines(folded: str) -> list[Line]:
+    lines: list[Line] = []
+    for match in _LINE.finditer(folded):
+        text = match[0]
+        parts = [(0, len(text))]
+        if len(text) > FLAT_LINE and "\u3000" in text:
+            ends = [gap.start() for gap in _LOST_BREAK.finditer(text)]
+            parts = list(itertools.pairwise([0, *ends, len(text)]))
+        elif len(text) > 2 * LONG_LINE and len(lines) < HEAD:
+            signed = _SIGNED_INSIDE.search(text) if "日" in text else None
+            if signed:
+                ends = [signed.start("organ"), signed.start("date"), signed.end("date")]
+                ends += [signed.end("title")] if signed["title"] else []
+                parts = list(itertools.pairwise([0, *ends, len(text)]))
+        for a, b in parts:
+            stripped = text[a:b].strip(SPACES)
+            if not stripped:
+                continue
+            start = match.start() + text.index(stripped[0], a)
+            indent = start - match.start() - a
+            if indent == 1:
+                indent = 2 if text[a] == "\u3000" else 0
+            cuts = (
+                _head_cuts(stripped, not lines, len(lines) < HEAD)
+                if len(lines) < HEAD or len(stripped) < FLAT_LINE
+                else []
+            )
+            for c, d in itertools.pairwise([0, *cuts, len(stripped)]):
+                part = stripped[c:d].strip(SPACES)
+                if part:
+                    at = start + stripped.index(part[0], c)
+                    lines.append(new_line(folded, at, at + len(part), indent))
+    return lines
+
+
+def _head_cuts(text: str, first: bool, head: bool) -> list[int]:
+    """Where a line falls into title, number, date or signature, which have lines of their own."""
+    if first and RUNNING.search(text):
+        titled = _RUN_IN_TITLE.match(text)
+        if titled:
+            at = titled.start("number")
+            return [at, titled.end()] if at > 0 else [titled.end()]
+    signable = text.endswith("日") and len(text) < LONG_LINE * 2
+    if not (head or signable) or len(text) > LONGEST_TITLE or RUNNING.search(text):
+        return []
+    signed = _ORGAN_THEN_DATE.match(text) if signable else None
+    if signed:
+        return [signed.end("organ")]
+    if not head:
+        return []
+    number = _NUMBER_THEN_TITLE.match(text)
+    at = number.end() if number else 0
+    cuts = [at] if at else []
+    dated = _NUMBER_THEN_DATE.match(text)
+    if dated:
+        return [dated.start("date")]
+    found = _TITLE_THEN_MORE.match(text, at)
+    if found and (found["number"] or found["date"]):
+        cuts.append(found.start("more"))
+        if found["number"] and found["date"]:
+            opening = text[found.start("date") - 1] == "（"
+            cuts.append(found.start("date") - opening)
+    elif first:
+        marked = _MARKED_TITLE.match(text, at)
+        if marked:
+            cuts.append(marked.end())
+    return cuts
+
+
+def new_line(folded: str, start: int, end: int, indent: int = 0) -> Line:
+    text = folded[start:end]
+    if not _MAY_GAP.search(text):
+        return Line(start, end, [(start, end)], text, match_marker(text), False, indent)
+    pieces: list[tuple[int, int]] = []
+    wide = False
+    done = 0
+    for gap in _GAP.finditer(text):
+        if gap[0].isspace() and gap.start() > 0 and gap.end() < len(text):
+            if gap.end() - gap.start() > 1 or gap[0] == "\u3000":
+                wide = True
+            if text[gap.start() - 1] in _LATIN and text[gap.end()] in _LATIN:
+                continue  # a space between two Latin words stays
+        if gap.start() > done:
+            pieces.append((start + done, start + gap.start()))
+        done = gap.end()
+    if done < len(text):
+        pieces.append((start + done, end))
+    norm = "".join([folded[s:e] for s, e in pieces]) if len(pieces) != 1 or done else text
+    return Line(start, end, pieces, norm, match_marker(norm), wide, indent)
+
+
+def is_furniture(norm: str) -> bool:
+    return (norm[0] in FURNITURE_FIRST or "." in norm) and bool(FURNITURE.search(norm))
+
+
+def width_of(text: str) -> float:
+    """How wide a line is printed, in Chinese characters."""
+    return sum(1.0 if c > "\u2e80" else 0.5 for c in text)
+
+
+def margin_of(lines: list[Line]) -> int | None:
+    """The indent of lines that go on, in a text that sets off its paragraphs by a wider one.
+
+    ``None`` where paragraphs are not set off.
+    """
+    indents = sorted(line.indent for line in lines if RUNNING.search(line.norm))
+    if len(indents) < 4 or not indents[int(len(indents) * 0.3)]:
+        return None
+    # Every line of a page may be set in, those that begin a paragraph further.
+    return indents[0] if indents[-1] - indents[0] >= 2 else 0
+
+
+def wrap_width(lines: list[Line]) -> int:
+    """The width at which a text was wrapped by hand, 0 where it was not."""
+    long = sorted(len(line.norm) for line in lines)
+    if len(long) < 8:
+        return 0
+    width = long[int(len(long) * 0.9)]
+    full = [line for line in lines if width - 2 <= len(line.norm) <= width + 2]
+    cut = sum(1 for line in full if not TERMINATED.search(line.norm))
+    return width if width >= 16 and len(full) >= len(lines) * 0.4 and cut >= len(full) * 0.6 else 0

@@ -1,0 +1,165 @@
+"""Titles of documents: over which lines they run, and what is none."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.lexicon import alternation
+from extract.lines import (
+    ANNEX,
+    CHAPTER_NAME,
+    DATE_LINE,
+    IMPRINT,
+    LONG_LINE,
+    LONGEST_TITLE,
+    NUMBER,
+    ORGAN_END,
+    PAGE,
+    ROSTER_LINE,
+    RUNNING,
+    TITLE_NOUNS,
+    WORDS,
+    Line,
+    is_furniture,
+)
+from extract.patterns import pattern
+
+_SIGNATURE = regex.compile(rf"{ORGAN_END}(?:（{alternation(WORDS['organs']['seals'])}）)?$")
+_SIGNATURE_ENDS = frozenset("）" + "".join(w[-1] for w in WORDS["organs"]["ends"]))
+NUMBER_LINE = regex.compile(rf"^（?{NUMBER}）?$")
+_DRAFT_LINE = regex.compile(rf"^（?{alternation(WORDS['draft']['words'])}）?$")
+_TITLE_END = regex.compile(rf"{TITLE_NOUNS}(?:（[^（）]{{1,24}}）|[“”])*$")
+_TITLE_ABOUT = regex.compile(
+    r"关于.{2,90}的?(?:通知|意见|决定|公告|通告|函|批复|办法|措施|方案|规定|政策|通报|报告)(?:（[^（）]{1,24}）)*$"
+)
+_TITLE_PLACE = regex.compile(
+    r"^\p{Han}{2,9}?(?:省|市|县|区|州|盟|旗|镇|自治区|开发区|园区|新区)(?![场域级直块内城])\p{Han}{2}"
+)
+_LETTERHEAD = regex.compile(r"文件$")
+_PRINTED_TITLE = regex.compile(r"《([^《》]{4,80})》")
+_HISTORY = regex.compile(r"^（.*(?:通过|公布|发布|修订|修正|会议|删减|节选|批准).*）$")
+_IN_BRACKETS = regex.compile(r"^（[^（）]*）$")
+_BARE = regex.compile(r"[\p{P}\p{S}\s]+")
+
+
+def find_titles(lines: list[Line]) -> dict[int, int]:
+    """Title blocks: index of the first line → index after the last."""
+    printed = {
+        _BARE.sub("", title)
+        for line in lines[:40]
+        if "《" in line.norm
+        for title in _PRINTED_TITLE.findall(line.norm)
+    }
+    titles: dict[int, int] = {}
+    i = 0
+    while i < len(lines):
+        if not _may_be_title(lines, i):
+            i += 1
+            continue
+        above = lines[i - 1].norm if i else ""
+        end = i + 1
+        while end < len(lines) and end - i < 6 and _may_be_title(lines, end):
+            end += 1
+        found = _title_in(
+            lines,
+            i,
+            end,
+            printed,
+            first=not titles and i < 12,
+            strong=bool(ANNEX.match(above)),
+            signed=bool(DATE_LINE.match(above)),
+        )
+        if found:
+            titles[found[0]] = found[1]
+            i = found[1]
+        else:
+            i = end
+    return titles
+
+
+def _may_be_title(lines: list[Line], i: int) -> bool:
+    line = lines[i]
+    norm = line.norm
+    return (
+        line.marker is None
+        and 2 <= len(norm) <= LONGEST_TITLE
+        and not RUNNING.search(norm.rstrip("。") if len(norm) < 8 else norm)
+        and not norm.endswith(("：", "、"))
+        and not (("：" in norm) and not norm.startswith("关于"))
+        and not DATE_LINE.match(norm)
+        and not IMPRINT.match(norm)
+        and not NUMBER_LINE.match(norm)
+        and not _DRAFT_LINE.match(norm)
+        and not CHAPTER_NAME.match(norm)
+        and not _HISTORY.match(norm)
+        and not ANNEX.match(norm)
+        and not is_furniture(norm)
+        and not PAGE.match(norm)
+        and not ROSTER_LINE.match(norm)
+        and not _signs(lines, i)
+    )
+
+
+def _signs(lines: list[Line], i: int) -> bool:
+    """Whether a line is the signature over a date."""
+    norm = lines[i].norm
+    return (
+        i + 1 < len(lines)
+        and len(norm) <= LONG_LINE
+        and norm[-1] in _SIGNATURE_ENDS
+        and bool(DATE_LINE.match(lines[i + 1].norm) and _SIGNATURE.search(norm))
+        and "关于" not in norm
+    )
+
+
+def _title_in(
+    lines: list[Line],
+    start: int,
+    end: int,
+    printed: set[str],
+    *,
+    first: bool,
+    strong: bool,
+    signed: bool,
+) -> tuple[int, int] | None:
+    """The title inside a block of lines that might be one, or ``None``."""
+    roster_next = end < len(lines) and bool(ROSTER_LINE.match(lines[end].norm))
+    for stop in range(end, start, -1):
+        for begin in range(start, stop):
+            text = "".join(line.norm for line in lines[begin:stop])
+            if (
+                _LETTERHEAD.search(lines[begin].norm)
+                or _IN_BRACKETS.match(lines[begin].norm)
+                or (begin + 1 < stop and lines[begin + 1].norm.startswith(lines[begin].norm))
+            ):
+                continue  # a letterhead: the next line says the same in full
+            ends = bool(_TITLE_END.search(text.strip("《》")))
+            if (
+                _BARE.sub("", text) in printed
+                or ("关于" in text and _TITLE_ABOUT.search(text.strip("《》")))
+                or (
+                    ends
+                    and len(text) >= 8
+                    and (first or strong or signed or _TITLE_PLACE.match(text))
+                )
+                or (strong and stop == end and (roster_next or stop - begin <= 3))
+            ):
+                return begin, stop
+    if (
+        first
+        and start == 0
+        and len("".join(line.norm for line in lines[start:end])) >= 6
+        and end < len(lines)
+    ):
+        text = "".join(line.norm for line in lines[start:end])
+        plain = (
+            end - start <= 4
+            and bool("关于" in text or _TITLE_PLACE.match(text))
+            and not lines[start].wide_gap
+            and not any(
+                _LETTERHEAD.search(line.norm) or pattern(r"自.*\d").match(line.norm)
+                for line in lines[start:end]
+            )
+        )
+        return (start, end) if plain else None
+    return None
