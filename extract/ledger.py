@@ -16,6 +16,7 @@ import regex
 import rjieba
 
 from extract.facts.dates import YEAR_NAME
+from extract.facts.shares import INSTALMENTS
 from extract.lexicon import alternation, load
 from extract.models import Extraction, Fact, Numeral
 from extract.patterns import pattern
@@ -225,8 +226,6 @@ _NAME_AFTER = regex.compile(
     r"^(?:年?行动|年?计划|年?攻坚|年?滚动|年制|产业|\+|强|级|大|化|体|会|方|类|双|条(?:”|政策|措施)|[”》])"
 )
 _IMAGE = regex.compile(r"image$")
-INSTALMENTS = regex.compile(r"分(?:[两二三四五六]|\d)?(?:年|期|次|批)[^，。；]{0,6}$")
-"""What stands before a ratio in which a grant is paid out over time."""
 _KIND_UNITS = frozenset("类级等档星期层")
 _STAGES = regex.compile(alternation(_WORDS["parts"]["nouns"]))
 _MEETING = regex.compile(

@@ -15,10 +15,11 @@ from extract.facts.counted import Counted
 from extract.facts.counts import read_counts, read_money_goals
 from extract.facts.dates import ISSUE_LABEL, Moment, read_moments
 from extract.facts.members import read_members, read_office_heads
+from extract.facts.shares import read_shares
 from extract.facts.sums import Sum, grants, read_sums
 from extract.facts.tiers import assign_tiers
 from extract.facts.units import read_units
-from extract.ledger import INSTALMENTS, account
+from extract.ledger import account
 from extract.lines import IMPRINT, Paragraph
 from extract.models import (
     Amount,
@@ -47,9 +48,6 @@ from extract.titles import NUMBER_LINE
 # A sentence; a text without full stops is cut at a comma, so that time stays linear.
 _SENTENCE = regex.compile(
     r"[^。！？]{1,1500}(?:[。！？]|$)|[^。！？]{1,1500}[，；、]|[^。！？]{1,1500}"
-)
-_SHARE_AFTER = regex.compile(
-    r"^(?:的)?(?:比例)?(?:共同)?(?:分担|承担|分别|负担|配套|给予|出资|安排|的比例|比例)"
 )
 _MOMENT_WORD = regex.compile(
     r"每[年月季半二三两周个四五学]|之日|[今明]年|年[底内末]|五[”\"]?(?:期|时期|末)"
@@ -470,32 +468,8 @@ class _Extractor:
         )
 
     def _shares(self, clause: int, a: int, quantities: list[Quantity], paid: bool) -> None:
-        norm, result = self.norm, self.result
-        for q in quantities:
-            if q.kind != "ratio" or not (
-                _SHARE_AFTER.match(norm[q.end : q.end + 12])
-                or pattern(r"按$|按照$|比例为?$").search(norm[a : q.start])
-            ):
-                continue
-            left = norm[max(a, max(norm.rfind(c, a, q.start) for c in "，；。：") + 1) : q.start]
-            if INSTALMENTS.search(left):
-                continue  # 分两年按6:4拨付: when it is paid, not who pays
-            who = pattern(r"(?:由|除明确由)?(?P<who>[^，。；：]*?)(?:各)?(?:按照?|以)$").search(
-                left
-            )
-            parties: list[str] = []
-            if who and who["who"]:
-                text = who["who"]
-                of = text.rfind("由")
-                text = text[of + 1 :]
-                at = q.start - len(left) + who.start("who") + (of + 1)
-                text = self.clean[at : at + len(text)]
-                n = len(pattern(r"[\d.]+|[一二三四五六七八九]").findall(q.text))
-                parts = pattern(r"、|和|与|及").split(text)
-                if len(parts) != n:
-                    two = pattern(r"与|和|及").split(text)
-                    parts = two if len(two) == n else parts
-                parties = [x for x in parts if x]
+        result = self.result
+        for q, parties in read_shares(self.norm, self.clean, a, quantities):
             start, end = self.aligned.span(q.start, q.end)
             measure = (
                 next(

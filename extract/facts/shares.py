@@ -1,0 +1,53 @@
+"""Who splits a cost in which ratio: 由市、县两级财政按1:1分担."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from extract.patterns import pattern
+from extract.quantities import Quantity
+
+_SHARED = regex.compile(
+    r"^(?:的)?(?:比例)?(?:共同)?(?:分担|承担|分别|负担|配套|给予|出资|安排|的比例|比例)"
+)
+_BY = regex.compile(r"按$|按照$|比例为?$")
+# 分两年按6:4拨付: when it is paid, not who pays.
+INSTALMENTS = regex.compile(r"分(?:[两二三四五六]|\d)?(?:年|期|次|批)[^，。；]{0,6}$")
+_WHO = regex.compile(r"(?:由|除明确由)?(?P<who>[^，。；：]*?)(?:各)?(?:按照?|以)$")
+_TERM = regex.compile(r"[\d.]+|[一二三四五六七八九]")
+
+
+def read_shares(
+    norm: str, clean: str, start: int, quantities: list[Quantity]
+) -> Iterator[tuple[Quantity, list[str]]]:
+    """The ratios of one sentence by which costs are split, each with its parties as printed.
+
+    :param start: where the sentence begins.
+    :param quantities: the tokens of quantity inside it.
+    """
+    for q in quantities:
+        if q.kind != "ratio" or not (
+            _SHARED.match(norm[q.end : q.end + 12]) or _BY.search(norm[start : q.start])
+        ):
+            continue
+        left = norm[max(start, *(norm.rfind(c, start, q.start) + 1 for c in "，；。：")) : q.start]
+        if INSTALMENTS.search(left):
+            continue
+        yield q, _parties(clean, q, left)
+
+
+def _parties(clean: str, q: Quantity, left: str) -> list[str]:
+    who = _WHO.search(left)
+    if who is None or not who["who"]:
+        return []
+    of = who["who"].rfind("由") + 1
+    at = q.start - len(left) + who.start("who") + of
+    text = clean[at : at + len(who["who"]) - of]
+    n = len(_TERM.findall(q.text))
+    parts = pattern(r"、|和|与|及").split(text)
+    if len(parts) != n:
+        two = pattern(r"与|和|及").split(text)
+        parts = two if len(two) == n else parts
+    return [x for x in parts if x]
