@@ -66,6 +66,8 @@ _SAYS_HOW_MUCH = regex.compile(r"%|\d|比例|标准|的")
 _GIVES = regex.compile(
     r"给予|予以|发放|享受|领取|(?:奖励|奖补|补助|补贴|资助|贴息)(?!资金|标准|政策|对象|项目|工作|金额|额)"
 )
+# 每人每天不低于80元 is what is paid, 每人发放30万元 too.
+_NO_FORMULA = regex.compile(_GIVES.pattern + r"|不[低高少多]于|不超|最[高低多]|至少")
 _FOR_VERB = regex.compile(
     r"分别给予|给予|予以|进行(?=\p{Han}{0,4}(?:奖|补|资助))|奖励|奖补|补助|补贴|资助|按照?|一次性|每(?=[个家人户间块台套辆亩场次件项名所座])|最高|单个"
 )
@@ -323,7 +325,7 @@ class Composer:
             s.annual = True
         if s.award is not None and s.award.per is None:
             formula = _last(_FORMULA_PART.finditer(norm, a, s.award.start))
-            if formula and not _GIVES.search(formula[1]):  # 零售额每新增1000万元，奖励10万元
+            if formula and not _NO_FORMULA.search(formula[1]):  # 零售额每新增1000万元，奖励10万元
                 s.award.per, s.award.per_span = formula[1], formula.span(1)
         s.per = next((f.per for f in (s.award, *s.caps) if f is not None and f.per), None)
         s.payer = self._payer(main, a, end)

@@ -106,3 +106,29 @@ def test_when_a_grant_is_paid_out_is_no_rate() -> None:
 def test_ranges_and_limits_of_what_qualifies(text: str, expected: list[tuple]) -> None:
     found = extract_text(text).conditions
     assert [(c.raw, c.value_min, c.value_max, c.comparator) for c in found] == expected
+
+
+def test_rates_per_head_and_day_with_a_lower_bound() -> None:
+    text = "企业开展培训的，按每人每天不低于80元、总额不超过600元拨付培训补贴，取得技师证书的补贴3500元。"
+    amounts = [(a.raw, a.comparator, a.role, a.per) for a in extract_text(text).amounts]
+    assert amounts == [
+        ("80元", ">=", "award", "每人每天"),
+        ("600元", "<=", "cap", None),
+        ("3500元", "=", "award", None),
+    ]
+
+
+def test_what_is_counted_does_not_cross_a_semicolon_to_another_unit() -> None:
+    text = "吸纳就业6个月以上的，给予就业补贴1000元；吸纳10人以上的，给予1万元奖励。"
+    found = {c.raw: c.indicator for c in extract_text(text).conditions}
+    assert found["10人"] != "就业补贴"
+
+
+def test_the_term_of_a_loan_is_no_validity() -> None:
+    text = "给予额度50万元、期限2年以内的创业担保贷款。"
+    assert [d.kind for d in extract_text(text).deadlines] == ["period"]
+
+
+def test_the_end_of_a_plan_is_no_indicator() -> None:
+    text = "新增帮扶车间不少于15家，到“十四五”末全县达80家。"
+    assert [(t.raw, t.indicator) for t in extract_text(text).targets][-1] == ("80家", "帮扶车间")

@@ -42,11 +42,18 @@ def noun_after(s: Sentence, q: Quantity, reach: int) -> tuple[int, int] | None:
     return counted_after(s.norm, skip, min(s.end, skip + reach))
 
 
-def noun_before(s: Sentence, part: int, stop: int, goal: bool = False) -> tuple[int, int] | None:
-    """What stands before a number, in its own sub-sentence or else in the one before."""
+def noun_before(
+    s: Sentence, part: int, stop: int, goal: bool = False, unit: str | None = None
+) -> tuple[int, int] | None:
+    """What stands before a number, in its own sub-sentence or else in the one before.
+
+    :param unit: the unit of the number, where a noun before ； must have been counted by it.
+    """
     span = counted_before(s.norm, part, stop, goal)
     while span is None and part > s.start:
         last = part - 1
+        if s.norm[last] == "；" and unit is not None and all(c.unit != unit for c in s.found):
+            break  # what stands there counts something else
         part = s.sub(last)
         span = counted_before(s.norm, part, last, goal)
         if any(c.start >= part and c.kind == "target" for c in s.found):
@@ -95,7 +102,7 @@ def indicator_of(s: Sentence, q: Quantity, part: int) -> tuple[int, int] | None:
         after = counted_after(norm, skip + 1, min(s.end, skip + 41))
     elif before is None and last is not None and last.unit == q.unit:
         return last.indicator
-    return before or after or noun_before(s, part, q.start)
+    return before or after or noun_before(s, part, q.start, unit=q.unit)
 
 
 def with_indicator(s: Sentence, item: Counted) -> Counted:

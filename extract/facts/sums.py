@@ -503,6 +503,13 @@ def _role(
             and not _NOUN_AFTER.match(right)
         ):
             return "award"
+        if (
+            pays
+            and item.per is not None
+            and comparator == ">="
+            and pattern(r"按照?[^，；。]*$").search(norm[part : item.start])
+        ):
+            return "award"  # 按每人每天不低于80元给予补贴
         if pays:
             return "threshold"
         if kind == "budget" and near:
@@ -518,7 +525,7 @@ def _role(
         return "award"
     if pays and item.per is not None and pattern(r"^每.*\d").match(item.per):
         return "award"  # 每增加1人增加1000元
-    by = pays and pattern(r"按照?[^，；。]*$").search(norm[part : item.start])
+    by = pays and pattern(r"(?:按照?|参照)[^，；。]*$").search(norm[part : item.start])
     if by and pattern(r"^[^；。]{0,24}(?:标准|给予|发放|奖|补|资助)").match(right):
         return "award"
     if kind == "threshold":
