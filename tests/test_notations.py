@@ -130,5 +130,5 @@ def test_the_term_of_a_loan_is_no_validity() -> None:
 
 
 def test_the_end_of_a_plan_is_no_indicator() -> None:
-    text = "新增帮扶车间不少于15家，到“十四五”末全县达80家。"
-    assert [(t.raw, t.indicator) for t in extract_text(text).targets][-1] == ("80家", "帮扶车间")
+    text = "力争每年新增重点企业不少于15家，到“十四五”末全县达80家。"
+    assert [(t.raw, t.indicator) for t in extract_text(text).targets][-1] == ("80家", "重点企业")
