@@ -17,9 +17,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from click.testing import CliRunner
 
-from build_db import main
 from catalogue import registry
 from catalogue.documents import STATUS_SQL
 from catalogue.pages import BadRequest, NotFound, Page, Params
@@ -45,23 +43,10 @@ ENGINE = [
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("catalogue") / "policy.db"
-    result = CliRunner().invoke(main, ["--raw", str(ROOT / "raw"), "--db", str(path)])
-    assert result.exit_code == 0, result.output
-    return path
-
-
-@pytest.fixture(scope="module")
-def ask(database: Path) -> Iterator[Ask]:
-    yield from client(database)
-
-
-@pytest.fixture(scope="module")
-def sql(database: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        connection.row_factory = sqlite3.Row
-        yield connection
+def sql(sql: sqlite3.Connection) -> sqlite3.Connection:
+    """Rows by the names of their columns."""
+    sql.row_factory = sqlite3.Row
+    return sql
 
 
 def addresses(connection: sqlite3.Connection) -> Iterator[tuple[Page, str]]:

@@ -17,7 +17,6 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner
 
-from build_db import main as build
 from catalogue import search_index, site
 from catalogue.exports import table_names
 from plugins.chinese_search import fill_fts
@@ -54,14 +53,6 @@ class Seen(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("built") / "policy.db"
-    result = CliRunner().invoke(build, ["--raw", str(ROOT / "raw"), "--db", str(path)])
-    assert result.exit_code == 0, result.output
-    return path
-
-
-@pytest.fixture(scope="module")
 def folder(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("published") / "site"
     arguments = ["--db", str(database), "--out", str(out), "--url", URL, "--day", DAY]
@@ -76,12 +67,6 @@ def pages(folder: Path) -> dict[str, Seen]:
         path.relative_to(folder).as_posix(): Seen(path.read_text("utf-8"))
         for path in folder.rglob("*.html")
     }
-
-
-@pytest.fixture(scope="module")
-def sql(database: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        yield connection
 
 
 @pytest.fixture(scope="module")
