@@ -158,7 +158,7 @@ def choose(connection: sqlite3.Connection, params: Params) -> Context:
             raise NotFound(f"没有“{topic[:40]}”这个主题。")
         best, count = offered.best_cities(connection, topic_row["id"], _CITIES)
         listed = wanted[:_CITIES] or best
-        found = offered.by_topic(connection, topic_row["id"], listed, each=offered.EACH)
+        found = offered.by_topics(connection, [topic_row["id"]], listed)[topic_row["id"]]
         chosen["others_count"] = 0 if wanted else count - len(best)
         chosen["negotiated"] = offered.negotiated(connection, topic_row["id"], listed)
     else:

@@ -76,16 +76,13 @@ def _chosen(connection: sqlite3.Connection, params: Params) -> Context:
 
 def _lines(connection: sqlite3.Connection, chosen: Context, each: int) -> list[Line]:
     columns = [city["id"] for city in chosen["columns"]]
-    found = {
-        topic["id"]: offered.by_topic(
-            connection,
-            topic["id"],
-            columns,
-            each=each,
-            in_force_on=chosen["day"] if chosen["in_force"] else None,
-        )
-        for topic in chosen["shown"]
-    }
+    found = offered.by_topics(
+        connection,
+        [topic["id"] for topic in chosen["shown"]],
+        columns,
+        each=each,
+        in_force_on=chosen["day"] if chosen["in_force"] else None,
+    )
     measures = {measure for cells in found.values() for ids, _ in cells.values() for measure in ids}
     by_id = {
         offer.measure_id: offer

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from catalogue.database import Row, row, rows, value
+from catalogue.database import Row, row, rows
 from catalogue.money import exact
 from catalogue.payable import Bound, Terms, base_key, quantity_of
 from catalogue.validity import Validity, validity
@@ -38,6 +38,9 @@ _SUFFIX = re.compile(
 )
 _STOP = re.compile(r"[，,。；;：:、（(《“”]")
 _MEASURE_WORDS = "个家户台套座项人名条单次件亩款批辆栋间所种"
+
+# By city, the ids of measures that a page shows, highest first, and how many there are.
+Cells = dict[str, tuple[list[int], int]]
 
 
 @dataclass(frozen=True)
@@ -183,18 +186,20 @@ def topic_groups(topics: Sequence[Row]) -> list[tuple[str, list[Row]]]:
     return list(groups.items())
 
 
-def by_topic(
+def by_topics(
     connection: sqlite3.Connection,
-    topic_id: int,
-    cities: Sequence[str],
+    topics: Iterable[int],
+    cities: Iterable[str],
     *,
     each: int = EACH,
     in_force_on: str | None = None,
-) -> dict[str, tuple[list[int], int]]:
-    """Return by city the first measures of a topic, highest first, and how many there are.
+) -> dict[int, Cells]:
+    """Return by topic the first measures of each city, highest first, and how many there are.
 
+    Cities are in the order given; one without measures is left out, a topic without any is empty.
     ``in_force_on``: leave out what is known not to apply on that day.
     """
+    found: dict[int, Cells] = {topic: {} for topic in topics}
     applies = ""
     if in_force_on is not None:
         # A year or month alone begins with its first day and ends with its last: as text,
@@ -204,37 +209,48 @@ def by_topic(
             " AND (effective_on IS NULL OR effective_on <= :day)"
             " AND (expires_on IS NULL OR expires_on || substr('-12-31', length(expires_on) - 3) >= :day)"
         )
-    found = {}
-    for city in cities:
-        arguments = {"topic": topic_id, "city": city, "day": in_force_on, "each": each}
-        where = f"FROM topic_measures WHERE topic_id = :topic AND city_id = :city{applies}"
-        ids = [
-            found_id
-            for (found_id,) in connection.execute(
-                f"SELECT measure_id {where} ORDER BY id LIMIT :each", arguments
-            )
-        ]
-        if not ids:
-            continue
-        if applies or len(ids) < each:
-            count = (
-                len(ids)
-                if len(ids) < each
-                else value(connection, f"SELECT count(*) {where}", arguments)
-            )
-        else:
-            count = value(
-                connection,
-                "SELECT measures FROM topic_cities WHERE topic_id = :topic AND city_id = :city",
-                arguments,
-            )
-        found[city] = (ids, count)
+    # The limit stands inside: a cell may have thousands, and only its first are read.
+    first: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for topic, city, measure in connection.execute(
+        f"""
+        SELECT topic.value, city.value, topic_measures.measure_id
+        FROM json_each(:topics) AS topic CROSS JOIN json_each(:cities) AS city
+        CROSS JOIN topic_measures ON topic_measures.id IN (
+            SELECT id FROM topic_measures
+            WHERE topic_id = topic.value AND city_id = city.value{applies} ORDER BY id LIMIT :each)
+        ORDER BY topic.key, city.key, topic_measures.id
+        """,
+        {
+            "topics": json.dumps(list(found)),
+            "cities": json.dumps(list(dict.fromkeys(cities))),
+            "day": in_force_on,
+            "each": each,
+        },
+    ):
+        first[topic, city].append(measure)
+    # Cells that are not full have been counted by reading them.
+    counts = {cell: len(measures) for cell, measures in first.items()}
+    cell = (
+        "topic_id = json_extract(cell.value, '$[0]') AND city_id = json_extract(cell.value, '$[1]')"
+    )
+    for topic, city, count in connection.execute(
+        "SELECT topic_id, city_id, count(*) FROM json_each(:full) AS cell"
+        f" CROSS JOIN topic_measures ON {cell}{applies} GROUP BY cell.key"
+        if applies
+        else "SELECT topic_id, city_id, measures FROM json_each(:full) AS cell"
+        f" CROSS JOIN topic_cities ON {cell}",
+        {
+            "full": json.dumps([cell for cell, count in counts.items() if count == each]),
+            "day": in_force_on,
+        },
+    ):
+        counts[topic, city] = count
+    for (topic, city), measures in first.items():
+        found[topic][city] = measures, counts[topic, city]
     return found
 
 
-def by_words(
-    connection: sqlite3.Connection, query: str, *, each: int = EACH
-) -> tuple[dict[str, tuple[list[int], int]], bool]:
+def by_words(connection: sqlite3.Connection, query: str, *, each: int = EACH) -> tuple[Cells, bool]:
     """Return by city the measures of the clauses with these words; and whether all were seen.
 
     The words are those of the search box. A clause whose measure itself has the words comes
@@ -266,9 +282,7 @@ def by_words(
     }, len(hits) < _HITS
 
 
-def by_clause(
-    connection: sqlite3.Connection, key: str
-) -> tuple[Row | None, dict[str, tuple[list[int], int]]]:
+def by_clause(connection: sqlite3.Connection, key: str) -> tuple[Row | None, Cells]:
     """Return a clause by its key, and by city its measures, or those of the clause most like it."""
     clause = row(connection, "SELECT id, key, citation, text FROM clauses WHERE key = ?", [key])
     if clause is None:
@@ -296,21 +310,20 @@ def by_clause(
 
 def negotiated(connection: sqlite3.Connection, topic_id: int, cities: Sequence[str]) -> list[Row]:
     """Return the clauses about a topic whose support is settled case by case (一事一议)."""
-    found = []
-    for city in cities:
-        found += rows(
-            connection,
-            """
-            SELECT cities.id AS city_id, cities.name AS city, clauses.key, clauses.citation,
-                   clauses.text
-            FROM negotiated_clauses
-            JOIN clauses ON clauses.id = negotiated_clauses.clause_id
-            JOIN cities ON cities.id = negotiated_clauses.city_id
-            WHERE negotiated_clauses.topic_id = ? AND negotiated_clauses.city_id = ?
-            ORDER BY negotiated_clauses.id LIMIT 5
-            """,
-            [topic_id, city],
-        )
+    found = rows(
+        connection,
+        """
+        SELECT cities.id AS city_id, cities.name AS city, clauses.key, clauses.citation,
+               clauses.text
+        FROM json_each(:cities) AS chosen CROSS JOIN negotiated_clauses ON negotiated_clauses.id IN (
+            SELECT id FROM negotiated_clauses
+            WHERE topic_id = :topic AND city_id = chosen.value ORDER BY id LIMIT 5)
+        JOIN clauses ON clauses.id = negotiated_clauses.clause_id
+        JOIN cities ON cities.id = negotiated_clauses.city_id
+        ORDER BY chosen.key, negotiated_clauses.id
+        """,
+        {"topic": topic_id, "cities": json.dumps(list(cities))},
+    )
     for clause in found:
         clause["sentence"] = sentence_with(clause.pop("text"), NEGOTIATED)
     return found
@@ -330,9 +343,13 @@ def offers(connection: sqlite3.Connection, measures: Iterable[int], day: str) ->
         for found_row in rows(
             connection,
             """
-            SELECT measures.*, clauses.key AS clause_key, clauses.citation,
+            SELECT measures.id, measures.clause_id, measures.char_start, measures.char_end,
+                   measures.raw, measures.beneficiary, measures.instrument, measures.payer,
+                   measures.per, measures.tier, measures.is_one_off, measures.is_annual,
+                   measures.award_yuan, measures.cap_yuan, measures.rate,
+                   measures.rate_comparator, measures.base, clauses.key AS clause_key, clauses.citation,
                    clauses.text AS clause_text, clauses.char_start AS clause_start,
-                   clauses.parent_id, documents.id AS document_id, documents.key AS document_key,
+                   documents.id AS document_id, documents.key AS document_key,
                    coalesce(documents.title, documents.key) AS document, documents.is_draft,
                    coalesce(documents.effective_on, notices.effective_on) AS effective_on,
                    coalesce(documents.expires_on, notices.expires_on) AS expires_on,
@@ -366,21 +383,22 @@ class _Facts:
 
         self.amounts = grouped(
             "measure_id",
-            "SELECT amounts.* FROM json_each(?) AS chosen"
-            " JOIN amounts ON amounts.measure_id = chosen.value"
+            "SELECT measure_id, role, per, comparator, currency, yuan_min, yuan_max"
+            " FROM json_each(?) AS chosen JOIN amounts ON amounts.measure_id = chosen.value"
             " WHERE +amounts.role IN ('award', 'cap') ORDER BY amounts.char_start",
             ids,
         )
         self.rates = grouped(
             "measure_id",
-            "SELECT percentages.* FROM json_each(?) AS chosen"
+            "SELECT measure_id, value_min, value_max, base FROM json_each(?) AS chosen"
             " JOIN percentages ON percentages.measure_id = chosen.value"
             " WHERE +percentages.role = 'rate' ORDER BY percentages.char_start",
             ids,
         )
         self.caps = grouped(
             "measure_id",
-            "SELECT caps.*, percentages.base, percentages.role AS percentage_role"
+            "SELECT caps.measure_id, caps.yuan, caps.percent, percentages.base,"
+            " percentages.role AS percentage_role"
             " FROM json_each(?) AS chosen JOIN caps ON caps.measure_id = chosen.value"
             " LEFT JOIN percentages ON percentages.id = caps.percentage_id"
             " ORDER BY caps.char_start",
@@ -388,32 +406,33 @@ class _Facts:
         )
         self.conditions = grouped(
             "measure_id",
-            "SELECT conditions.* FROM json_each(?) AS chosen"
-            " JOIN conditions ON conditions.measure_id = chosen.value"
+            "SELECT measure_id, raw, indicator, measure_unit, comparator, value_min, value_max"
+            " FROM json_each(?) AS chosen JOIN conditions ON conditions.measure_id = chosen.value"
             " ORDER BY conditions.char_start",
             ids,
         )
         self.shares = grouped(
             "clause_id",
-            "SELECT shares.* FROM json_each(?) AS chosen"
+            "SELECT clause_id, raw, parties, char_start FROM json_each(?) AS chosen"
             " JOIN shares ON shares.clause_id = chosen.value ORDER BY shares.char_start",
             clauses,
         )
         self.thresholds = grouped(
             "clause_id",
-            "SELECT amounts.* FROM json_each(?) AS chosen"
-            " JOIN amounts ON amounts.clause_id = chosen.value"
+            "SELECT clause_id, raw, comparator, yuan_min, yuan_max, char_start, char_end"
+            " FROM json_each(?) AS chosen JOIN amounts ON amounts.clause_id = chosen.value"
             " WHERE +amounts.role = 'threshold' AND amounts.yuan_min IS NOT NULL"
             " ORDER BY amounts.char_start",
             clauses,
         )
+        # What stands around a threshold; the text of a whole source is read for its sake.
+        asking = json.dumps(sorted(self.thresholds))
         self.spans = grouped(
             "clause_id",
             "SELECT measures.clause_id, measures.char_start, measures.char_end"
             " FROM json_each(?) AS chosen JOIN measures ON measures.clause_id = chosen.value",
-            clauses,
+            asking,
         )
-        # The text of a whole source is read for its sake, so only where there is a threshold.
         self.source_texts: dict[int, str] = dict(
             connection.execute(
                 "SELECT clauses.id, substr(sources.text, clauses.char_start + 1,"
@@ -421,7 +440,7 @@ class _Facts:
                 " FROM json_each(?) AS chosen JOIN clauses ON clauses.id = chosen.value"
                 " JOIN documents ON documents.id = clauses.document_id"
                 " JOIN sources ON sources.id = documents.source_id",
-                [json.dumps(sorted(self.thresholds))],
+                [asking],
             ).fetchall()
         )
         self.offices = self._offices(connection, measures)
@@ -431,50 +450,50 @@ class _Facts:
         connection: sqlite3.Connection, measures: list[Row]
     ) -> dict[int, tuple[str, tuple[str, ...]]]:
         """By clause, what its offices are and which: its own, of the clauses above, of the text."""
-        names = (
-            "SELECT units.name FROM responsibilities"
+        charged: dict[int, list[str]] = defaultdict(list)
+        # From each clause upwards, until one names somebody.
+        for clause, name in connection.execute(
+            """
+            WITH RECURSIVE above (clause_id, at, level) AS (
+                SELECT value, value, 0 FROM json_each(?)
+                UNION ALL
+                SELECT above.clause_id, clauses.parent_id, above.level + 1
+                FROM above JOIN clauses ON clauses.id = above.at
+                WHERE clauses.parent_id IS NOT NULL AND above.level < 5
+                  AND NOT EXISTS (SELECT 1 FROM responsibilities WHERE clause_id = above.at
+                                  AND +role IN ('lead', 'responsible'))
+            )
+            SELECT above.clause_id, units.name
+            FROM above CROSS JOIN responsibilities ON responsibilities.clause_id = above.at
+            JOIN units ON units.id = responsibilities.unit_id
+            WHERE +responsibilities.role IN ('lead', 'responsible')
+            ORDER BY above.clause_id, responsibilities.char_start, responsibilities.id
+            """,
+            [json.dumps(sorted({measure["clause_id"] for measure in measures}))],
+        ):
+            charged[clause].append(name)
+        found = {
+            clause: ("责任单位", tuple(dict.fromkeys(names))) for clause, names in charged.items()
+        }
+        without = {
+            measure["clause_id"]: measure["document_id"]
+            for measure in measures
+            if measure["clause_id"] not in found
+        }
+        interpret: dict[int, list[str]] = defaultdict(list)
+        for document, name in connection.execute(
+            "SELECT clauses.document_id, units.name FROM json_each(?) AS chosen"
+            " CROSS JOIN clauses ON clauses.document_id = chosen.value"
+            " CROSS JOIN responsibilities ON responsibilities.clause_id = clauses.id"
             " JOIN units ON units.id = responsibilities.unit_id"
-        )
-        found: dict[int, tuple[str, tuple[str, ...]]] = {}
-        documents: dict[int, tuple[str, ...]] = {}
-        for measure in measures:
-            if measure["clause_id"] in found:
-                continue
-            clause: int | None = measure["clause_id"]
-            for _ in range(6):
-                units = connection.execute(
-                    f"{names} WHERE responsibilities.clause_id = ?"
-                    " AND +responsibilities.role IN ('lead', 'responsible')"
-                    " ORDER BY responsibilities.char_start",
-                    [clause],
-                ).fetchall()
-                if units:
-                    found[measure["clause_id"]] = (
-                        "责任单位",
-                        tuple(dict.fromkeys(u for (u,) in units)),
-                    )
-                    break
-                clause = value(connection, "SELECT parent_id FROM clauses WHERE id = ?", [clause])
-                if clause is None:
-                    break
-            if measure["clause_id"] in found:
-                continue
-            document = measure["document_id"]
-            if document not in documents:
-                documents[document] = tuple(
-                    dict.fromkeys(
-                        name
-                        for (name,) in connection.execute(
-                            f"{names} JOIN clauses ON clauses.id = responsibilities.clause_id"
-                            " WHERE clauses.document_id = ?"
-                            " AND +responsibilities.role = 'interpret'"
-                            " ORDER BY responsibilities.char_start LIMIT 5",
-                            [document],
-                        )
-                    )
-                )
-            if documents[document]:
-                found[measure["clause_id"]] = "负责解释", documents[document]
+            " WHERE +responsibilities.role = 'interpret'"
+            " ORDER BY clauses.document_id, responsibilities.char_start, responsibilities.id",
+            [json.dumps(sorted(set(without.values())))],
+        ):
+            interpret[document].append(name)
+        for clause, document in without.items():
+            if names := interpret.get(document):
+                found[clause] = "负责解释", tuple(dict.fromkeys(names[:5]))
         return found
 
 
