@@ -19,7 +19,7 @@ from urllib.parse import quote
 import pytest
 
 from catalogue import registry
-from catalogue.documents import STATUS_SQL
+from catalogue.documents import STATUS_SQL, clause_title
 from catalogue.pages import BadRequest, NotFound, Page, Params
 from catalogue.tables import csv_body
 from catalogue.validity import validity
@@ -423,6 +423,24 @@ def test_today_is_a_parameter(ask: Ask) -> None:
     assert "2023年6月30日有效的政策" in front
     assert "有效，至 2023-12-31" in front
     assert "有效，至 2023-12-31" not in page(ask, "/", day="2024-06-30")
+
+
+def test_the_highest_caps_are_named_as_a_search_names_them(
+    ask: Ask, sql: sqlite3.Connection
+) -> None:
+    text = page(ask, "/")
+    shown = text[text.index('id="caps"') : text.index('id="topics"')]
+    unnamed = 0
+    for cap in sql.execute(
+        "select clauses.*, above.heading as heading_above from caps"
+        " join clauses on clauses.id = clause_id"
+        " left join clauses as above on above.id = clauses.parent_id and above.level <> 'title'"
+        " where yuan is not null order by yuan desc, caps.id limit 6"
+    ):
+        assert html.escape(clause_title(dict(cap))) in shown
+        assert html.escape(cap["citation"]) in shown
+        unnamed += cap["heading"] is None
+    assert unnamed
 
 
 @pytest.mark.parametrize(
