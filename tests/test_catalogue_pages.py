@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -267,6 +267,22 @@ def test_a_clause_shows_its_measures_offices_and_likes(ask: Ask, sql: sqlite3.Co
             [row["id"]],
         ):
             assert f'href="{registry.address("clause", key=key)}"' in text
+
+
+def test_a_clause_leads_to_its_place_and_to_its_row(ask: Ask, sql: sqlite3.Connection) -> None:
+    for identity, key, document in sql.execute(
+        "select clauses.id, clauses.key, documents.key from clauses"
+        " join documents on documents.id = document_id where clauses.id % 40 = 10"
+    ):
+        text = page(ask, registry.address("clause", key=key))
+        (link,) = re.findall(r'<a href="([^"]+)">在全文中查看</a>', text)
+        address, _, place = link.partition("#")
+        assert address == registry.address("document", key=document)
+        own = page(ask, address).partition(f'id="{html.escape(unquote(place))}"')[2]
+        assert registry.address("clause", key=key) in own[:400]
+        (link,) = re.findall(r'<a href="([^"]+)">这一条（JSON）</a>', text)
+        (row,) = ask(html.unescape(link)).json()["rows"]
+        assert (row["id"], row["key"]) == (identity, key)
 
 
 def test_the_row_page_shows_the_clause(ask: Ask, sql: sqlite3.Connection) -> None:

@@ -130,6 +130,22 @@ def test_every_document_and_clause_has_its_page(
             assert (folder / "documents" / f"{site.slug(key)}.{ending}").stat().st_size
 
 
+def test_a_clause_leads_to_its_place_in_the_document(
+    folder: Path, pages: dict[str, Seen], sql: sqlite3.Connection
+) -> None:
+    for key, document in sql.execute(
+        "select clauses.key, documents.key from clauses join documents on documents.id = document_id"
+    ):
+        name = f"clauses/{site.slug(key)}.html"
+        text = (folder / name).read_text("utf-8")
+        (link,) = re.findall(r'<a href="([^"]+)">在全文中查看</a>', text)
+        file, place = target(name, link)
+        assert file == f"documents/{site.slug(document)}.html"
+        assert place in pages[file].ids
+        # There is no database to ask for its row.
+        assert "JSON）" not in text
+
+
 def test_nothing_in_a_page_needs_a_server_or_breaks_the_policy(
     folder: Path, pages: dict[str, Seen]
 ) -> None:
