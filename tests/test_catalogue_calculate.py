@@ -11,6 +11,7 @@ from decimal import Decimal
 
 import pytest
 
+from catalogue import choosing
 from catalogue import offers as offered
 from catalogue.calculate import City, calculate, fields
 from catalogue.charts import charts
@@ -248,7 +249,7 @@ def test_the_same_as_a_file(ask: Ask) -> None:
 
 
 def test_every_measure_is_shown_or_said_to_be_there(sql: sqlite3.Connection) -> None:
-    for topic in offered.topics_of(sql):
+    for topic in choosing.topics_of(sql):
         context = calculate(sql, params(topic=topic["name"]))
         shown = sum(len(city.lines) + city.more for city in context["results"])
         assert shown == topic["measures"]
