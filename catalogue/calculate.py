@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from catalogue import choosing
 from catalogue import offers as offered
 from catalogue.database import Row, row
 from catalogue.money import read_yuan
@@ -17,7 +18,7 @@ from catalogue.tables import csv_body
 from catalogue.words import plain, yuan
 
 # What a page computes: so many cities, and of each the first measures.
-_CITIES = offered.MOST_CITIES
+_CITIES = choosing.MOST_CITIES
 # A sum that has a name of its own is asked for under it, others under the words of the text.
 _WORDS, _COUNT, _QUANTITY = "x.", "n.", "q."
 
@@ -135,7 +136,7 @@ def choose(connection: sqlite3.Connection, params: Params) -> Context:
     """
     topic, query, clause = params.text("topic"), params.text("q")[:100], params.text("clause")
     chosen: Context = {"topic": topic, "q": query, "clause": None, "found": None}
-    cities = {city["id"]: city for city in offered.cities_of(connection)}
+    cities = {city["id"]: city for city in choosing.cities_of(connection)}
     wanted = params.texts("city")
     if unknown := [city for city in wanted if city not in cities]:
         raise BadRequest(f"没有代码为“{unknown[0][:20]}”的城市。")
@@ -147,26 +148,26 @@ def choose(connection: sqlite3.Connection, params: Params) -> Context:
     }
     chosen["negotiated"] = []
     if clause:
-        chosen["clause"], found = offered.by_clause(connection, clause)
+        chosen["clause"], found = choosing.by_clause(connection, clause)
         if chosen["clause"] is None:
             raise NotFound("没有这一条款。")
     elif query:
-        found, chosen["all_seen"] = offered.by_words(connection, query)
+        found, chosen["all_seen"] = choosing.by_words(connection, query)
     elif topic:
         topic_row = row(connection, "SELECT id, name FROM topics WHERE name = ?", [topic])
         if topic_row is None:
             raise NotFound(f"没有“{topic[:40]}”这个主题。")
-        best, count = offered.best_cities(connection, topic_row["id"], _CITIES)
+        best, count = choosing.best_cities(connection, topic_row["id"], _CITIES)
         listed = wanted[:_CITIES] or best
-        found = offered.by_topic(connection, topic_row["id"], listed, each=offered.EACH)
+        found = choosing.by_topics(connection, [topic_row["id"]], listed)[topic_row["id"]]
         chosen["others_count"] = 0 if wanted else count - len(best)
-        chosen["negotiated"] = offered.negotiated(connection, topic_row["id"], listed)
+        chosen["negotiated"] = choosing.negotiated(connection, topic_row["id"], listed)
     else:
         return chosen
     if wanted:
         found = {city: found[city] for city in wanted if city in found}
     chosen["others_count"] += max(0, len(found) - _CITIES)
-    each = offered.each_of(min(len(found), _CITIES))
+    each = choosing.each_of(min(len(found), _CITIES))
     chosen["found"] = {
         city: (ids[:each], count) for city, (ids, count) in list(found.items())[:_CITIES]
     }
@@ -277,12 +278,12 @@ def calculate(connection: sqlite3.Connection, params: Params) -> Context:
     """Return the form and, once something is chosen, what each city pays."""
     day = params.day()
     chosen = choose(connection, params)
-    topics = offered.topics_of(connection)
+    topics = choosing.topics_of(connection)
     context: Context = {
         "title": "补助测算",
         "day": day,
         "topics": topics,
-        "groups": offered.topic_groups(topics),
+        "groups": choosing.topic_groups(topics),
         **chosen,
         "results": None,
     }

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from catalogue import offers as offered
+from catalogue import choosing
 from catalogue.database import Row, rows
 from catalogue.money import exact
 from catalogue.pages import BadRequest, Context, NotFound, Page, Params
@@ -47,13 +47,13 @@ def charts(connection: sqlite3.Connection, params: Params) -> Context:
     :raises BadRequest: there is no such city, or there are too many.
     :raises NotFound: nothing is to be reached of the indicator.
     """
-    cities = {city["id"]: city for city in offered.cities_of(connection)}
+    cities = {city["id"]: city for city in choosing.cities_of(connection)}
     codes = params.texts("city")
     if unknown := [code for code in codes if code not in cities]:
         raise BadRequest(f"没有代码为“{unknown[0][:20]}”的城市。")
     if len(codes) > _CITIES:
         raise BadRequest(f"一张图至多放 {_CITIES} 个城市。")
-    columns = [cities[code] for code in codes or offered.fullest_cities(connection, _CITIES)]
+    columns = [cities[code] for code in codes or choosing.fullest_cities(connection, _CITIES)]
     indicators = _indicators(connection)
     indicator = params.text("indicator")[:80] or (
         f"{indicators[0]['indicator']}（{indicators[0]['measure_unit']}）" if indicators else ""
@@ -84,7 +84,7 @@ def _by_topic(
     unit: str,
 ) -> Chart:
     assert column in ("cap_yuan", "rate")
-    topics = [topic for topic in offered.topics_of(connection) if topic["parent"]]
+    topics = [topic for topic in choosing.topics_of(connection) if topic["parent"]]
     cells: dict[tuple[int, str], Any] = {}
     for city in columns:
         for topic, highest in connection.execute(

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from catalogue import choosing
 from catalogue import offers as offered
+from catalogue.choosing import EACH, MOST_CITIES
 from catalogue.database import Row, row, rows
-from catalogue.offers import EACH, MOST_CITIES, Offer
+from catalogue.offers import Offer
 from catalogue.pages import BadRequest, Body, Context, NotFound, Page, Params
 from catalogue.tables import csv_body
 from catalogue.validity import validity
@@ -47,9 +49,9 @@ def _chosen(connection: sqlite3.Connection, params: Params) -> Context:
     :raises NotFound: there is no such topic.
     :raises BadRequest: there is no such city, or there are too many.
     """
-    topics = offered.topics_of(connection)
+    topics = choosing.topics_of(connection)
     by_name = {topic["name"]: topic for topic in topics}
-    cities = {city["id"]: city for city in offered.cities_of(connection)}
+    cities = {city["id"]: city for city in choosing.cities_of(connection)}
     names, codes = params.texts("topic"), params.texts("city")
     for name in names:
         if name not in by_name:
@@ -59,10 +61,10 @@ def _chosen(connection: sqlite3.Connection, params: Params) -> Context:
             raise BadRequest(f"没有代码为“{code[:20]}”的城市。")
     if len(codes) > MOST_CITIES:
         raise BadRequest(f"一次至多比较 {MOST_CITIES} 个城市。")
-    shown = codes or offered.fullest_cities(connection)
+    shown = codes or choosing.fullest_cities(connection)
     return {
         "topics": topics,
-        "groups": offered.topic_groups(topics),
+        "groups": choosing.topic_groups(topics),
         "cities": list(cities.values()),
         "wanted": codes,
         "wanted_topics": names,
@@ -76,16 +78,13 @@ def _chosen(connection: sqlite3.Connection, params: Params) -> Context:
 
 def _lines(connection: sqlite3.Connection, chosen: Context, each: int) -> list[Line]:
     columns = [city["id"] for city in chosen["columns"]]
-    found = {
-        topic["id"]: offered.by_topic(
-            connection,
-            topic["id"],
-            columns,
-            each=each,
-            in_force_on=chosen["day"] if chosen["in_force"] else None,
-        )
-        for topic in chosen["shown"]
-    }
+    found = choosing.by_topics(
+        connection,
+        [topic["id"] for topic in chosen["shown"]],
+        columns,
+        each=each,
+        in_force_on=chosen["day"] if chosen["in_force"] else None,
+    )
     measures = {measure for cells in found.values() for ids, _ in cells.values() for measure in ids}
     by_id = {
         offer.measure_id: offer

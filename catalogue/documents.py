@@ -467,7 +467,7 @@ def clause_context(connection: sqlite3.Connection, clause: Row, params: Params) 
         "legislation": exports.legislation_of_clause(
             connection, clause["key"], exports.live_link(params)
         ),
-        "clause": clause,
+        "clause": {**clause, "anchor": anchor(clause)},
         "document": with_validity(document, day),
         "day": day,
         "above": [{**one, "title": clause_title(one)} for one in above],

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from catalogue import words
 from catalogue.database import Row, rows
-from catalogue.words import bounded, day, percent, plain, yuan
+from catalogue.words import bounded, day, ends, percent, plain, yuan
 
 # Kinds of facts in the order of the legend; the code is the table.
 KINDS = {
@@ -107,17 +107,13 @@ def _joined(*parts: str | None) -> str:
 
 def _span(row: Row, say: Callable[[object], str] = plain) -> str:
     """The words for value_min … value_max with their comparator."""
-    low, high = row["value_min"], row["value_max"]
-    number = say(high) if low == high else f"{say(low)}—{say(high)}"
-    return bounded(row["comparator"]) + number
+    return bounded(row["comparator"]) + ends(row["value_min"], row["value_max"], say)
 
 
 def _money(row: Row) -> str:
     if row["currency"] != "CNY":
         return f"{_span(row)} {row['currency']}"
-    low, high = row["yuan_min"], row["yuan_max"]
-    said = yuan(high) if low == high else f"{yuan(low)}—{yuan(high)}"
-    full = plain(high) if low == high else f"{plain(low)}—{plain(high)}"
+    said, full = (ends(row["yuan_min"], row["yuan_max"], say) for say in (yuan, plain))
     return f"{bounded(row['comparator'])}{said}（{full} 元）"
 
 

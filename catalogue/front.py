@@ -6,7 +6,7 @@ import sqlite3
 
 from catalogue.cities import city_list
 from catalogue.database import Row, row, rows
-from catalogue.documents import STATUS_SQL, with_validity
+from catalogue.documents import STATUS_SQL, clause_title, with_validity
 from catalogue.facts import KINDS
 from catalogue.pages import Context, Page, Params
 from catalogue.topics import topic_tree
@@ -75,17 +75,20 @@ def _current(connection: sqlite3.Connection, day: str) -> list[Row]:
 
 def _caps(connection: sqlite3.Connection) -> list[Row]:
     """The highest caps, each with its place."""
-    return rows(
+    found = rows(
         connection,
         f"""SELECT caps.yuan, caps.raw, caps.char_start, clauses.key, clauses.citation,
-                   clauses.heading, cities.name AS city
+                   clauses.marker, clauses.heading, above.heading AS heading_above,
+                   cities.name AS city
             FROM caps
             JOIN clauses ON clauses.id = caps.clause_id
             JOIN documents ON documents.id = clauses.document_id
             LEFT JOIN cities ON cities.id = documents.city_id
+            LEFT JOIN clauses AS above ON above.id = clauses.parent_id AND above.level <> 'title'
             WHERE caps.yuan IS NOT NULL
             ORDER BY caps.yuan DESC, caps.id LIMIT {CAPS}""",
     )
+    return [{**cap, "title": clause_title(cap)} for cap in found]
 
 
 def about(connection: sqlite3.Connection, _params: Params) -> Context:

@@ -1,7 +1,7 @@
 """The supports that the database knows, each with its terms, its clause and its office.
 
-What compare and calculate have in common: which measures are meant (a topic, words, a clause),
-and what each promises, in the form that :func:`catalogue.payable.payable` takes.
+What compare and calculate have in common: what each measure promises, in the form that
+:func:`catalogue.payable.payable` takes. Which measures are meant is told by ``choosing``.
 """
 
 from __future__ import annotations
@@ -10,27 +10,15 @@ import json
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
-from catalogue.database import Row, row, rows, value
+from catalogue.database import Row, rows
 from catalogue.money import exact
 from catalogue.payable import Bound, Terms, base_key, quantity_of
 from catalogue.validity import Validity, validity
-from catalogue.words import bounded, percent, yuan
+from catalogue.words import bounded, ends, percent, yuan
 
-# A page shows so many measures of a city, fewer of each where there are many cities; where there
-# are more, it says so.
-EACH = 12
-_ALL = 120
-# So many cities stand beside each other unless the reader chose others.
-CITIES = 8
-MOST_CITIES = 24
-# A search looks at so many clauses with these words; of a word that is everywhere, the first.
-_HITS = 2000
-
-NEGOTIATED = re.compile("一事一议|一企一策|一项目一议|一项一策")
 # Words that leave the decision to somebody.
 _DECIDED = re.compile(r"择优|评选|遴选|选取|视取得的?\w{2}|根据绩效|视情况?|分等级|分档")
 _SUFFIX = re.compile(
@@ -87,8 +75,7 @@ class Offer:
         terms = self.terms
         if terms.rate is None:
             return ""
-        low, high = terms.rate
-        share = percent(high) if low == high else f"{percent(low)}—{percent(high)}"
+        share = ends(*terms.rate, percent)
         return f"{terms.base or ''} {bounded(terms.rate_comparator)}{share}".strip()
 
     @property
@@ -97,9 +84,7 @@ class Offer:
         terms = self.terms
         if terms.award is None:
             return ""
-        low, high = terms.award
-        sum_ = yuan(high) if low == high else f"{yuan(low)}—{yuan(high)}"
-        sum_ = f"{bounded(terms.award_comparator)}{sum_}"
+        sum_ = f"{bounded(terms.award_comparator)}{ends(*terms.award, yuan)}"
         if not self.per or not (terms.multiple_of or terms.step):
             return sum_
         return f"{self.per} {sum_}" if self.per.startswith("每") else f"{sum_}/{self.per}"
@@ -119,209 +104,6 @@ class Offer:
         return "每年" if self.is_annual else "一次性" if self.is_one_off else ""
 
 
-def cities_of(connection: sqlite3.Connection) -> list[Row]:
-    """Return the cities that there are documents of."""
-    return rows(
-        connection,
-        "SELECT cities.id, cities.name, cities.province FROM cities"
-        " WHERE EXISTS (SELECT 1 FROM documents WHERE documents.city_id = cities.id)"
-        " ORDER BY cities.id",
-    )
-
-
-def best_cities(connection: sqlite3.Connection, topic_id: int, most: int) -> tuple[list[str], int]:
-    """Return the cities with the highest sums for a topic, and how many have any."""
-    found = [
-        city
-        for (city,) in connection.execute(
-            "SELECT city_id FROM topic_cities WHERE topic_id = ?"
-            " ORDER BY max(coalesce(cap_yuan, 0), coalesce(award_yuan, 0)) DESC, city_id",
-            [topic_id],
-        )
-    ]
-    return found[:most], len(found)
-
-
-def fullest_cities(connection: sqlite3.Connection, most: int = CITIES) -> list[str]:
-    """Return the cities with the most measures, in the order of their codes."""
-    return sorted(
-        city
-        for (city,) in connection.execute(
-            "SELECT cities.id FROM cities LEFT JOIN topic_cities ON topic_cities.city_id = cities.id"
-            " WHERE EXISTS (SELECT 1 FROM documents WHERE documents.city_id = cities.id)"
-            " GROUP BY cities.id ORDER BY coalesce(sum(measures), 0) DESC, cities.id LIMIT ?",
-            [most],
-        )
-    )
-
-
-def each_of(cities: int) -> int:
-    """Return of how many measures of each of some cities a page has room for."""
-    return max(4, min(EACH, _ALL // max(1, cities)))
-
-
-def topics_of(connection: sqlite3.Connection) -> list[Row]:
-    """Return the topics with measures, each group before its topics: id, name, group, measures."""
-    return rows(
-        connection,
-        """
-        SELECT topics.id, topics.name, topics.parent_id, above.name AS parent,
-               sum(topic_cities.measures) AS measures
-        FROM topic_cities
-        JOIN topics ON topics.id = topic_cities.topic_id
-        LEFT JOIN topics AS above ON above.id = topics.parent_id
-        GROUP BY topics.id ORDER BY coalesce(topics.parent_id, topics.id), topics.parent_id, topics.id
-        """,
-    )
-
-
-def topic_groups(topics: Sequence[Row]) -> list[tuple[str, list[Row]]]:
-    """Return topics by the topic above them, in order: for lists to choose from."""
-    groups: dict[str, list[Row]] = {}
-    for topic in topics:
-        groups.setdefault(topic["parent"] or topic["name"], []).append(topic)
-    return list(groups.items())
-
-
-def by_topic(
-    connection: sqlite3.Connection,
-    topic_id: int,
-    cities: Sequence[str],
-    *,
-    each: int = EACH,
-    in_force_on: str | None = None,
-) -> dict[str, tuple[list[int], int]]:
-    """Return by city the first measures of a topic, highest first, and how many there are.
-
-    ``in_force_on``: leave out what is known not to apply on that day.
-    """
-    applies = ""
-    if in_force_on is not None:
-        # A year or month alone begins with its first day and ends with its last: as text,
-        # 2023 < 2023-06-30 and 2023-12 < 2023-12-31, so both ends are filled up.
-        applies = (
-            " AND is_draft = 0"
-            " AND (effective_on IS NULL OR effective_on <= :day)"
-            " AND (expires_on IS NULL OR expires_on || substr('-12-31', length(expires_on) - 3) >= :day)"
-        )
-    found = {}
-    for city in cities:
-        arguments = {"topic": topic_id, "city": city, "day": in_force_on, "each": each}
-        where = f"FROM topic_measures WHERE topic_id = :topic AND city_id = :city{applies}"
-        ids = [
-            found_id
-            for (found_id,) in connection.execute(
-                f"SELECT measure_id {where} ORDER BY id LIMIT :each", arguments
-            )
-        ]
-        if not ids:
-            continue
-        if applies or len(ids) < each:
-            count = (
-                len(ids)
-                if len(ids) < each
-                else value(connection, f"SELECT count(*) {where}", arguments)
-            )
-        else:
-            count = value(
-                connection,
-                "SELECT measures FROM topic_cities WHERE topic_id = :topic AND city_id = :city",
-                arguments,
-            )
-        found[city] = (ids, count)
-    return found
-
-
-def by_words(
-    connection: sqlite3.Connection, query: str, *, each: int = EACH
-) -> tuple[dict[str, tuple[list[int], int]], bool]:
-    """Return by city the measures of the clauses with these words; and whether all were seen.
-
-    The words are those of the search box. A clause whose measure itself has the words comes
-    before one that only mentions them, and so does its city.
-    """
-    hits = rows(
-        connection,
-        """
-        SELECT measures.id, measures.raw, documents.city_id
-        FROM (SELECT rowid AS clause_id FROM clauses_fts
-              WHERE clauses_fts MATCH escape_fts(:query) LIMIT :hits) AS hit
-        JOIN measures ON measures.clause_id = hit.clause_id
-        JOIN clauses ON clauses.id = hit.clause_id
-        JOIN documents ON documents.id = clauses.document_id
-        WHERE documents.city_id IS NOT NULL
-        """,
-        {"query": query, "hits": _HITS},
-    )
-    terms = query.split()
-    found: dict[str, list[tuple[bool, int]]] = defaultdict(list)
-    for hit in hits:
-        inside = all(term in hit["raw"] for term in terms)
-        found[hit["city_id"]].append((not inside, hit["id"]))
-    for measures in found.values():
-        measures.sort()
-    order = sorted(found, key=lambda city: (found[city][0][0], city))
-    return {
-        city: ([measure for _, measure in found[city][:each]], len(found[city])) for city in order
-    }, len(hits) < _HITS
-
-
-def by_clause(
-    connection: sqlite3.Connection, key: str
-) -> tuple[Row | None, dict[str, tuple[list[int], int]]]:
-    """Return a clause by its key, and by city its measures, or those of the clause most like it."""
-    clause = row(connection, "SELECT id, key, citation, text FROM clauses WHERE key = ?", [key])
-    if clause is None:
-        return None, {}
-    found: dict[str, list[int]] = defaultdict(list)
-    nearest: dict[str, int] = {}
-    for measure, near, city in connection.execute(
-        """
-        SELECT measures.id, near.clause_id, documents.city_id
-        FROM (SELECT :clause AS clause_id, 0 AS rank
-              UNION ALL
-              SELECT other_clause_id, rank FROM comparable_clauses WHERE clause_id = :clause) AS near
-        JOIN measures ON measures.clause_id = near.clause_id
-        JOIN clauses ON clauses.id = near.clause_id
-        JOIN documents ON documents.id = clauses.document_id
-        WHERE documents.city_id IS NOT NULL
-        ORDER BY near.rank, measures.id LIMIT 200
-        """,
-        {"clause": clause["id"]},
-    ):
-        if nearest.setdefault(city, near) == near:
-            found[city].append(measure)
-    return clause, {city: (ids[:EACH], len(ids)) for city, ids in found.items()}
-
-
-def negotiated(connection: sqlite3.Connection, topic_id: int, cities: Sequence[str]) -> list[Row]:
-    """Return the clauses about a topic whose support is settled case by case (一事一议)."""
-    found = []
-    for city in cities:
-        found += rows(
-            connection,
-            """
-            SELECT cities.id AS city_id, cities.name AS city, clauses.key, clauses.citation,
-                   clauses.text
-            FROM negotiated_clauses
-            JOIN clauses ON clauses.id = negotiated_clauses.clause_id
-            JOIN cities ON cities.id = negotiated_clauses.city_id
-            WHERE negotiated_clauses.topic_id = ? AND negotiated_clauses.city_id = ?
-            ORDER BY negotiated_clauses.id LIMIT 5
-            """,
-            [topic_id, city],
-        )
-    for clause in found:
-        clause["sentence"] = sentence_with(clause.pop("text"), NEGOTIATED)
-    return found
-
-
-def sentence_with(text: str, pattern: re.Pattern[str]) -> str:
-    """Return the sentence of a text in which a pattern is found, else the first."""
-    sentences = re.split(r"(?<=[。；;])", text)
-    return next((each for each in sentences if pattern.search(each)), sentences[0]).strip()
-
-
 def offers(connection: sqlite3.Connection, measures: Iterable[int], day: str) -> list[Offer]:
     """Return measures with all that a page shows of them, in the order given."""
     order = list(dict.fromkeys(measures))
@@ -330,9 +112,13 @@ def offers(connection: sqlite3.Connection, measures: Iterable[int], day: str) ->
         for found_row in rows(
             connection,
             """
-            SELECT measures.*, clauses.key AS clause_key, clauses.citation,
+            SELECT measures.id, measures.clause_id, measures.char_start, measures.char_end,
+                   measures.raw, measures.beneficiary, measures.instrument, measures.payer,
+                   measures.per, measures.tier, measures.is_one_off, measures.is_annual,
+                   measures.award_yuan, measures.cap_yuan, measures.rate,
+                   measures.rate_comparator, measures.base, clauses.key AS clause_key, clauses.citation,
                    clauses.text AS clause_text, clauses.char_start AS clause_start,
-                   clauses.parent_id, documents.id AS document_id, documents.key AS document_key,
+                   documents.id AS document_id, documents.key AS document_key,
                    coalesce(documents.title, documents.key) AS document, documents.is_draft,
                    coalesce(documents.effective_on, notices.effective_on) AS effective_on,
                    coalesce(documents.expires_on, notices.expires_on) AS expires_on,
@@ -366,21 +152,22 @@ class _Facts:
 
         self.amounts = grouped(
             "measure_id",
-            "SELECT amounts.* FROM json_each(?) AS chosen"
-            " JOIN amounts ON amounts.measure_id = chosen.value"
+            "SELECT measure_id, role, per, comparator, currency, yuan_min, yuan_max"
+            " FROM json_each(?) AS chosen JOIN amounts ON amounts.measure_id = chosen.value"
             " WHERE +amounts.role IN ('award', 'cap') ORDER BY amounts.char_start",
             ids,
         )
         self.rates = grouped(
             "measure_id",
-            "SELECT percentages.* FROM json_each(?) AS chosen"
+            "SELECT measure_id, value_min, value_max, base FROM json_each(?) AS chosen"
             " JOIN percentages ON percentages.measure_id = chosen.value"
             " WHERE +percentages.role = 'rate' ORDER BY percentages.char_start",
             ids,
         )
         self.caps = grouped(
             "measure_id",
-            "SELECT caps.*, percentages.base, percentages.role AS percentage_role"
+            "SELECT caps.measure_id, caps.yuan, caps.percent, percentages.base,"
+            " percentages.role AS percentage_role"
             " FROM json_each(?) AS chosen JOIN caps ON caps.measure_id = chosen.value"
             " LEFT JOIN percentages ON percentages.id = caps.percentage_id"
             " ORDER BY caps.char_start",
@@ -388,32 +175,33 @@ class _Facts:
         )
         self.conditions = grouped(
             "measure_id",
-            "SELECT conditions.* FROM json_each(?) AS chosen"
-            " JOIN conditions ON conditions.measure_id = chosen.value"
+            "SELECT measure_id, raw, indicator, measure_unit, comparator, value_min, value_max"
+            " FROM json_each(?) AS chosen JOIN conditions ON conditions.measure_id = chosen.value"
             " ORDER BY conditions.char_start",
             ids,
         )
         self.shares = grouped(
             "clause_id",
-            "SELECT shares.* FROM json_each(?) AS chosen"
+            "SELECT clause_id, raw, parties, char_start FROM json_each(?) AS chosen"
             " JOIN shares ON shares.clause_id = chosen.value ORDER BY shares.char_start",
             clauses,
         )
         self.thresholds = grouped(
             "clause_id",
-            "SELECT amounts.* FROM json_each(?) AS chosen"
-            " JOIN amounts ON amounts.clause_id = chosen.value"
+            "SELECT clause_id, raw, comparator, yuan_min, yuan_max, char_start, char_end"
+            " FROM json_each(?) AS chosen JOIN amounts ON amounts.clause_id = chosen.value"
             " WHERE +amounts.role = 'threshold' AND amounts.yuan_min IS NOT NULL"
             " ORDER BY amounts.char_start",
             clauses,
         )
+        # What stands around a threshold; the text of a whole source is read for its sake.
+        asking = json.dumps(sorted(self.thresholds))
         self.spans = grouped(
             "clause_id",
             "SELECT measures.clause_id, measures.char_start, measures.char_end"
             " FROM json_each(?) AS chosen JOIN measures ON measures.clause_id = chosen.value",
-            clauses,
+            asking,
         )
-        # The text of a whole source is read for its sake, so only where there is a threshold.
         self.source_texts: dict[int, str] = dict(
             connection.execute(
                 "SELECT clauses.id, substr(sources.text, clauses.char_start + 1,"
@@ -421,7 +209,7 @@ class _Facts:
                 " FROM json_each(?) AS chosen JOIN clauses ON clauses.id = chosen.value"
                 " JOIN documents ON documents.id = clauses.document_id"
                 " JOIN sources ON sources.id = documents.source_id",
-                [json.dumps(sorted(self.thresholds))],
+                [asking],
             ).fetchall()
         )
         self.offices = self._offices(connection, measures)
@@ -431,50 +219,50 @@ class _Facts:
         connection: sqlite3.Connection, measures: list[Row]
     ) -> dict[int, tuple[str, tuple[str, ...]]]:
         """By clause, what its offices are and which: its own, of the clauses above, of the text."""
-        names = (
-            "SELECT units.name FROM responsibilities"
+        charged: dict[int, list[str]] = defaultdict(list)
+        # From each clause upwards, until one names somebody.
+        for clause, name in connection.execute(
+            """
+            WITH RECURSIVE above (clause_id, at, level) AS (
+                SELECT value, value, 0 FROM json_each(?)
+                UNION ALL
+                SELECT above.clause_id, clauses.parent_id, above.level + 1
+                FROM above JOIN clauses ON clauses.id = above.at
+                WHERE clauses.parent_id IS NOT NULL AND above.level < 5
+                  AND NOT EXISTS (SELECT 1 FROM responsibilities WHERE clause_id = above.at
+                                  AND +role IN ('lead', 'responsible'))
+            )
+            SELECT above.clause_id, units.name
+            FROM above CROSS JOIN responsibilities ON responsibilities.clause_id = above.at
+            JOIN units ON units.id = responsibilities.unit_id
+            WHERE +responsibilities.role IN ('lead', 'responsible')
+            ORDER BY above.clause_id, responsibilities.char_start, responsibilities.id
+            """,
+            [json.dumps(sorted({measure["clause_id"] for measure in measures}))],
+        ):
+            charged[clause].append(name)
+        found = {
+            clause: ("责任单位", tuple(dict.fromkeys(names))) for clause, names in charged.items()
+        }
+        without = {
+            measure["clause_id"]: measure["document_id"]
+            for measure in measures
+            if measure["clause_id"] not in found
+        }
+        interpret: dict[int, list[str]] = defaultdict(list)
+        for document, name in connection.execute(
+            "SELECT clauses.document_id, units.name FROM json_each(?) AS chosen"
+            " CROSS JOIN clauses ON clauses.document_id = chosen.value"
+            " CROSS JOIN responsibilities ON responsibilities.clause_id = clauses.id"
             " JOIN units ON units.id = responsibilities.unit_id"
-        )
-        found: dict[int, tuple[str, tuple[str, ...]]] = {}
-        documents: dict[int, tuple[str, ...]] = {}
-        for measure in measures:
-            if measure["clause_id"] in found:
-                continue
-            clause: int | None = measure["clause_id"]
-            for _ in range(6):
-                units = connection.execute(
-                    f"{names} WHERE responsibilities.clause_id = ?"
-                    " AND +responsibilities.role IN ('lead', 'responsible')"
-                    " ORDER BY responsibilities.char_start",
-                    [clause],
-                ).fetchall()
-                if units:
-                    found[measure["clause_id"]] = (
-                        "责任单位",
-                        tuple(dict.fromkeys(u for (u,) in units)),
-                    )
-                    break
-                clause = value(connection, "SELECT parent_id FROM clauses WHERE id = ?", [clause])
-                if clause is None:
-                    break
-            if measure["clause_id"] in found:
-                continue
-            document = measure["document_id"]
-            if document not in documents:
-                documents[document] = tuple(
-                    dict.fromkeys(
-                        name
-                        for (name,) in connection.execute(
-                            f"{names} JOIN clauses ON clauses.id = responsibilities.clause_id"
-                            " WHERE clauses.document_id = ?"
-                            " AND +responsibilities.role = 'interpret'"
-                            " ORDER BY responsibilities.char_start LIMIT 5",
-                            [document],
-                        )
-                    )
-                )
-            if documents[document]:
-                found[measure["clause_id"]] = "负责解释", documents[document]
+            " WHERE +responsibilities.role = 'interpret'"
+            " ORDER BY clauses.document_id, responsibilities.char_start, responsibilities.id",
+            [json.dumps(sorted(set(without.values())))],
+        ):
+            interpret[document].append(name)
+        for clause, document in without.items():
+            if names := interpret.get(document):
+                found[clause] = "负责解释", tuple(dict.fromkeys(names[:5]))
         return found
 
 
@@ -702,8 +490,3 @@ def numbers(offered: Iterable[Offer]) -> tuple[list[str], list[str], list[str], 
         list(dict.fromkeys(quantities)),
         list(dict.fromkeys(tiers)),
     )
-
-
-def highest(sums: Iterable[Decimal | None]) -> Decimal | None:
-    """Return the largest of some sums, None where there is none."""
-    return max((each for each in sums if each is not None), default=None)

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Context, Decimal, localcontext
 
-from catalogue.words import bounded, percent, plain, yuan
+from catalogue.words import bounded, ends, percent, plain, yuan
 
 _CENT = Decimal("0.01")
 # A sum of up to 10**15 yuan, times a count, times a rate, keeps every digit.
@@ -254,7 +254,7 @@ def _sum(terms: Terms, inputs: Inputs) -> Payable:
             unit = _unit(terms.multiple_of)
             why = [f"按“{terms.multiple_of}”计，要填数量才能计算。"]
             if terms.award is not None and terms.rate is None:
-                why.append(f"每{unit} {_range(terms.award)}。")
+                why.append(f"每{unit} {ends(*terms.award, yuan)}。")
             return Payable("missing", None, each, "", tuple(why), (f"count:{terms.multiple_of}",))
     return (_by_rate if terms.rate is not None else _by_award)(terms, inputs, count)
 
@@ -291,7 +291,7 @@ def _by_rate(terms: Terms, inputs: Inputs, count: Decimal | None) -> Payable:
 def _by_award(terms: Terms, inputs: Inputs, count: Decimal | None) -> Payable:
     assert terms.award is not None
     low, high = terms.award
-    shown = _range(terms.award)
+    shown = ends(*terms.award, yuan)
     if terms.step is not None:
         key = base_key(terms.step_words)
         value, assumed = _sum_of(key, inputs)
@@ -362,9 +362,9 @@ def _bounded(
     for limit in limits:
         low, high = min(low, limit), min(high, limit)
         formula = f"min({formula}, {yuan(limit)})"
-    ends = yuan(_cut(high)) if low == high else f"{yuan(_cut(low))}—{yuan(_cut(high))}"
-    if formula != ends:
-        formula = f"{formula} = {ends}"
+    result = ends(low, high, lambda each: yuan(_cut(each)))
+    if formula != result:
+        formula = f"{formula} = {result}"
     return _Result(low, high, formula, full, tuple(open_limits))
 
 
@@ -425,16 +425,12 @@ def _recipe(terms: Terms) -> str:
         words = f"{terms.base} × {bounded(terms.rate_comparator)}{_percents(terms.rate)}"
     else:
         assert terms.award is not None
-        words = f"{terms.step_words} {_range(terms.award)}"
+        words = f"{terms.step_words} {ends(*terms.award, yuan)}"
     return words if terms.cap is None else f"min({words}, {yuan(terms.cap)})"
 
 
 def _percents(rate: tuple[Decimal, Decimal]) -> str:
     return percent(rate[1]) if rate[0] == rate[1] else f"{plain(rate[0])}%—{percent(rate[1])}"
-
-
-def _range(ends: tuple[Decimal, Decimal]) -> str:
-    return yuan(ends[1]) if ends[0] == ends[1] else f"{yuan(ends[0])}—{yuan(ends[1])}"
 
 
 def _unit(per: str) -> str:

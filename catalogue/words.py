@@ -113,6 +113,11 @@ def percent(rate: Any) -> str:
     return "—" if rate is None else plain(rate) + "%"
 
 
+def ends(low: Any, high: Any, say: Callable[[Any], str]) -> str:
+    """Return the words for what lies between two numbers, for one number where they are equal."""
+    return say(high) if low == high else f"{say(low)}—{say(high)}"
+
+
 def bounded(comparator: str | None) -> str:
     """Return the words for a comparator, none for =."""
     return COMPARATORS.get(comparator or "=", "")

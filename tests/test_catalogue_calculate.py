@@ -7,23 +7,18 @@ import html
 import io
 import re
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from build_db import main
+from catalogue import choosing
 from catalogue import offers as offered
 from catalogue.calculate import City, calculate, fields
 from catalogue.charts import charts
 from catalogue.compare import compare, compare_clauses, shared
 from catalogue.pages import BadRequest, NotFound, Params
 from catalogue.payable import payable
-from plugins.chinese_search import query_phrase
-from tests.asking import ROOT, Ask, client, page
+from tests.asking import ROOT, Ask, page
 
 # A node for identifier resolution that costs ten million yuan, worked out by hand from raw/:
 # the words of the source; by them, what ten million yuan bring, and by which arithmetic.
@@ -63,26 +58,6 @@ BY_HAND = {
     ),
 }  # fmt: skip
 DAY = "2022-06-30"
-
-
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("calculate") / "policy.db"
-    result = CliRunner().invoke(main, ["--raw", str(ROOT / "raw"), "--db", str(path)])
-    assert result.exit_code == 0, result.output
-    return path
-
-
-@pytest.fixture(scope="module")
-def ask(database: Path) -> Iterator[Ask]:
-    yield from client(database)
-
-
-@pytest.fixture(scope="module")
-def sql(database: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        connection.create_function("escape_fts", 1, query_phrase)
-        yield connection
 
 
 def params(**query: str | list[str]) -> Params:
@@ -274,7 +249,7 @@ def test_the_same_as_a_file(ask: Ask) -> None:
 
 
 def test_every_measure_is_shown_or_said_to_be_there(sql: sqlite3.Connection) -> None:
-    for topic in offered.topics_of(sql):
+    for topic in choosing.topics_of(sql):
         context = calculate(sql, params(topic=topic["name"]))
         shown = sum(len(city.lines) + city.more for city in context["results"])
         assert shown == topic["measures"]

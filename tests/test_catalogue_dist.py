@@ -21,21 +21,12 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from build_db import main as build
 from catalogue import dist
 from catalogue.registry import PAGES
 
 ROOT = Path(__file__).parent.parent
 METADATA = yaml.safe_load((ROOT / "metadata.yml").read_text("utf-8"))["databases"]["policy"]
 WAIT = 60
-
-
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("built") / "policy.db"
-    result = CliRunner().invoke(build, ["--raw", str(ROOT / "raw"), "--db", str(path)])
-    assert result.exit_code == 0, result.output
-    return path
 
 
 def published(database: Path, out: Path, *options: str) -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,8 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
-from click.testing import CliRunner
 from frictionless import validate
 
-from build_db import main
 from catalogue import exports
 from catalogue.pages import BadRequest, Body, NotFound, Params
 from catalogue.registry import BY_NAME
@@ -38,20 +35,6 @@ KNOWN = {
 
 def link(address: str) -> str:
     return BASE.rstrip("/") + address
-
-
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("built") / "policy.db"
-    result = CliRunner().invoke(main, ["--raw", str(ROOT / "raw"), "--db", str(path)])
-    assert result.exit_code == 0, result.output
-    return path
-
-
-@pytest.fixture(scope="module")
-def sql(database: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        yield connection
 
 
 def page(sql: sqlite3.Connection, name: str, slots: dict[str, str] | None = None, **query: str):

@@ -4,29 +4,14 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from build_db import main
 from catalogue import calendar, offices
 from catalogue.pages import BadRequest, Body, NotFound, Params
 
-ROOT = Path(__file__).parent.parent
 INDUSTRY = "工业和信息化"
-
-
-@pytest.fixture(scope="module")
-def sql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
-    path = tmp_path_factory.mktemp("built") / "policy.db"
-    result = CliRunner().invoke(main, ["--raw", str(ROOT / "raw"), "--db", str(path)])
-    assert result.exit_code == 0, result.output
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-        yield connection
 
 
 def params(slots: dict[str, str] | None = None, **query: Any) -> Params:

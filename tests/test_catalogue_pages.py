@@ -14,14 +14,12 @@ from collections.abc import Iterator
 from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
-from click.testing import CliRunner
 
-from build_db import main
 from catalogue import registry
-from catalogue.documents import STATUS_SQL
+from catalogue.documents import STATUS_SQL, clause_title
 from catalogue.pages import BadRequest, NotFound, Page, Params
 from catalogue.tables import csv_body
 from catalogue.validity import validity
@@ -45,23 +43,10 @@ ENGINE = [
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("catalogue") / "policy.db"
-    result = CliRunner().invoke(main, ["--raw", str(ROOT / "raw"), "--db", str(path)])
-    assert result.exit_code == 0, result.output
-    return path
-
-
-@pytest.fixture(scope="module")
-def ask(database: Path) -> Iterator[Ask]:
-    yield from client(database)
-
-
-@pytest.fixture(scope="module")
-def sql(database: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        connection.row_factory = sqlite3.Row
-        yield connection
+def sql(sql: sqlite3.Connection) -> sqlite3.Connection:
+    """Rows by the names of their columns."""
+    sql.row_factory = sqlite3.Row
+    return sql
 
 
 def addresses(connection: sqlite3.Connection) -> Iterator[tuple[Page, str]]:
@@ -284,6 +269,22 @@ def test_a_clause_shows_its_measures_offices_and_likes(ask: Ask, sql: sqlite3.Co
             assert f'href="{registry.address("clause", key=key)}"' in text
 
 
+def test_a_clause_leads_to_its_place_and_to_its_row(ask: Ask, sql: sqlite3.Connection) -> None:
+    for identity, key, document in sql.execute(
+        "select clauses.id, clauses.key, documents.key from clauses"
+        " join documents on documents.id = document_id where clauses.id % 40 = 10"
+    ):
+        text = page(ask, registry.address("clause", key=key))
+        (link,) = re.findall(r'<a href="([^"]+)">在全文中查看</a>', text)
+        address, _, place = link.partition("#")
+        assert address == registry.address("document", key=document)
+        own = page(ask, address).partition(f'id="{html.escape(unquote(place))}"')[2]
+        assert registry.address("clause", key=key) in own[:400]
+        (link,) = re.findall(r'<a href="([^"]+)">这一条（JSON）</a>', text)
+        (row,) = ask(html.unescape(link)).json()["rows"]
+        assert (row["id"], row["key"]) == (identity, key)
+
+
 def test_the_row_page_shows_the_clause(ask: Ask, sql: sqlite3.Connection) -> None:
     for identity, key in sql.execute("select id, key from clauses where id % 60 = 10"):
         own = page(ask, registry.address("clause", key=key))
@@ -438,6 +439,24 @@ def test_today_is_a_parameter(ask: Ask) -> None:
     assert "2023年6月30日有效的政策" in front
     assert "有效，至 2023-12-31" in front
     assert "有效，至 2023-12-31" not in page(ask, "/", day="2024-06-30")
+
+
+def test_the_highest_caps_are_named_as_a_search_names_them(
+    ask: Ask, sql: sqlite3.Connection
+) -> None:
+    text = page(ask, "/")
+    shown = text[text.index('id="caps"') : text.index('id="topics"')]
+    unnamed = 0
+    for cap in sql.execute(
+        "select clauses.*, above.heading as heading_above from caps"
+        " join clauses on clauses.id = clause_id"
+        " left join clauses as above on above.id = clauses.parent_id and above.level <> 'title'"
+        " where yuan is not null order by yuan desc, caps.id limit 6"
+    ):
+        assert html.escape(clause_title(dict(cap))) in shown
+        assert html.escape(cap["citation"]) in shown
+        unnamed += cap["heading"] is None
+    assert unnamed
 
 
 @pytest.mark.parametrize(

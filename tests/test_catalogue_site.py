@@ -17,7 +17,6 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner
 
-from build_db import main as build
 from catalogue import search_index, site
 from catalogue.exports import table_names
 from plugins.chinese_search import fill_fts
@@ -54,14 +53,6 @@ class Seen(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("built") / "policy.db"
-    result = CliRunner().invoke(build, ["--raw", str(ROOT / "raw"), "--db", str(path)])
-    assert result.exit_code == 0, result.output
-    return path
-
-
-@pytest.fixture(scope="module")
 def folder(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("published") / "site"
     arguments = ["--db", str(database), "--out", str(out), "--url", URL, "--day", DAY]
@@ -76,12 +67,6 @@ def pages(folder: Path) -> dict[str, Seen]:
         path.relative_to(folder).as_posix(): Seen(path.read_text("utf-8"))
         for path in folder.rglob("*.html")
     }
-
-
-@pytest.fixture(scope="module")
-def sql(database: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        yield connection
 
 
 @pytest.fixture(scope="module")
@@ -143,6 +128,22 @@ def test_every_document_and_clause_has_its_page(
     for (key,) in sql.execute("select key from documents"):
         for ending in ("json", "csv", "txt"):
             assert (folder / "documents" / f"{site.slug(key)}.{ending}").stat().st_size
+
+
+def test_a_clause_leads_to_its_place_in_the_document(
+    folder: Path, pages: dict[str, Seen], sql: sqlite3.Connection
+) -> None:
+    for key, document in sql.execute(
+        "select clauses.key, documents.key from clauses join documents on documents.id = document_id"
+    ):
+        name = f"clauses/{site.slug(key)}.html"
+        text = (folder / name).read_text("utf-8")
+        (link,) = re.findall(r'<a href="([^"]+)">在全文中查看</a>', text)
+        file, place = target(name, link)
+        assert file == f"documents/{site.slug(document)}.html"
+        assert place in pages[file].ids
+        # There is no database to ask for its row.
+        assert "JSON）" not in text
 
 
 def test_nothing_in_a_page_needs_a_server_or_breaks_the_policy(

@@ -9,14 +9,11 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from click.testing import CliRunner
 
-from build_db import main
 from plugins.chinese_search import fill_fts, fold
 from tests.asking import METADATA, ROOT, Ask, client, page
 
@@ -32,26 +29,6 @@ SEARCHES = """
 上云 智能工厂 数字化车间 贯标 有效期 2023年 2025年 到2025年 最高 不超过 专项资金 人才 安全
 保险 补 财 云 奖 APP 5G+工业互联网 1:1 3A级 NB-IoT v6 L4 PON 10% 1000万元 市财政局 解释 ITSS
 """
-
-
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The database of raw/, built once."""
-    path = tmp_path_factory.mktemp("served") / "policy.db"
-    result = CliRunner().invoke(main, ["--raw", str(ROOT / "raw"), "--db", str(path)])
-    assert result.exit_code == 0, result.output
-    return path
-
-
-@pytest.fixture(scope="module")
-def ask(database: Path) -> Iterator[Ask]:
-    yield from client(database)
-
-
-@pytest.fixture(scope="module")
-def sql(database: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        yield connection
 
 
 def rows(ask: Ask, path: str, **params: str) -> list[dict[str, Any]]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -14,22 +12,8 @@ import yaml
 
 from plugins.quick_counts import rewritten
 from tests.asking import ROOT, datasette
-from tests.building import run
 
 TABLES = yaml.safe_load((ROOT / "metadata.yml").read_text("utf-8"))["databases"]["policy"]["tables"]
-
-
-@pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("counts") / "policy.db"
-    assert run(ROOT / "raw", path).exit_code == 0
-    return path
-
-
-@pytest.fixture(scope="module")
-def sql(path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-        yield connection
 
 
 def counted(sql: sqlite3.Connection) -> dict[str, list[str]]:
@@ -66,13 +50,13 @@ def test_views_are_counted_by_what_is_faceted(sql: sqlite3.Connection) -> None:
             assert set(described.get("facets", [])) <= set(found[name]), name
 
 
-async def test_pages_ask_for_the_counts(path: Path, sql: sqlite3.Connection) -> None:
+async def test_pages_ask_for_the_counts(database: Path, sql: sqlite3.Connection) -> None:
     """All that Datasette asks about counts is understood: were it to ask otherwise, this fails."""
-    served = datasette(path)
+    served = datasette(database)
     await served.invoke_startup()
-    database = served.get_database("policy")
+    policy = served.get_database("policy")
     asked: list[str] = []
-    prepared = database.execute_fn
+    prepared = policy.execute_fn
 
     async def listening(function):
         def heard(connection: sqlite3.Connection) -> object:
@@ -85,7 +69,7 @@ async def test_pages_ask_for_the_counts(path: Path, sql: sqlite3.Connection) -> 
         return await prepared(heard)
 
     await served.client.get("/policy.json")  # counts of whole tables, once
-    database.execute_fn = listening
+    policy.execute_fn = listening
     for name, columns in counted(sql).items():
         filters: list[dict[str, str]] = [{}]
         for column in columns:

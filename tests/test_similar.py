@@ -9,17 +9,10 @@ from pathlib import Path
 import pytest
 
 from load.similar import Clause, nearest, words
-from tests.building import rows, run
+from tests.building import build, rows
 
 ROOT = Path(__file__).parent.parent
 NODES = "标识解析二级节点"
-
-
-@pytest.fixture(scope="module")
-def database(tmp_path_factory):
-    path = tmp_path_factory.mktemp("similar") / "policy.db"
-    assert run(ROOT / "raw", path).exit_code == 0
-    return path
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +111,7 @@ def test_rosters_signatures_and_furniture_are_left_out(database):
 
 def test_builds_stay_byte_identical(database, tmp_path):
     again = tmp_path / "again.db"
-    assert run(ROOT / "raw", again).exit_code == 0
+    build(again)
     assert again.read_bytes() == database.read_bytes()
 
 

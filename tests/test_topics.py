@@ -12,16 +12,9 @@ import yaml
 
 from extract.lexicon import load
 from extract.topics import topics, topics_of, without_offices
-from tests.building import rows, run
+from tests.building import rows
 
 ROOT = Path(__file__).parent.parent
-
-
-@pytest.fixture(scope="module")
-def database(tmp_path_factory):
-    path = tmp_path_factory.mktemp("topics") / "policy.db"
-    assert run(ROOT / "raw", path).exit_code == 0
-    return path
 
 
 def names(text, heading=None, above=()):

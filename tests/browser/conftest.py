@@ -1,4 +1,4 @@
-"""A built database, a real server over it and a real browser in front of it.
+"""A real server over the built database, and a real browser in front of it.
 
 The browser is that of the machine: the first of :data:`BROWSERS`, or what ``BROWSER_PATH`` names.
 Without one these tests are not collected, and the last lines of the run say so; with
@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.looking import DESKTOP, Reader
-from tests.browser.serving import build, serving
+from tests.browser.serving import serving
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # As root there is no sandbox; the rest keeps a browser from asking for things by itself.
@@ -55,12 +55,6 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=_browser, args=ARGUMENTS)
         yield browser
         browser.close()
-
-
-@pytest.fixture(scope="package")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The database of raw/, built once."""
-    return build(tmp_path_factory.mktemp("browser") / "policy.db")
 
 
 @pytest.fixture(scope="package")

@@ -13,21 +13,10 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, build_opener
 
-from click.testing import CliRunner
-
-from build_db import main
-
 ROOT = Path(__file__).parent.parent.parent
 WAIT = 30
 # The server is on this machine, whatever proxy the environment names.
 _open = build_opener(ProxyHandler({})).open
-
-
-def build(path: Path) -> Path:
-    """Build the database of ``raw/`` and return its path."""
-    result = CliRunner().invoke(main, ["--raw", str(ROOT / "raw"), "--db", str(path)])
-    assert result.exit_code == 0, result.output
-    return path
 
 
 @contextmanager

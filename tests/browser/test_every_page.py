@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
 from itertools import islice
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -47,13 +44,6 @@ DATASETTE = [
 MISSING = {"/documents/no-such-key": 404, "/nothing-here": 404, "/calendar?day=tomorrow": 400}
 
 
-@pytest.fixture(scope="package")
-def connection(database: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        connection.row_factory = sqlite3.Row
-        yield connection
-
-
 def addresses(page: Page, connection: sqlite3.Connection) -> list[str]:
     """Some addresses of a page: the first ones of its family, and the last."""
     if "{" not in page.path:
@@ -83,11 +73,11 @@ def look(reader: Reader, path: str) -> list[str]:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("page", [page for page in PAGES if page.template], ids=lambda p: p.name)
 def test_page(
-    browser: Browser, address: str, connection: sqlite3.Connection, page: Page, size: str
+    browser: Browser, address: str, sql: sqlite3.Connection, page: Page, size: str
 ) -> None:
     wrong = []
     with Reader.at(browser, address, SIZES[size]) as reader:
-        for path in addresses(page, connection)[: 1 if size == "phone" else None]:
+        for path in addresses(page, sql)[: 1 if size == "phone" else None]:
             wrong += look(reader, path)
     assert not wrong, "\n".join(wrong)
 
