@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
-
 from extract import extract_text
-
-
-def cases(table: dict[str, Any]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize(("text", "expected"), table.items(), ids=list(table))
+from tests.cases import cases
 
 
 def goals(text: str) -> list[tuple]:

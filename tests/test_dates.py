@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
-
 from extract import extract_text
-
-
-def cases(table: dict[str, Any]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize(("text", "expected"), table.items(), ids=list(table))
+from tests.cases import ISSUED, cases
 
 
 def days(text: str) -> list[tuple]:
@@ -243,3 +236,53 @@ def test_in_force_some_days_after_issue():
     )
     assert result.documents[0].effective_on == "2025-06-05"
     assert result.documents[0].expires_on == "2028-06-04"
+
+
+@cases(
+    {
+        "本政策自印发之日起施行，有效期三年。": ("2021-09-24", "2024-09-23"),
+        "本政策自印发之日起施行，有效期3年。": ("2021-09-24", "2024-09-23"),
+        "本政策自印发之日起施行，有效期为2年。": ("2021-09-24", "2023-09-23"),
+        "本政策自发布之日起施行，暂定三年。": ("2021-09-24", "2024-09-23"),
+        "本政策自发布之日起实施，有效期至2023年12月31日。": ("2021-09-24", "2023-12-31"),
+        "本政策自2021年10月1日起施行，有效期至2023年12月31日。": ("2021-10-01", "2023-12-31"),
+        "本政策自2021年10月1日起施行，有效期三年。": ("2021-10-01", "2024-09-30"),
+        "本政策有效期2021年1月1日至2023年12月31日。": ("2021-01-01", "2023-12-31"),
+        "本政策自2021年1月1日至2023年12月31日执行。": ("2021-01-01", "2023-12-31"),
+        "本政策自印发之日起施行。": ("2021-09-24", None),
+        "本政策自2021年开始执行。": ("2021-01-01", None),
+    }
+)
+def test_validity_is_computed_from_the_rule(text, expected):
+    document = extract_text(ISSUED + text + "\n").documents[-1]
+    assert document.issued_on == "2021-09-24"
+    assert (document.effective_on, document.expires_on) == expected
+
+
+@cases(
+    {
+        "到2025年，建成10个平台。": [("2025年", "target", None, "2025-12-31")],
+        "2025年底前，建成10个平台。": [("2025年底", "target", None, "2025-12-31")],
+        "3年内，建成10个平台。": [("3年内", "target", None, None)],
+        "每年评选10家示范企业。": [("每年", "recurring", None, None)],
+        "实施三年行动计划。": [],
+        "对上年度入选的企业予以支持。": [],
+        "按照皖政〔2020〕12号文件执行。": [],
+    }
+)
+def test_a_time_is_read_with_its_kind(text, expected):
+    assert days(text) == expected
+
+
+@cases(
+    {
+        "2021年9月24日": "2021-09-24",
+        "２０２１年９月２４日": "2021-09-24",
+        "二〇二一年九月二十四日": "2021-09-24",
+        "2021 年 9 月 24 日": "2021-09-24",
+        "2021 年 月 日": "2021",
+    }
+)
+def test_the_date_at_the_end_is_the_date_of_issue(text, expected):
+    notice = f"甲县人民政府关于支持企业上云的通知\n各乡镇人民政府：\n现通知如下。\n\n甲县人民政府\n{text}\n"
+    assert extract_text(notice).documents[0].issued_on == expected

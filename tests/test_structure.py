@@ -3,16 +3,12 @@ it says. The texts are of our own wording."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from extract import extract_text
 from extract.documents import iso_date
-
-
-def cases(table: dict[str, Any]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize(("text", "expected"), table.items(), ids=list(table))
+from extract.models import Extraction
+from tests.cases import ISSUED, cases
 
 
 def tree(text: str) -> list[tuple[str, str | None]]:
@@ -491,3 +487,168 @@ def test_words_that_say_something_of_a_subject_are_no_heading(words, marker):
 @pytest.mark.parametrize("text", ["依据\n第三条规定的条件执行。", "符合\n第三条第二款的企业。"])
 def test_an_article_that_is_referred_to_is_no_marker(text):
     assert levels("甲县若干措施\n" + text) == []
+
+
+def outline(result: Extraction) -> list[tuple]:
+    return [
+        (c.level, c.marker, c.heading)
+        for c in result.clauses
+        if c.level not in ("title", "furniture", "signature") and (c.marker or c.heading)
+    ]
+
+
+@cases(
+    {
+        "一、总则\n支持上云。\n二、附则\n支持创新。": [
+            ("chapter", "一、", "总则"),
+            ("chapter", "二、", "附则"),
+        ],
+        "第一条 支持上云。\n第二条 支持创新。": [
+            ("article", "第一条", None),
+            ("article", "第二条", None),
+        ],
+        "第一章 总则\n第一条 支持上云企业发展壮大。\n第二章 附则\n第二条 支持创新企业发展壮大。": [
+            ("chapter", "第一章", "总则"),
+            ("article", "第一条", None),
+            ("chapter", "第二章", "附则"),
+            ("article", "第二条", None),
+        ],
+        "第一条 支持范围如下：\n（一）上云企业给予奖励；\n（二）创新企业给予奖励。": [
+            ("article", "第一条", None),
+            ("item", "（一）", None),
+            ("item", "（二）", None),
+        ],
+        "## 一、总则\n支持上云。\n## 二、附则\n支持创新。": [
+            ("chapter", "一、", "总则"),
+            ("chapter", "二、", "附则"),
+        ],
+        "**一、总则**\n支持上云。\n**二、附则**\n支持创新。": [
+            ("chapter", "一、", "总则"),
+            ("chapter", "二、", "附则"),
+        ],
+        "一、总则\n（一）目标\n支持上云。\n（二）原则\n支持创新。": [
+            ("chapter", "一、", "总则"),
+            ("section", "（一）", "目标"),
+            ("section", "（二）", "原则"),
+        ],
+        "一、总则\n(一)目标\n支持上云。\n(二)原则\n支持创新。": [
+            ("chapter", "一、", "总则"),
+            ("section", "(一)", "目标"),
+            ("section", "(二)", "原则"),
+        ],
+    }
+)
+def test_headings_and_articles_are_told_by_their_markers(text, expected):
+    assert outline(extract_text(text)) == expected
+
+
+@cases(
+    {
+        "一、支持对象\n2.1支持上云企业发展。\n2.2支持创新企业发展。": ["一、", "2.1", "2.2"],
+        "一、支持对象\n①支持上云企业发展；\n②支持创新企业发展。": ["一、", "①", "②"],
+        "一、支持对象：①支持上云企业发展；②支持创新企业发展。": ["一、", "①", "②"],
+        "一、支持对象\n1．支持上云企业发展。\n2．支持创新企业发展。": ["一、", "1．", "2．"],
+        "一、支持对象\n1、支持上云企业发展。\n2、支持创新企业发展。": ["一、", "1、", "2、"],
+        "一、支持对象\n（1）支持上云企业发展；\n（2）支持创新企业发展。": [
+            "一、",
+            "（1）",
+            "（2）",
+        ],
+        "一、支持对象\n——支持上云企业发展。\n——支持创新企业发展。": ["一、", "——", "——"],
+        "一、支持上云。对上云企业给予10万元奖励。二、支持创新。对创新企业给予5万元奖励。三、附则。由市财政局负责解释。": [
+            "一、",
+            "二、",
+            "三、",
+        ],
+        "投资2.1亿元，建成10个平台。": [],
+        "一九四九年以来的经验。": [],
+        "一是支持上云；二是支持创新。": [],
+    }
+)
+def test_markers_are_kept_as_printed(text, expected):
+    assert [c.marker for c in extract_text(text).clauses if c.marker] == expected
+
+
+@cases(
+    {
+        "一、支持上云\n对首次入选国家级示范的企业，给予一次性奖励\n100万元，同一企业不重复享受。": "100万元",
+        "一、支持上云\n对首次入选国家级示范的企业，给予一次性奖励10\n0万元，同一企业不重复享受。": "10\n0万元",
+        "一、支持上云\n对首次入选国家级示范的企业，给予100\n— 3 —\n万元一次性奖励。": "100\n— 3 —\n万元",
+        "一、支持上云\n对首次入选国家级示范的企业，给予\n\n— 3 —\n\n100万元一次性奖励。": "100万元",
+        "一、支持上云\n对首次入选国家级示范的企业，给予\n-3-\n100万元一次性奖励。": "100万元",
+        "一、支持上云\r\n对首次入选国家级示范的企业，给予\r\n100万元一次性奖励。": "100万元",
+    }
+)
+def test_a_break_in_mid_sentence_is_bridged(text, expected):
+    result = extract_text(text)
+    [amount] = result.amounts
+    assert (amount.raw, amount.yuan_max, amount.role) == (expected, 1_000_000, "award")
+    assert len(result.measures) == 1
+    assert text[amount.start : amount.end] == amount.raw
+
+
+def test_a_text_without_line_breaks_is_still_taken_apart():
+    text = "甲县人民政府关于支持企业上云的通知各乡镇人民政府：为支持上云，现通知如下：一、支持上云。对上云企业给予10万元奖励。（责任单位：市财政局）二、支持创新。按投资额的20%给予补助，最高50万元。（责任单位：市科技局）"
+    result = extract_text(text)
+    assert [c.marker for c in result.clauses if c.marker] == ["一、", "二、"]
+    assert [a.yuan_max for a in result.amounts] == [100_000, 500_000]
+    assert [r.name for r in result.responsibilities] == ["市财政局", "市科技局"]
+
+
+def test_a_title_over_several_lines_is_joined():
+    text = "甲县人民政府办公室\n关于印发支持工业互联网发展\n若干政策的通知\n\n各乡镇人民政府：\n现印发给你们，请遵照执行。\n"
+    document = extract_text(text).documents[0]
+    assert document.title == "甲县人民政府办公室关于印发支持工业互联网发展若干政策的通知"
+    assert document.kind == "notice"
+
+
+def test_a_notice_and_what_it_issues_are_two_documents():
+    notice, policy = extract_text(ISSUED).documents
+    assert (notice.kind, policy.kind) == ("notice", "measures")
+    assert (notice.covering, policy.covering) == (None, 0)
+    assert policy.title == "支持工业互联网发展若干政策"
+    assert notice.issuer == policy.issuer == "甲县人民政府办公室"
+
+
+def test_markdown_is_no_part_of_a_title():
+    document = extract_text(
+        "# 支持工业互联网发展若干政策\n\n## 一、支持上云\n对上云企业给予奖励。\n"
+    ).documents[0]
+    assert (document.title, document.kind) == ("支持工业互联网发展若干政策", "measures")
+
+
+@cases(
+    {
+        "支持工业互联网发展若干政策（征求意见稿）\n\n一、支持上云\n给予奖励。\n": True,
+        "支持工业互联网发展若干政策\n（征求意见稿）\n\n一、支持上云\n给予奖励。\n": True,
+        "支持工业互联网发展若干政策（草案）\n\n一、支持上云\n给予奖励。\n": True,
+        "支持工业互联网发展若干政策（试行）\n\n一、支持上云\n给予奖励。\n": False,
+        "支持工业互联网发展若干政策\n\n一、支持上云\n给予奖励。\n": False,
+    }
+)
+def test_a_draft_is_told_by_its_mark(text, expected):
+    assert extract_text(text).documents[0].is_draft is expected
+
+
+@cases(
+    {
+        "甲政办〔2021〕12号": "甲政办〔2021〕12号",
+        "甲政办[2021]12号": "甲政办[2021]12号",
+        "甲政办（2021）12号": "甲政办（2021）12号",
+    }
+)
+def test_a_document_number_is_found_under_the_title(text, expected):
+    notice = f"甲县人民政府关于支持企业上云的通知\n{text}\n\n各乡镇人民政府：\n现通知如下。\n"
+    assert extract_text(notice).documents[0].doc_number == expected
+
+
+def test_a_roster_has_padded_names_and_vacant_posts():
+    text = "甲县工业互联网工作领导小组成员名单\n\n组　长：张　三　　县长\n副组长：李四光　　副县长\n成　员：王　五　　县财政局局长\n　　　　赵六一　　县科技局副局长\n　　　　　　　　　县统计局局长\n"
+    result = extract_text(text)
+    assert result.documents[-1].kind == "roster"
+    assert [(m.raw, m.name, m.position, m.role) for m in result.members] == [
+        ("张　三", "张三", "县长", "组长"),
+        ("李四光", "李四光", "副县长", "副组长"),
+        ("王　五", "王五", "县财政局局长", "成员"),
+        ("赵六一", "赵六一", "县科技局副局长", "成员"),
+    ]

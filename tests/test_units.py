@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
-
 from extract import extract_text
+from tests.cases import cases
 
 LEAD, RESPONSIBLE, SUPPORT, INTERPRET, DRAFT, HOST = (
     *("lead", "responsible", "support"),
     *("interpret", "draft", "host"),
 )
-
-
-def cases(table: dict[str, Any]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize(("text", "expected"), table.items(), ids=list(table))
 
 
 def units(text: str) -> list[tuple[str, str]]:
@@ -233,3 +226,79 @@ def test_units_with_a_role_are_found_in_running_text(text, expected):
 )
 def test_what_a_list_leaves_out_is_restored(text, expected):
     assert [r.name for r in extract_text("支持上云。" + text).responsibilities] == expected
+
+
+@cases(
+    {
+        "支持上云。（责任单位：市财政局）": [("市财政局", "responsible")],
+        "支持上云。〔责任单位：市财政局〕": [("市财政局", "responsible")],
+        "支持上云。［责任单位：市财政局］": [("市财政局", "responsible")],
+        "支持上云。[责任单位：市财政局]": [("市财政局", "responsible")],
+        "支持上云。(责任单位:市财政局)": [("市财政局", "responsible")],
+        "支持上云。【责任单位：市财政局】": [("市财政局", "responsible")],
+        "支持上云。（责任部门：市财政局）": [("市财政局", "responsible")],
+        "支持上云。\n责任单位：市财政局、市科技局": [
+            ("市财政局", "responsible"),
+            ("市科技局", "responsible"),
+        ],
+        "支持上云。\n牵头单位：市财政局\n责任单位：市科技局": [
+            ("市财政局", "lead"),
+            ("市科技局", "responsible"),
+        ],
+        "支持上云。（牵头单位：市财政局；责任单位：市科技局）": [
+            ("市财政局", "lead"),
+            ("市科技局", "responsible"),
+        ],
+        "支持上云。（牵头单位：市财政局；配合单位：市科技局、市商务局）": [
+            ("市财政局", "lead"),
+            ("市科技局", "support"),
+            ("市商务局", "support"),
+        ],
+        "支持上云。（市财政局牵头，市科技局、市商务局配合）": [
+            ("市财政局", "lead"),
+            ("市科技局", "support"),
+            ("市商务局", "support"),
+        ],
+        "支持上云。（责任单位：市财政局（国资委）、各县区人民政府）": [
+            ("市财政局（国资委）", "responsible"),
+            ("各县区人民政府", "responsible"),
+        ],
+        "支持上云。（责任单位：各县区人民政府<管委>）": [("各县区人民政府<管委>", "responsible")],
+        "支持上云。（责任单位：市发展和改革委员会、市财政局）": [
+            ("市发展和改革委员会", "responsible"),
+            ("市财政局", "responsible"),
+        ],
+        "支持上云。（责任单位：市财政局，市科技局）": [
+            ("市财政局", "responsible"),
+            ("市科技局", "responsible"),
+        ],
+        "支持上云。（责任单位：市财政\n局、市科技局）": [
+            ("市财政\n局", "responsible"),
+            ("市科技局", "responsible"),
+        ],
+        "由市财政局负责解释。": [("市财政局", "interpret")],
+        "本政策由市财政局负责解释。": [("市财政局", "interpret")],
+        "由市科技局会同市财政局负责解释。": [
+            ("市科技局", "interpret"),
+            ("市财政局", "support"),
+        ],
+        "抄送：市委各部门，市人大常委会办公室。": [],
+    }
+)
+def test_each_unit_is_a_fact_with_its_role(text, expected):
+    assert units(text) == expected
+
+
+@cases(
+    {
+        "支持上云。（责任单位：省经信委、财政厅）": ["省经信委", "省财政厅"],
+        "支持上云。（责任单位：市经信局、财政局、科技局）": ["市经信局", "市财政局", "市科技局"],
+        "支持上云。（责任单位：市财政局、科技局，各县区人民政府）": [
+            "市财政局",
+            "市科技局",
+            "各县区人民政府",
+        ],
+    }
+)
+def test_an_elided_name_is_restored(text, expected):
+    assert [r.name for r in extract_text(text).responsibilities] == expected
