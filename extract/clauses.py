@@ -275,6 +275,12 @@ class _Builder:
             if self.decimal:
                 return min(depth, _RANKS["item"])
             return _RANKS["article"] if depth == 2 and not self.stack else _RANKS["item"]
+        if style.startswith("letter"):  # A. and A1., unless in a list of another chapter
+            lettered = any(o.style == "letter" for o in self.stack)
+            if style == "letter":
+                return _RANKS["chapter" if not self.stack or lettered else "item"]
+            above = next((o.rank for o in self.stack if o.style == "letter"), _RANKS["section"])
+            return min(above + 1, _RANKS["item"])
         return _PART if style == "unit_编" else _RANKS[_FORMS.get(style, "item")]
 
     def _citation_of(self, parent: int | None, marker: str, style: str) -> str:

@@ -225,6 +225,7 @@ def _why(norm: str, start: int, end: int) -> str:
 _NAME_AFTER = regex.compile(
     r"^(?:年?行动|年?计划|年?攻坚|年?滚动|年制|产业|\+|强|级|大|化|体|会|方|类|双|条(?:”|政策|措施)|[”》])"
 )
+_CLOCK = regex.compile(r"[日午晨晚至到间-](?:[01]?\d|2[0-4]):[0-5]\d$")
 _IMAGE = regex.compile(r"image$")
 _KIND_UNITS = frozenset("类级等档星期层")
 _STAGES = regex.compile(alternation(_WORDS["parts"]["nouns"]))
@@ -240,6 +241,8 @@ def _reason(norm: str, q: Quantity) -> str:
         return _BY_KIND[q.kind]
     if q.kind == "count" and q.unit in ("日", "天") and norm.startswith("后", q.end):
         return "offset"
+    if q.kind == "ratio" and _CLOCK.search(norm, max(0, q.start - 2), q.end):
+        return "clock"
     if q.kind == "ratio" and INSTALMENTS.search(norm, max(0, q.start - 16), q.start):
         return "instalment"
     if q.kind == "bare" and _IMAGE.search(norm, max(0, q.start - 6), q.start):

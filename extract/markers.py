@@ -14,7 +14,7 @@ from extract.numerals import parse_number
 _HAN = r"(?:[一二三四五六七八九十百零〇]{1,4}|[壹贰叁肆伍陆柒捌玖拾]{1,3})"
 # 第三条第二款, 第三条规定的 refer to an article; 第三条 项目申报 is one.
 _FIRST = frozenset(
-    "第（-一二三四五六七八九十百零〇壹贰叁肆伍陆柒捌玖拾0123456789●■◆▪•·○□➢►▲★※"
+    "第（-一二三四五六七八九十百零〇壹贰叁肆伍陆柒捌玖拾0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ●■◆▪•·○□➢►▲★※"
     + "".join(
         chr(c) for a, b in ("①⑳", "㉑㉟", "⑴⒇", "❶❿", "㈠㈩") for c in range(ord(a), ord(b) + 1)
     )
@@ -29,6 +29,8 @@ _MARKER = regex.compile(
     | (?P<arabic>\d{{1,3}}[.、](?!\d)|\d{{1,2}}[.、](?=[2-9]G))
     | (?P<paren_arabic>（\d{{1,2}}）[、.]?)
     | (?P<half_paren>\d{{1,2}}）)
+    | (?P<letter>[A-Z][.、](?=[\p{{Han}}“]))
+    | (?P<letter_arabic>[A-Z]\d{{1,2}}[.、](?=[\p{{Han}}“]))
     | (?P<circled>[①-⑳㉑-㉟⑴-⒇❶-❿㈠-㈩])
     | (?P<dash>--+)
     | (?P<bullet>[●■◆▪•·○□➢►▲★※])
@@ -82,6 +84,8 @@ def _marker(style: str, text: str, length: int) -> Marker:
         return Marker(style, 0, length)
     if style == "unit":
         style = f"unit_{text[-1]}"
+    elif style == "letter":
+        return Marker(style, ord(text[0]) - ord("A") + 1, length)
     elif style == "decimal":
         parts = text.strip(".").split(".")
         depth = len(parts)

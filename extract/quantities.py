@@ -54,9 +54,7 @@ _HAN_RATIO = (
 )
 # 八成, 八成五, 五至七成; no beginning of another word (成员, 成本).
 _NO_TENTHS = alternation(_LEXICON["no_tenths"])
-_TENTHS = (
-    rf"[一二三四五六七八九](?:[至到~-][二三四五六七八九])?成[半一二三四五六七八九]?(?!{_NO_TENTHS})"
-)
+_TENTHS = rf"[一二两三四五六七八九](?:[至到~-][二三四五六七八九])?成[半一二三四五六七八九]?(?!{_NO_TENTHS})"
 
 # What may follow a number in Chinese characters, or be its next digit; after any other
 # character it is part of a word (一批, 进一步).

@@ -132,3 +132,25 @@ def test_the_term_of_a_loan_is_no_validity() -> None:
 def test_the_end_of_a_plan_is_no_indicator() -> None:
     text = "力争每年新增重点企业不少于15家，到“十四五”末全县达80家。"
     assert [(t.raw, t.indicator) for t in extract_text(text).targets][-1] == ("80家", "重点企业")
+
+
+def test_letters_mark_chapters_and_their_parts() -> None:
+    text = (
+        "# 申报指南\nA. 支持标准\nA1. 境外展会：展位费按70%补助，单个展位不高于2.5万元。\n"
+        "A2. 跨境电商：年交易额500万～1000万美元、3000万美元以上的，依次奖10万元／15万元。\n"
+        "B. 申报条件\nB1. 注册资本实缴比例不低于30%。\n"
+    )
+    result = extract_text(text)
+    assert [(c.level, c.marker, c.heading) for c in result.clauses if c.marker] == [
+        ("chapter", "A.", "支持标准"),
+        ("section", "A1.", "境外展会"),
+        ("section", "A2.", "跨境电商"),
+        ("chapter", "B.", "申报条件"),
+        ("section", "B1.", None),
+    ]
+    assert [(m.tier, m.award_yuan, m.cap_yuan, m.rate, m.per) for m in result.measures] == [
+        (None, None, 25000, 70, "单个展位"),
+        ("500万～1000万美元", 100000, None, None, None),
+        ("3000万美元以上", 150000, None, None, None),
+    ]
+    assert [p.role for p in result.percentages] == ["rate", "threshold"]

@@ -39,7 +39,7 @@ GRANT = regex.compile(
     r"|(?:支持|扶持|配套|激励)(?=[^，。；]{0,14}?(?:\d|最高|资金|一次性|[一二三四五六七八九十百]+万))|"
     + alternation(WORDS["paying"]["words"])
     + "(?!率)"  # 救助率, 补贴率 are figures
-    + r"|(?<!递|弥|增|候)补(?=\d|[一二三四五六七八九十百千]+[万元])"  # 每增1头补1500元
+    + r"|(?:(?<!递|弥|增|候)补|(?<!等|获|评)奖)(?=\d|[一二三四五六七八九十百千]+[万元])"  # 每增1头补1500元
 )
 # 一次性 of the grant, not of what the beneficiary does at one time (一次性组织300人).
 ONCE = regex.compile(
@@ -79,7 +79,9 @@ _YEARLY_THRESHOLD = regex.compile(
 )
 _YEARLY_AFTER = regex.compile(r"^/(?:\p{Han}{1,3}[·./])*年|^每年|^/年")
 _PER_UNIT = rf"(?:{UNITS}|年|月|季度|季|学年|学期|天|周|㎡|[kK][wW][hH]?|\p{{Han}}{{1,3}}(?=[，。；、）的·./]|$))"
-_PER_AFTER = regex.compile(rf"^/(\d*{_PER_UNIT}(?:[·./]{_PER_UNIT})*)")
+_PER_AFTER = regex.compile(
+    rf"^/(?![\d.]+[十百千]?[万亿]*(?:元|美元))(\d*{_PER_UNIT}(?:[·./]{_PER_UNIT})*)"
+)
 _AT_MOST = alternation(WORDS["comparators"]["<="])
 _PER_LEFT = regex.compile(
     r"(?P<per>(?:每(?:平方米|平米|立方米|亩|吨|千瓦时|千瓦|公里|千米|度|升))|亩均|人均|户均"
