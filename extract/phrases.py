@@ -127,11 +127,13 @@ _MEASURED = frozenset(_COUNTING["measured"])
 _DO = frozenset(_COUNTING["do"])
 _RELATION = regex.compile(alternation(_COUNTING["relation"]) + "$")
 _FIGURE = regex.compile(alternation(_COUNTING["figure"]) + "$")
+_AREA = regex.compile(r"(?:域|辖区|城区)$")
 _BODY = regex.compile(r"[省市县区局委办厅院校乡镇街道部门单位园企业村户站）]$")
 # Figures in some compounds (参保人员), counted in most.
 _COUNTED_FIGURES = ("人员", "床位", "资金")
 _LOOSE = frozenset(("且", "并", "或"))
 _LIGHT = frozenset(_COUNTING["light"])
+_WHOLE_WORDS = regex.compile(alternation(_COUNTING["whole"]))
 _KINDS = frozenset(("机构", "用地", "单位", "对象"))
 # Words after which it begins anew unless they are its first (服务机构|为|老年人).
 _INSIDE = frozenset(("对", "为", "由", "向", "将", "可"))
@@ -152,7 +154,7 @@ _TO_WHOM = regex.compile(r"对(?![外口接标比照应象于内公])")
 _GREW = regex.compile(r"达|突破|超|[增提升降减][\p{Han}]?[到至高]|为|保持|稳定")
 # No noun that is counted: a sum, or words that only say for whom it is.
 _NO_NOUN = regex.compile(
-    r".*(?:元(?:/\p{Han}+)*|\d[\d.]*[万亿]?元.*)|/.*|(?:是指|是?指在?|人均|户均|平均|每(?:人|户|个|家|班|小时|分钟|天|日|月|年)|单个|年|月|其|最|各|所)"
+    r".*(?:元(?:/\p{Han}+)*|\d[\d.]*[万亿]?元.*)|/.*|(?:是指|是?指在?|人均|户均|平均|每(?:人|户|个|家|班|小时|分钟|天|日|月|年)|单个|年|月|其|最|各|所|需|占(?:全[省市国县区州])?)"
 )
 _SUM_BEFORE = regex.compile(r"[\d.]*[十百千]?[万亿]?元(?:（含）)?(?:以上|以下)?的?")
 
@@ -161,7 +163,7 @@ def _tagged(text: str) -> list[tuple[str, str]]:
     """Words with their parts of speech; 占比 is one word, which the segmenter cuts, and some
     that it takes for one are two."""
     tagged: list[tuple[str, str]] = []
-    for word, tag in rjieba.tag(text):
+    for word, tag in _split_whole(text):
         if word == "比" and tagged and tagged[-1][0] in ("占", "之"):
             tagged[-1] = (tagged[-1][0] + "比", "n")
         elif len(word) > 3 and word[:2] in _CUT and not (word in _GOVERN or _is_head(word)):
@@ -171,6 +173,18 @@ def _tagged(text: str) -> list[tuple[str, str]]:
         else:
             tagged.append((word, tag))
     return tagged
+
+
+def _split_whole(text: str) -> list[tuple[str, str]]:
+    """Words with their parts of speech; those of the list ``whole`` are one word each."""
+    found: list[tuple[str, str]] = []
+    at = 0
+    for match in _WHOLE_WORDS.finditer(text):
+        found += rjieba.tag(text[at : match.start()])
+        found.append((match[0], "n"))
+        at = match.end()
+    found += rjieba.tag(text[at:])
+    return found
 
 
 def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
@@ -226,6 +240,8 @@ def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
         at = end
     while at > begin and norm[at - 1] in "、和及与等的 ":
         at -= 1
+    if at - begin > 2 and norm[at - 1] == "时" and norm[at - 2] not in "小工学课":
+        at -= 1  # 购买90平方米以上|新建商品住宅|时
     return (begin, at) if at > begin else None
 
 
@@ -298,6 +314,9 @@ def counted_before(norm: str, start: int, stop: int, goal: bool = True) -> tuple
         end -= len(word)
         n -= 1
     tokens = tokens[:n]
+    if tokens and len(tokens[-1][0]) > 2 and tokens[-1][0].endswith("控制"):
+        tokens[-1] = (tokens[-1][0][:-2], "n")  # 断面|比例控制|在37.5%以内
+        end -= 2
     while tokens and (tokens[-1][0] in _LOOSE or (tokens[-1][0] == "建设" and len(tokens) > 1)):
         end -= len(tokens.pop()[0])
     direct = goal and not to_whom and not _GREW.search(norm, end, stop)
@@ -314,6 +333,10 @@ def counted_before(norm: str, start: int, stop: int, goal: bool = True) -> tuple
             quote += 1 if word in "“（" else -1
         elif quote:
             pass
+        elif word == "内" and k and _AREA.search(tokens[k - 1][0]) and first == 0:
+            pass  # 县域|内|住院人次占比
+        elif word == "有" and k > first and tokens[k - 1][0] in "、，和且" and k + 1 < len(tokens):
+            begin, first, governed = following, k + 1, True  # 本县户籍、有|子女
         elif k == first and (word.isspace() or _opens(tokens, k, relation)):
             begin, first = following, k + 1
         elif (word in _PART or (k > first and word in _INSIDE)) and (
@@ -391,7 +414,8 @@ def _governs(
         return False
     before = tokens[k - 1]
     return (
-        before[0] in _OPEN_WITH
+        tokens[first][1] == "p"  # 从|国外|引进|种猪
+        or before[0] in _OPEN_WITH
         or (k == first + 1 and before[1] == "v" and word not in _ALSO_NOUNS)  # 牵头|制定|标准
         or before[1] in ("d", "t")
         or before[0].startswith("每")

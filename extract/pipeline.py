@@ -62,6 +62,15 @@ _OBJECT = regex.compile(
     r"(?:补贴|补助|奖励|资助|奖补|支持|扶持|申报|适用)对象：(?P<who>[^。；]{2,80})"
 )
 _SCOPE_BACK = 30
+# What bounds the document speaks of it, or of nothing but validity; what bounds one rule of it
+# names that (认定资格有效期3年, 补贴政策实施期限至…).
+_OF_ITSELF = regex.compile(
+    r"(?:本|上述|以上|该)[^。；]{0,60}$"
+    r"|(?:^|[，；：）)])(?:\d+[.．、]|[（(][一二三四五六七八九十\d]+[)）]|第.{1,3}条|[一二三四五六七八九十]+、|[^，。；]{0,4}期限?。)?"
+    r"(?:政策|文件|意见|办法|措施|通知|细则|规定|方案|期限)*(?:有效|执行|实施|施行|试行|暂行|时间)*(?:期|期限|日期|时间)?(?:暂定|[为是：:])*(?:自|从|截至|截止|至|到|暂定|印发|发布|公布|[起之日，])*$"
+)
+# 5月1日至次年4月30日实施阶段性下调…: a rule is carried out, not the document.
+_CARRIES_OUT = regex.compile(r"(?:实施|执行)(?!细则|办法)(?=\p{Han}{3})")
 
 
 def extract_text(text: str, path: str = "text.txt") -> Extraction:
@@ -209,7 +218,8 @@ class _Extractor:
             pays = grants(norm, a, b)
             sums = read_sums(norm, a, b, inside, headed, qualifies)
             paid = any(s.role in ("award", "cap", "rate") for s in sums)
-            moments = read_moments(norm, a, b, inside, pays and paid, self.year)
+            titled = p.role == "title"
+            moments = read_moments(norm, a, b, inside, pays and paid, self.year, titled)
             pays = pays or (headed and paid) or any(s.role == "award" and s.per for s in sums)
             for segment, group in _segments(norm, a, sums):
                 assign_tiers(norm, self.clean, segment, group)
@@ -291,12 +301,15 @@ class _Extractor:
 
     def _headed(self, clause: int, what: regex.Pattern[str]) -> bool:
         """Whether a heading above speaks of paying (三、职业培训补贴) or of conditions."""
-        above = self.result.clauses[clause].parent
+        above: int | None = clause
         while above is not None:
             c = self.result.clauses[above]
             if c.level == "title":
                 return False
             head = c.heading
+            if above == clause and head is None:
+                above = c.parent
+                continue
             if head is None and what is _CONDITION_HEADING and len(c.text) <= 60:
                 head = c.text  # 一、申报条件; 应当符合下列条件：
             if head is None and c.text.endswith("："):
@@ -541,10 +554,16 @@ class _Extractor:
         """Whether a date bounds the document, and not one rule in it (2022年1月起，…；延续至…)."""
         text = self.result.source.text
         before, after = text[max(0, d.start - 14) : d.start], text[d.end : d.end + 14]
-        if d.kind not in ("effective", "expiry"):
+        if d.kind not in ("effective", "expiry", "validity"):
+            return True
+        begin = self.result.clauses[d.clause].start
+        head = pattern(r"\s+").sub("", text[max(begin, d.start - 120) : d.start])
+        if not _OF_ITSELF.search(head[head.rfind("。") + 1 :]):
+            return False
+        if d.kind == "validity":
             return True
         if pattern(r"有效|[执施]行|实施|生效|试行|废止|失效").search(after):
-            return True
+            return not _CARRIES_OUT.search(after)
         if d.kind == "effective":
             return bool(
                 pattern(r"(?:[自从]|(?:有效|执行|实施|施行)期限?[为：]?)\s*$").search(before)

@@ -211,6 +211,23 @@ def test_times_of_many_kinds_of_documents(text: str, expected: list[tuple]) -> N
     assert kinds(text) == expected
 
 
+# By their kind, as 《…行动计划（2021—2023年）》 is: the time that a named plan covers.
+@cases(
+    {
+        "按照《2024年工作要点》部署落实。": [("2024年", "period")],
+        "根据《水污染防治2018年行动计划》执行。": [("2018年", "period")],
+        "经2023年市政府第五次常务会议审议通过。": [("2023年", "other")],
+        "2022年起5年内，培养高层次人才2000名。": [("2022年起5年内", "target")],
+        "对2019年4月30日前获得授权的专利给予补助1万元。": [("2019年4月30日", "other")],
+        "需在公告之日起一年内提出。": [("一年内", "period")],
+        "意见征求期为7个工作日。": [("7个工作日", "period")],
+        "按不高于2017年征收标准征收。": [("2017年", "period")],
+    }
+)
+def test_times_of_plans_meetings_and_what_qualifies(text: str, expected: list[tuple]) -> None:
+    assert kinds(text) == expected
+
+
 @cases(
     {
         text: []
@@ -218,7 +235,6 @@ def test_times_of_many_kinds_of_documents(text: str, expected: list[tuple]) -> N
             "鼓励百年老店传承发展。",
             "推进学前三年教育普及。",
             "根据第十四个五年规划和2035年远景目标纲要，制定本方案。",
-            "按照《2024年工作要点》部署落实。",
             "做好2024年培训计划，增强教师能力。",
             "每人每年补贴1000元。",
             "合同期限不少于1年。",

@@ -54,6 +54,10 @@ _CONDITION_TAIL = regex.compile(
 )
 # 1000万元以上、大类3个以上|的，允许…
 _CLAUSE_TAIL = regex.compile(r"[^，。；：的（）]{1,24}的(?=[，；。]|$)")
+# 同时符合两项以上奖励政策的，按最高的执行: which grants go together, not who qualifies.
+_STACKED = regex.compile(
+    r"(?:及|或)?以上(?:同类|相关|上述)?(?:奖励|奖补|补助|补贴|资助|扶持|支持|政策|优惠)"
+)
 _EACH = regex.compile(r"每|单个|单项|单次|同一|最[长多]|至多|班额")
 _PHYSICAL = regex.compile(
     r"(?:米|千米|公里|里|平方|㎡|亩|公顷|吨|克|千?瓦|兆瓦|千伏|升|分钟|小时|度|时)$"
@@ -75,7 +79,7 @@ _AGED = regex.compile(
 # Any deed that has lasted (连续种植3年以上); those that take an object come with it.
 _LASTED = regex.compile(
     r"(?P<what>(?:从事|取得|获得|缴[纳存]|担任|持有|纳入|列入|参加|加入|拥有|签订)(?:(?!的)[\p{Han}“”]){2,14}?"
-    r"|(?:依法|连续|持续|累计|稳定|正常|实际|正式|独立|全职|后续|规范|上线|正在)?\p{Han}{2})"
+    r"|(?:依法|连续|持续|累计|稳定|正常|实际|正式|独立|全职|后续|规范|上线|正在|有效)?\p{Han}{2})"
     r"(?:时间)?(?:达到?|不少于|不低于|超过|满|已满|已|均|须|应)*\s*$"
 )
 _KEPT = regex.compile(r"(?:及?以上)?(?P<what>保持\p{Han}{2}|在\p{Han}(?=的))")
@@ -315,8 +319,9 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
     if left.endswith("含") and norm[part - 1 : part] == "（":
         # 200人以上（含200人）: the bound restated
         earlier = s.found[-1] if s.found else None
-        if earlier is None:
-            return new_counted(q, "condition", ">=", None)
+        if earlier is None or earlier.unit != q.unit:
+            bounded = pattern(r"）?(?:及|或)?以[上下]|）?的").match(norm, q.end)
+            return new_counted(q, "condition", ">=", None) if bounded else None
         upper = earlier.comparator in ("<", "<=") or earlier.low < earlier.high == q.high
         return new_counted(q, earlier.kind, "<=" if upper else ">=", earlier.indicator)
     if left.endswith("前") and q.unit in ("位", "名", "强"):
@@ -397,7 +402,9 @@ def _countable(s: Sentence, q: Quantity, left: str, right: str, comparator: str)
         )
     ):
         return False
-    if _NOT_COUNTED.match(right) or left.count("“") > left.count("”"):
+    if _NOT_COUNTED.match(right) or _STACKED.match(right):
+        return False
+    if left.count("“") > left.count("”") and not _GOAL.search(left, left.rfind("“")):
         return False
     again = pattern(r"(?P<n>[\d两二三四五六七八九十]+(?:个|人|名|家|项|次))(?:及|或|以及|或者)$")
     if again.search(left) or pattern(

@@ -31,7 +31,7 @@ _DUE_BEFORE = regex.compile(
     r"(?:到|至|截至|截止|力争|确保|争取|力争在|力争于|今年至|最迟|不迟于|不晚于|(?:时限|时间|期限|截止日期|节点|日期)[：为])$"
 )
 # 于2022年6月底前, in 2022: due only where the text says by when.
-_IN = regex.compile(r"(?:(?<![对由关基位属])于|在)$")
+_IN = regex.compile(r"(?:(?<![对由关基位属高低大小少多优等早晚同])于|在)$")
 _DUE_AFTER = regex.compile(r"^(?:年?底|末)?(?:之?前|以前|止|底前|年内)")
 _N = r"[两二三四五六\d]"
 _YEARLY = regex.compile(
@@ -47,10 +47,17 @@ _THIS_YEAR = regex.compile(
 )
 _PLAN = regex.compile(r"[“\"]?十([一二三四五六]?)五[”\"]?(?P<what>期间|时期|期末|末)(?:内)?")
 ISSUE_LABEL = regex.compile(
-    r"(?:发布|发文|印发|成文|公布|发稿|签发|颁布|公开)(?:日期|时间|日)?：\s*(?=\d{4}|$)"
+    r"(?:发布|发文|印发|成文|公布|发稿|签发|颁布|公开)(?:日期|时间|日)?[：）]\s*(?=\d{4}|$)"
 )
+_EFFECTIVE_LABEL = regex.compile(r"(?:施行|实施|执行|生效|开始)(?:日期|时间|日)[：）]\s*$")
+_EXPIRY_LABEL = regex.compile(r"(?:失效|废止|终止|截止|到期)(?:日期|时间|日)[：）]\s*$")
+_MEETING = regex.compile(
+    r"[^，。；]{0,12}?(?:第[\d一二三四五六七八九十百]+次\p{Han}{0,8}|常务|全体|专题|党组|办公)会议"
+)
+# 2019年4月30日前获得…的: what qualifies happened before, nothing is due then.
+_BEFORE_WHICH = regex.compile(r"(?:之?前|以前)(?:（含[^）]*）)?(?!完成|建成|实现)[^，。；]{1,30}的")
 _DURATION_NAME = regex.compile(
-    r"^(?:行动|攻坚|滚动|规划|计划|发展|提升|倍增|建设|翻番|大变样|期(?!限|间|内)|级|制|生|年|工程|任务|\p{Han}{0,6}(?:行动|计划|方案|细则|规划|纲要)|以上|以下|及以上|或|来|一(?:次|届|度|评)|(?:\p{Han}{0,6})(?:经验|经历|工龄|学历))"
+    r"^(?:一贯|行动|攻坚|滚动|规划|计划|发展|提升|倍增|建设|翻番|大变样|期(?!限|间|内)|级|制|生|年|工程|任务|\p{Han}{0,6}(?:行动|计划|方案|细则|规划|纲要)|以上|以下|及以上|或|来|一(?:次|届|度|评)|(?:\p{Han}{0,6})(?:经验|经历|工龄|学历))"
 )
 # Words that say which years a duration means are part of what is printed.
 _WHICH = regex.compile(
@@ -91,20 +98,31 @@ class Moment:
 
 
 def read_moments(
-    norm: str, start: int, end: int, quantities: list[Quantity], pays: bool, issued_year: int | None
+    norm: str,
+    start: int,
+    end: int,
+    quantities: list[Quantity],
+    pays: bool,
+    issued_year: int | None,
+    titled: bool = False,
 ) -> list[Moment]:
     """The dates and periods of one sentence, in order.
 
     :param pays: whether the sentence grants money (a year then bounds no goal).
     :param issued_year: the year that 今年 means, where the document says it.
+    :param titled: whether the sentence is a title, whose year is that of what it names.
     """
     found: list[Moment] = []
     for i, q in enumerate(quantities):
+        if found and q.start < found[-1].end:
+            continue
         moment = None
         if q.kind == "period":
             moment = _period(norm, start, q, issued_year)
+        elif (years := _years_from(norm, quantities[i : i + 2])) is not None:
+            moment = years
         elif q.kind in ("date", "monthday"):
-            moment = _date(norm, start, end, q, quantities, i, pays, issued_year)
+            moment = _date(norm, start, end, q, quantities, i, pays, issued_year, titled)
         elif q.kind == "count" and q.unit in DURATION_UNITS:
             each = norm[q.start - 1] == "每" and not norm.startswith(("内", "以内"), q.end)
             moment = None if each else _duration(norm, start, end, q, pays)
@@ -126,7 +144,7 @@ def read_moments(
     for match in _ISSUE.finditer(norm, start, end) if norm.find("日", start, end) >= 0 else ():
         after = norm[match.end() : match.end() + 24]
         if pattern(
-            r"(?!起?\d+[^，。]{1,4}内)(?:起)?(?:\d+日后|满\d+日)?(?:正式)?(?:施行|实施|执行|生效|试行|起|开始)"
+            r"(?!起?[\d一二两三四五六七八九十]+[^，。]{1,4}内)(?:起)?(?:\d+日后|满\d+日)?(?:正式)?(?:施行|实施|执行|生效|试行|起|开始)"
         ).match(after):
             found.append(Moment(match.start(), match.end(), "effective", from_issue=True))
     for match in _THIS_YEAR.finditer(norm, start, end) if norm.find("年", start, end) >= 0 else ():
@@ -140,6 +158,8 @@ def read_moments(
     for match in _PLAN.finditer(norm, start, end) if norm.find("五", start, end) >= 0 else ():
         last = 2005 + 5 * (1 + "一二三四五六".find(match[1] or "〇"))
         until = f"{last}-12-31"
+        if pattern(r"，?是(?!否)").match(norm, match.end()):
+            continue  # “十四五”时期是…的五年 tells of the time, sets none
         if "末" in match["what"]:
             found.append(Moment(match.start(), match.end(), "target", None, until))
         else:
@@ -224,6 +244,18 @@ def _period(norm: str, start: int, q: Quantity, issued_year: int | None) -> Mome
     return moment
 
 
+def _years_from(norm: str, two: list[Quantity]) -> Moment | None:
+    """2012年起5年内: the years in which a goal is to be reached."""
+    if len(two) < 2 or two[0].kind != "date" or two[1].unit != "年":
+        return None
+    first, last = resolve(two[0].text)
+    within = _WITHIN.match(norm[two[1].end : two[1].end + 2])
+    if norm[two[0].end : two[1].start] != "起" or within is None or first is None or last is None:
+        return None
+    until = f"{int(last[:4]) + int(two[1].high) - 1}{last[4:]}"
+    return Moment(two[0].start, two[1].end + within.end(), "target", first, until)
+
+
 def _opening(norm: str, start: int, at: int) -> bool:
     """Whether a time stands at the head of a sub-sentence, as an adverb of what follows."""
     head = norm[max(start, at - 8) : at].rstrip()
@@ -241,8 +273,10 @@ def _date(
     i: int,
     pays: bool,
     issued_year: int | None,
+    titled: bool,
 ) -> Moment | None:
     text = q.text
+    first, last = resolve(text)
     if q.kind == "monthday":
         return _monthday(norm, start, end, q, quantities[:i])
     if pattern(r"第?\d+号").match(norm[q.end : q.end + 6]):
@@ -257,10 +291,11 @@ def _date(
         )
         return Moment(q.start, stop, "period", *resolve(text)) if alone else None
     if text.endswith("年") and YEAR_NAME.match(norm, q.end, end):
-        return None
+        if not titled and norm.rfind("《", start, q.start) <= norm.rfind("》", start, q.start):
+            return None
+        return Moment(q.start, q.end, "period", first, last)  # 《2023年工作要点》
     before = norm[max(start, q.start - 14) : q.start]
     after = norm[q.end : min(end, q.end + 24)]
-    first, last = resolve(text)
     whole_day = first is not None and first == last
     if before.endswith("（") and pattern(r"^）?第?\d+号").match(after):
         return None
@@ -272,6 +307,14 @@ def _date(
         return Moment(q.start, q.end, "expiry", last, last)
     if pattern(r"^是(?!否)").match(after) and not whole_day:
         return None  # 2025年是…收官之年 tells of a year, sets no time
+    if _EFFECTIVE_LABEL.search(before):
+        return Moment(q.start, q.end, "effective", first, first if whole_day else None)
+    if _EXPIRY_LABEL.search(before):
+        return Moment(q.start, q.end, "expiry", last, last)
+    if _MEETING.match(norm, q.end, end):
+        return Moment(q.start, q.end, "other", first, last)
+    if pays and _BEFORE_WHICH.match(norm, q.end, end):
+        return Moment(q.start, q.end, "other", first if whole_day else None, last)
     if ISSUE_LABEL.search(before):
         return Moment(q.start, q.end, "issued", first, last if whole_day else None)
     if _EFFECTIVE_BEFORE.search(before) and (_EFFECTIVE_AFTER.match(after)):
@@ -419,6 +462,7 @@ def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Momen
     if q.unit not in ("年", "个月"):
         bounded = pattern(
             r"(?:补[贴助]|公示|办理|工作|培训|服务|申报|异议)(?:期|时间|时限|期限)(?:为|不超过|不少于)?$"
+            r"|\p{Han}{2}(?:期|时限|期限)为$"
         )
         if q.unit != "小时" and (bounded.search(before) or before.endswith(("连续", "提前"))):
             return Moment(q.start, q.end, "period")
@@ -428,6 +472,8 @@ def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Momen
     which = _WHICH.search(before)
     if not which and not aged and _NO_PERIOD.search(before):
         return None
+    if before.endswith("的") and pattern(r"[，。；]|$").match(after):
+        return None  # 取得显著成效的五年
     if _DURATION_NAME.match(after) and not (which and after.startswith("来")):
         return None
     return Moment(q.start - (len(which[0]) if which else 0), q.end, "period")

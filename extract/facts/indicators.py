@@ -20,6 +20,8 @@ _OWNER = regex.compile(
     r"(?!具有|国内|国际)[^，。；（）的]{2,30}(?P<of>的)[^，。；（）的]{2,20}(?=[，；（]|给予|予以|进行|$)"
 )
 _VERB_BEFORE = regex.compile(r"对(?:于)?[^，；：]{1,}$")
+_SHARE_OF = regex.compile(r"及?以上(?![的至到])\p{Han}")
+_BUILDS = regex.compile(r"(?:完成|推进|启动|实施|加快|开展)[^，；。]{0,16}$")
 _LISTED = regex.compile(r"\s*(?:以上|左右|以下|以内|（含）)*\s*[、和及与]\s*")
 _LIST_ITEM = regex.compile(
     r"(?:\d[\d.]*[万亿]?[\p{Han}%‰]{1,3}?|[一两二三四五六七八九十](?:年|个月|[家人名项个次]))(?:以上|左右)?[、和及且并]"
@@ -64,7 +66,7 @@ def noun_before(
 def owned_noun(s: Sentence, q: Quantity) -> tuple[int, int] | None:
     """对拥有|两家|以上门店|的企业: what is counted ends before 的, and who has it follows."""
     skip = skip_bound(s.norm, q.end)
-    body = _OWNER.match(s.norm, skip, s.end)
+    body = _OWNER.match(s.norm, skip, s.end) if s.norm[skip : skip + 1] not in "、，" else None
     if body is None or not _VERB_BEFORE.search(s.norm, s.start, q.start):
         return None
     return counted_after(s.norm, skip, body.start("of"))
@@ -89,7 +91,15 @@ def indicator_of(s: Sentence, q: Quantity, part: int) -> tuple[int, int] | None:
     after = None
     if not of and norm[skip : skip + 1] not in ("且", "并", "和", "及", "或", "至"):
         after = owned_noun(s, q) or noun_after(s, q, 40)
-    if after is not None and not MEASURED.search(norm[part : q.start]):
+    measured = MEASURED.search(norm[part : q.start])
+    if (
+        measured
+        and measured[0] == "在"
+        and q.end < skip
+        and not counted_before(norm, at, q.start, False)
+    ):
+        measured = None
+    if after is not None and not measured:
         return after
     limited = _LIMITED.search(norm, part, q.start) if after is None else None
     if limited:
@@ -118,12 +128,14 @@ def with_indicator(s: Sentence, item: Counted) -> Counted:
     if listed:
         after_from += 1
     after = None
+    if item.unit == "%" and _SHARE_OF.match(norm, item.end, s.end):
+        after = counted_after(norm, after_from, min(s.end, after_from + 40))
     if item.unit != "%" and pattern(r"(?![和及与])[\p{Han}“A-Z\d]").match(norm, after_from, s.end):
         after = counted_after(norm, after_from, min(s.end, after_from + 60))
     if (
         after is not None
         and norm[after[1] - 2 : after[1]] == "建设"
-        and SELECT.search(norm, part, item.start)
+        and (SELECT.search(norm, part, item.start) or _BUILDS.search(norm, part, item.start))
     ):
         after = (after[0], after[1] - 2)
     if after is None or item.unit in TIMES:

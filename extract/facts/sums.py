@@ -54,6 +54,8 @@ _PAYS_NEXT = regex.compile(
 _BUDGET_AFTER = regex.compile(
     r"^(?:的|以上|规模的)?(?:(?!且|不|承担|以上)[\p{Han}（）“”]){0,10}?(?:专项资金|资金(?!支持|补助|奖励|补贴|扶持|资助)|基金|经费(?!支持)|资金池|额度|消费券)"
 )
+# （年营业收入1000万元、50台车以上）: the bound of a bracket holds for all that it lists.
+_LIST_BOUND = regex.compile(r"、\d[\d.]*[万亿]?(?!元)\p{Han}{1,4}(?P<w>以[上下])）")
 _PRICE_LIST = regex.compile(r"[^，。；]{0,8}(?:价格|收费标准|票价|租金标准|收费)：")
 _SET_ASIDE = regex.compile(r"^的?(?:专项|财政|预算)?(?:资金|经费)")
 _OF_FUNDS = regex.compile(r"(?:资金|经费)$")
@@ -64,13 +66,16 @@ _BUDGET_SENTENCE = regex.compile(
 _ALLOWS = regex.compile(
     r"[^；。]{0,40}?的，(?:允许|可|可以|应|享受|优先|不|免|予以|适用|按)|(?:人民币)?、[^；。]{0,80}?的，(?:允许|可|可以|应|享受|优先|不|免|予以)"
 )
+_REQUIRED = regex.compile(
+    r"(?<![必供响适相反])(?:须|应当?|需(?!求)|必须)(?:在|达到?|超过|高于|大于|不低于|不少于|不小于)?$"
+)
 _NOUN_AFTER = regex.compile(r"^(?:（[^）]*）)?(?:及|或)?以[上下](?:（[^）]*）)?的?[\p{Han}“]")
 _TARGET = regex.compile(alternation(WORDS["target"]["words"]))
 _YEARLY = regex.compile(
     r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展)|年度|上年|(?<![\p{Nd}一-龥])年(?=[产销营主纳总均])|(?<=[，、对且和或上])年(?=产值|销售|营业|主营|纳税|收入|利润|出口|进出口|进口|交易|补助|产能|利税|度|累计)|/年|按年|一个自然年"
 )
 _YEARLY_GRANT = regex.compile(
-    r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展|[^，]{0,16}的)|年度(?=内|补|奖|资助|最高|累计|总|不超|支持|上限|合计)|(?<=[，；。])年(?=补|奖|资助|最高)|按年"
+    r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展|[^，]{0,16}的)|每个?(?:申报|自然|会计|财政|预算)年度|当年(?=累计|最高|补[助贴]|奖|不超|总)|年度(?=内|补|奖|资助|最高|累计|总|不超|支持|上限|合计)|(?<=[，；。])年(?=补|奖|资助|最高)|按年"
 )
 # 年 before a noun of flow is "yearly" (年销售额), not the end of a date or a duration (3年).
 _YEARLY_THRESHOLD = regex.compile(
@@ -86,7 +91,7 @@ _AT_MOST = alternation(WORDS["comparators"]["<="])
 _PER_LEFT = regex.compile(
     r"(?P<per>(?:每(?:平方米|平米|立方米|亩|吨|千瓦时|千瓦|公里|千米|度|升))|亩均|人均|户均"
     r"|(?:同一|单(?:个|户|家|一|项(?!冠军)|台|体|套|次|篇|件|座|人|品种|品|店|场)|每(?!年(?!每)|月(?!每)|季度?(?!每)))[^，。；：、]*?)"
-    rf"(?:的?(?:\p{{Han}}{{2,6}}面积|(?:场地)?租金|房租|投资强度|强度|税收|上限由|由|在职期间|(?:奖励|补助|补贴|给予)企业|(?:分别)?发放\p{{Han}}{{0,6}}?(?:补贴|补助|津贴|费)|当年|全年|年度内|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|{_AT_MOST}|给予|予以|可|享受|按|的标准|标准|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
+    rf"(?:的?(?:\p{{Han}}{{2,6}}面积|(?:场地)?租金|房租|投资强度|强度|税收|上限由|由|在职期间|(?:奖励|补助|补贴|给予)企业|(?:分别)?发放\p{{Han}}{{0,6}}?(?:补贴|补助|津贴|费)|分别|每个?(?:申报|自然|会计|财政|预算)?年度|当年|全年|年度内|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|{_AT_MOST}|给予|予以|可|享受|按|的标准|标准|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
     rf"(?:为|是|：|按|给予|予以|奖励|补助|补贴|{_AT_MOST}|不低于|不少于|至少|分别|达|人民币|增加|递增|增补|再|另)*$"
 )
 _EACH_GIVEN = regex.compile(
@@ -99,12 +104,12 @@ _LIST_GAP = regex.compile(
     r"^(?:/\p{Han}{1,4})?(?:、|和|及|与|或|以及|/|至)(?:最高(?:不超过)?|不超过|每\p{Han}{1,2})?$"
 )
 _RAISED = regex.compile(
-    r"(?:，)?(?:大幅|逐步|统一)?(?:提高|增加|上调|下调|降低|调整|提升|上浮|放宽|扩大|调高|调减)(?:到|至|为)(?:最高|不超过)*"
+    r"(?:/\p{Han}{1,3})?(?:，)?(?:大幅|逐步|统一)?(?:提高|增加|上调|下调|降低|调整|提升|上浮|放宽|扩大|调高|调减)(?:到|至|为)(?:最高|不超过)*(?:每\p{Han}{1,3}){0,2}"
 )
 _UP_TO = regex.compile(
     r"(?:（含[^）]*）)?(?:及|或)?以上(?:（含[^）]*）)?(?:[至到]|-|~)|(?:元)?）(?:[至到]|-|~)"
 )
-_LONE = regex.compile(r"^(?:[、，；。）以及左右的封元/]|$|奖|补|资|给|一次|每|（|人民)")
+_LONE = regex.compile(r"^(?:规模|[、，；。）以及左右的封元/]|$|奖|补|资|给|一次|每|（|人民)")
 _MONEY_CONTEXT = regex.compile(
     r"(?:投资|费|奖|补|给予|元|资金|收入|产值|额|价|税|资本|融资|利润|贷款|投入|经费|金|贡献)"
 )
@@ -199,7 +204,11 @@ def read_sums(
             item.role = (
                 "rate" if item.is_percent else "cap" if item.comparator == "<=" else item.role
             )
-            item.base, item.per, item.per_span = before.base, before.per, before.per_span
+            if item.role == "other" and (before.role == "award" or headed):
+                item.role = "award"
+            item.base = before.base
+            if before.per or not item.per:
+                item.per, item.per_span = before.per, before.per_span
             before.role = "other"
         if (
             before is not None
@@ -315,6 +324,8 @@ def _read(
         item.comparator = "<="  # 1000万元及以上至5000万元
         item.role, item.annual = "threshold" if pays else before.role, before.annual
         return
+    if item.comparator == "=" and (bound := _LIST_BOUND.match(norm, q.end, end)):
+        item.comparator = _RIGHT["及以上" if "上" in bound["w"] else "以下"]  # 1000万元、50台以上
     if before is not None and norm.endswith("（含", 0, q.start):  # 200万元以上（含200万元）
         upper = before.quantity.low != before.quantity.high and q.low == before.quantity.high
         item.comparator = "<=" if upper or before.comparator in ("<", "<=") else ">="
@@ -374,7 +385,7 @@ def _compare(norm: str, left_from: int, item: Sum, right: str) -> None:
         if match[0] in ("达", "满", "近", "超", "约", "起", "过") and gap:
             continue
         if item.comparator == "=" or not after or not after[1]:
-            item.comparator = comparator
+            item.comparator = ">=" if comparator == ">" and right.startswith("（含") else comparator
         item.comparator_at = match.start()
         if comparator == "<=" and match[0] in ("最高", "不超过") and item.comparator != "<=":
             item.comparator = comparator
@@ -403,6 +414,9 @@ def _per(norm: str, part: int, item: Sum, right: str, before: Sum | None) -> Non
     best = None
     for match in _PER_LEFT.finditer(norm, part, item.start):
         best = match
+    if best is not None and "元" in best["per"] and best["per"].rfind("每") > 0:
+        # 从每人每月820元调整为每人每月900元
+        best = _PER_LEFT.search(norm, norm.rfind("元", part, best.end("per")), item.start)
     if best is not None and 1 < len(best["per"]) <= 24 and not _NO_PER.search(best["per"]):
         a, b = best.span("per")
         if b - a <= 2 and norm.startswith("每年", b):  # 每人每年 is said in one
@@ -519,6 +533,7 @@ def _role(
         return (
             "threshold"
             if _NOUN_AFTER.match(right)
+            or _REQUIRED.search(norm, part, item.start)
             or pattern(r"^(?:以上)?的").match(right)
             or _ALLOWS.match(norm, item.end, end)
             else "target"
@@ -620,6 +635,14 @@ def _percent_role(
         return "threshold"
     if pays and comparator == "<=":
         return "threshold"
+    if _NOUN_AFTER.match(right) and _COVERS.search(norm, part, item.start):
+        return "target"  # 覆盖90%以上乡镇
+    if _REACHES.match(right) and not pays:
+        return "target"  # 50%以上旗区级综合医院达到…标准
+    if comparator == "=" and (
+        _STATED.search(norm, start, item.start) or _MAKES_UP.search(norm, start, item.start)
+    ):
+        return "other"
     if _NOUN_AFTER.match(right) or pattern(r"^(?:以[上下]的|的(?:企业|项目|单位|机构))").match(
         right
     ):
@@ -627,6 +650,13 @@ def _percent_role(
     return "target"
 
 
+_COVERS = regex.compile(r"(?:覆盖|惠及|服务|实现|完成|建成|确保|力争|推动)[^；。的]{0,24}$")
+_REACHES = regex.compile(
+    r"以上[\p{Han}]{2,20}?(?:达到|实现|建成|完成|建有|设有|通过|开展)(?![^，。；]{0,12}的)"
+)
+# 现有…双师型教师占5.29%: how things are, no goal.
+_STATED = regex.compile(r"(?:现有|目前|截至(?!20[2-9]\d年)|共有|已有)[^。]{0,400}$")
+_MAKES_UP = regex.compile(r"\d[\d.]*[\p{Han}]（[^，。；（）]{0,20}占(?:比|全[市省县区国体])?$")
 _THRESHOLD_PERCENT = regex.compile(
     r"(?:增长|增幅|增速|占比|比重|比例(?:达到?)?|占.{1,12}|提高|提升|下降|达到?)$"
 )
