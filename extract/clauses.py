@@ -20,6 +20,11 @@ from extract.text import AlignedText
 from extract.titles import NUMBER_LINE
 
 _WORDS = load("documents")
+# 一、指导思想以习近平…: the usual headings are known where nothing parts them from the text.
+_USUAL = regex.compile(
+    rf"{alternation(_WORDS['chapters']['usual'])}"
+    r"(?=以(?!及)|为(?!主|民)|到20\d\d年|20\d\d年|深入|认真|全面|坚持|按照|围绕|贯彻|高举|通过|根据|紧紧|一是|（一）|1[.、]|①)"
+)
 _SUPPLEMENTARY = frozenset(_WORDS["closing"]["headings"])
 _CLOSING = regex.compile("^" + alternation(_WORDS["closing"]["starts"]))
 _ORGAN_END = regex.compile(
@@ -38,7 +43,7 @@ _NAMES = {rank: name for name, rank in _RANKS.items()} | {_PART: "chapter"}
 # A heading names a subject: it holds no quantity and is no sentence about who does what.
 _QUANTITY = regex.compile(r"\d+(?:\.\d+)?(?:%|[万亿]?元|月|个|家|名|人|项|户|平方米|亩)|百分之")
 _SENTENCE_START = regex.compile(
-    r"^(?:对(?!外|接|口|标)|按|每|本(?!土|地|科)|该|由|经(?!济|费|营|贸|开|信|销)|在(?!线|建|校|职|岗)|为(?!民|企|老)|自(?!主|贸|然|动|助|由|治)|凡|从(?!业)|根据|依据|按照|同时|其中|此外|另外|以上|上述|具体|有关|各(?![类项])|我市|全市|到\d|力争|鼓励有条件的|符合|申请|申报|享受|对于|如|若|除|已|具[有备]|拥有|没有|未(?!来|成年)|能够)"
+    r"^(?:对(?!外|接|口|标)|按|每|本(?!土|地|科)|该|由|经(?!济|费|营|贸|开|信|销)|在(?!线|建|校|职|岗)|为(?!民|企|老)|自(?!主|贸|然|动|助|由|治|费|有|行|驾)|凡|从(?!业)|根据|依据|按照|同时|其中|此外|另外|以上|上述|具体|有关|各(?![类项])|我市|全市|到\d|力争|鼓励有条件的|符合|申请|申报|享受|对于|如|若|除|已|具[有备]|拥有|没有|未(?!来|成年)|能够)"
 )
 _SENTENCE_INSIDE = regex.compile(
     r"(?:会同|负责|牵头)|制定.{0,8}(?:细则|办法|指南)|给予.*(?:奖|补|支持$)|不得|予以|应当|可以|必须|是指"
@@ -58,7 +63,7 @@ _TRAILING_BRACKET = regex.compile(r"（[^（）]*）$")
 _WIDE_GAP = regex.compile(
     r"[^\S\r\n\f\v]*(?:\u3000|[^\S\r\n\f\v]{2})[^\S\r\n\f\v]*|[^\S\r\n\f\v](?=对|凡|按|经)"
 )
-_LABEL = regex.compile(r"^[\p{Han}“”、]{2,20}：")
+_LABEL = regex.compile(r"^[\p{Han}“”、]{2,20}(?:（[\p{Han}\d]{1,3}）)?：")
 _ANNOUNCES = regex.compile(r"下列|以下|如下|[应须]|包括|的：")
 BRACKET_HEADING = regex.compile(r"（([\p{Han}、“”]{2,20})）")
 _ANNEX_LIST = regex.compile(r"附件?[：:]?\d{0,2}[.：]")
@@ -244,6 +249,8 @@ class _Builder:
         """Whether a marker opens a list inside what is open, rather than the next part of the text."""
         if style.startswith("unit_"):
             return False  # 第X章, 第X条 stand where their own rank says
+        if style == "paren_han" and ordinal > 1:
+            return False  # goes on with a list that began before: 21. （二） 22.
         if style != "han":
             return True
         # 一、 under an article, a 第一章 or an unnumbered 附则
@@ -324,6 +331,9 @@ class _Builder:
             and not _is_statement(norm[length:gap])
         ):
             return gap, gap
+        usual = _USUAL.match(norm, length)
+        if usual and not article:
+            return usual.end(), usual.end()
         match = _FIRST_SENTENCE.match(norm, length)
         assert match is not None
         end = match.end()
@@ -399,7 +409,8 @@ class _Builder:
         if self.stack and (self._closes(p.norm) or _ANNEX_LIST.match(p.norm)):
             self.stack.clear()
         parent = self.stack[-1].index if self.stack else self.root
-        end = run_in_heading(p.norm) if p.role == "body" and self.stack else 0
+        inside = self.stack or _NAMES_MEASURE.match(p.norm)
+        end = run_in_heading(p.norm) if p.role == "body" and inside else 0
         heading = self.aligned.clean[p.at : p.at + end] if end else None
         self._add(
             p,
@@ -448,6 +459,16 @@ class _Builder:
                 parent.end = max(parent.end, clause.end)
 
 
+# 支持高端人才创业。对…: names a measure also where no part has been opened.
+_NAMES_MEASURE = regex.compile(
+    r"(?:支持|鼓励|扶持|加强|推进|推动|实施|加大|强化|优化|完善|培育|引进|促进|建立|健全|提升|打造|扩大|深化|加快|降低|减轻|发展|引导)[^，。；：]{2,26}。.{8}"
+)
+# 一是办学条件显著改善。 and 全县现有学校541所。 say something.
+_TELLS = regex.compile(
+    r"[一二三四五六七八九十]是|.*\d[\d.]*[万亿]?(?!G)(?:\p{Han}|%)(?:$|[，、（])"
+)
+
+
 def _label(text: str) -> int:
     """Length of a heading that ends in a colon (支持对象：…), 0 where there is none."""
     match = _LABEL.match(text)
@@ -467,6 +488,8 @@ def run_in_heading(norm: str) -> int:
     assert match is not None
     end = match.end()
     if end + 1 >= len(norm) or norm[end] != "。" or not 4 <= end <= MAX_RUN_IN:
+        return 0
+    if _TELLS.match(norm, 0, end):
         return 0
     said = "，" in norm[:end] or _is_sentence(norm[:end], MAX_RUN_IN) or _is_statement(norm[:end])
     return 0 if said else end

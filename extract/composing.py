@@ -27,7 +27,9 @@ from extract.patterns import pattern
 from extract.quantities import UNITS
 
 _NEW_FOR = regex.compile(
-    r"[，、](?=(?:同时|其中|此外|另外|并)?对(?!接|照|标|口|外|应|比|其中))"
+    r"[，、](?=(?:同时|其中|此外|另外|并)?对(?!接|照|标|口|外|应|比|其中|(?:每|同一|单)?[个家]?(?:企业|单位|个人|项目)的?(?:资助|补助|奖励|补贴|奖补)(?:总?额|金额|资金)))"
+    # 重点企业每家奖励10万元，其余规模以上企业…每家奖励5万元; 给予补助200万元，并给予…贴息
+    r"|，(?=其[余他](?!工作|部门|单位)[^，。；]{2,40}(?:，|给予|按|奖励|补)|并(?:一次性)?给予[^，。；]{2,40}?\d)"
     # …给予50万元奖励，从省级升级为国家级的，再给予50万元
     r"|，(?=(?!由|按|其)[^，。；]{3,60}的(?:，(?:再|另|分别|一次性)*(?:给予|予以|奖励|补助|补贴|资助)|(?:再|另|额外)(?:给予|予以|奖励))[^。；]{0,30}?\d)"
 )
@@ -41,14 +43,33 @@ _MONEY_NOUN = alternation(WORDS["money_nouns"]["words"])
 _PAYEE = regex.compile(
     rf"(?:给予|奖励|补助|补贴|资助|奖补|发放给|支付给|拨付给)(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额|由)[\p{{Han}}（）、“”]{{0,18}}?{PAYEE_NOUN})(?=一次性|最高|不超过|每|\d|[一二三四五六七八九十百]+万?元|按|奖|补|资|的|其|（|不|建|定|人民币|单[个家户项]|剩余|连续|\p{{Han}}{{2,14}}?{_MONEY_NOUN}的?(?:不超过)?\d)"
 )
+# 奖励|其高管人员: named as the payee apart from whom the sentence is about.
+_PAYEE_OF = regex.compile(
+    r"(?:给予|奖励|补助|补贴|资助)(?P<who>其\p{Han}{0,8}?(?:人员|团队|人才|负责人|员工|职工|经营者|管理层|管理者|代表人|股东|高管|个人))(?=，|；|。|$|\d|最高|一次性|每|奖|补)"
+)
+# 给予|新增软件著作权|每件奖励1000元
+_AS_WELL = regex.compile(r"以及|或者?|和|及")
+# 经认定，|给予每家…: how one comes to it is no part of what is given.
+_CHECKED = regex.compile(r"经\p{Han}{2,10}(?<!的)，(?=给予|对|按)")
+_GIVEN_WHAT = regex.compile(
+    r"给予(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额|由)[\p{Han}“”]{3,20}?)(?=每[件个家项人户台辆种](?:一次性)?(?:给予)?(?:奖励|补助|补贴|资助))"
+)
+# …，最高不超过50万元，力争用5年时间，培养…: what is aimed at is no part of what is given.
+_THEN_GOAL = regex.compile(r"，(?:力争|确保|争取|目标|(?:到|至)20\d{2}年)")
+_AFTER_CHECK = regex.compile(
+    r"(?:审核|验收|认定|评审|审批|批准|核实|公示|考核|审定|评估|核定)[^，]{0,6}后?$"
+)
+# 对…企业，|传统市场|按30%；|新兴市场|，按40%: each rate with its own label
+_LABELLED_FIRST = regex.compile(r"对[^；。]{2,80}，(?P<label>\p{Han}{2,8}?)，?按照?")
+_LABELLED_NEXT = regex.compile(r"(?P<label>(?!对)\p{Han}{2,8}?)，?按照?")
 _TRAILING = regex.compile(
-    rf"(?:{BEFORE_GIVING}|按照?[^，的]{{1,24}}|根据[^，的]{{1,30}}|视[^，的]{{1,20}}|在[^，]{{1,20}}基础上|，?符合条件的)+$"
+    rf"(?:{BEFORE_GIVING}|按照?[^，的]{{1,24}}|根据[^，的]{{1,30}}|(?<![影电透])视(?![频听觉力野])[^，的]{{1,20}}|在[^，]{{1,20}}基础上|，?符合条件的)+$"
 )
 _PAYER = regex.compile(
     r"(?:由|经费由|资金由)(?P<who>(?!此|于)(?:(?!负责|牵头|审核|会同)[^，。；：（]){1,40}?)(?=按(?!有关)|给予|予以|分别|各(?:承担|负担)|共同|承担|负担|分担|奖励|补助|补贴|资助|一次性|兑现|拨付|统筹|安排|列支|全额|再|配套|支付|发放)"
 )
 _SUBJECT_PAYER = regex.compile(
-    r"(?:\G|(?<=，|基础上))(?P<who>(?:(?!在|对|按)\p{Han}{2,6}?(?:新区|高新区|经开区|开发区|园区|管委会|财政)|省|市|县|区|州|镇|市本级|市级|县级|区级|省级|本级|市县|市区|两级)?(?:财政)?(?:部门)?)(?=(?:再|最高|另|将|每年|给予|予以|按照?|配套|(?<!级)(?:补助|奖励|一次性)))"
+    r"(?:\G|(?<=，|基础上))(?P<who>(?:(?!在|对|按)\p{Han}{2,6}?(?:新区|高新区|经开区|开发区|园区|管委会|财政)|省|市|县|区|州|镇|市本级|市级|县级|区级|省级|本级|市县|市区|两级)?(?:财政)?(?:部门)?)(?=(?:再|最高|另|将|每年|给予|予以|按照?|配套|(?<!级)(?:补助|补贴|资助|奖励|一次性)|(?<=财政)(?:补助|补贴|资助|奖励)))"
 )
 _IS_PAYER = regex.compile(
     r"财政|政府|市|县|区|省|镇|园区|开发区|管委会|基金|专项|局|厅|部门|单位|企业"
@@ -76,6 +97,8 @@ _BARE_ACTOR = regex.compile(
     r"(?:企业|单位|个人|机构|农户|合作社)(?=实施|开展|建设|购买|购置|投资|新建|引进|申请)(?![^，]*的[^，]*$)"
 )
 _LABEL_LENGTH = 8
+_BARE_PAYEE = 2
+_ONLY_SAYS_WHICH = regex.compile(r"(?:符合|满足|达到|具备|按照?|依照|连片|当年)")
 _PAYEE_INSIDE = regex.compile(PAYEE_NOUN)
 _ENDS_IN_PAYEE = regex.compile(rf"{PAYEE_NOUN}[”）]?$")
 _WHOLE = regex.compile(rf"(?:{PAYEE_NOUN}|的|）|”|等|奖|费|额|金)$")
@@ -142,6 +165,8 @@ class Composer:
         self.before: list[Support] = []
         self.named: str | None = None
         """Whom a sentence before names that pays and gives no sum."""
+        self.heading: str | None = None
+        """What a label before the sentence names (智能温控大棚：…)."""
         self.lead: Support | None = None
         """What the lead-in of a list says of all its items (对…，按以下标准给予奖励：)."""
 
@@ -160,11 +185,27 @@ class Composer:
                 self._share_cap(result, supports)
             result.extend(supports)
             self.last = supports
+        self._label(result)
         if result:
             self.before = result
         elif not any(s.role in ("award", "cap", "rate") for s in sums):
             self._remember(start, end)
         return result
+
+    def _label(self, supports: list[Support]) -> None:
+        """Rates of one payee told apart by a label before each: the label is the tier."""
+        if len(supports) < 2:
+            return
+        first = _LABELLED_FIRST.match(self.norm, supports[0].start, supports[0].end)
+        others = [_LABELLED_NEXT.match(self.norm, s.start, s.end) for s in supports[1:]]
+        if first is None or not all(others) or any(s.tier for s in supports):
+            return
+        for support, match in zip(supports, [first, *others], strict=True):
+            assert match is not None
+            support.tier = self.clean[slice(*match.span("label"))]
+            support.beneficiary = supports[0].beneficiary
+            for fact in support.facts:
+                fact.tier = fact.tier or support.tier
 
     def _remember(self, start: int, end: int) -> None:
         """A sentence that pays without a sum may say whom the next one pays."""
@@ -255,6 +296,9 @@ class Composer:
                 self._add_cap(support, caps)
             return []
         end = self._end(a, b)
+        goal = _THEN_GOAL.search(norm, max(s.end for s in paid), end)
+        if goal:
+            end = goal.start()
         first = min(paid, key=lambda s: s.start)
         begin, beneficiary = self._who(a, first.start, end)
         heads: list[tuple[Sum | None, Sum | None]] = []
@@ -263,6 +307,9 @@ class Composer:
                 for r in rates[1:]:
                     r.base = r.base or rates[0].base
             heads = [(None, r) for r in rates]
+            tiers = {c.tier for c in caps if c.tier}
+            if len(rates) == 1 and not awards and 1 < len(caps) == len(tiers):
+                heads *= len(caps)  # one rate, a cap for each place
             if awards and not any(x.per and x.per.startswith("每") for x in awards):
                 heads += [(x, None) for x in awards]
                 heads.sort(key=lambda h: (h[0] or h[1]).start)  # type: ignore[union-attr]
@@ -343,6 +390,7 @@ class Composer:
         norm, clean = self.norm, self.clean
         parts = self._parts(a, first)
         given = _PAYEE.search(norm, a, end)
+        apart = _PAYEE_OF.search(norm, a, end)
         found = next(
             (m for m in _FOR.finditer(norm, a, first) if self._depth(a, m.start(1)) == 0), None
         )
@@ -358,6 +406,8 @@ class Composer:
                     at = about[named.part][0] if named.strong else found.start(1)
                     return at, clean[named.span[0] : named.span[1]]
             who: str | None = clean[start:stop]
+            if apart:
+                return self._begin_with_for(parts, found.start(1)), apart["who"]
             if about and norm[stop - 1] == "的" and not _PAYEE_INSIDE.search(norm, start, stop):
                 # 县内外旅行社宣传…，对组团达1000人次以上的: who does it stands before
                 named = subject(norm, about, found.start(1), False)
@@ -368,7 +418,13 @@ class Composer:
             elif norm.startswith("其", start) and norm[start + 1] not in "他它":
                 who = (self.last[0].beneficiary if self.last else None) or who
             return self._begin_with_for(parts, found.start(1)), who or None
-        return self._without_for(a, parts, first, end, given)
+        begin, named_so = self._without_for(a, parts, first, end, given)
+        if apart:
+            return begin, clean[slice(*apart.span("who"))]
+        what = _GIVEN_WHAT.search(norm, a, first)
+        if what and given is None:
+            return begin, clean[slice(*what.span("who"))]
+        return begin, named_so
 
     def _begin_with_for(self, parts: list[tuple[int, int]], at: int) -> int:
         """每年 and 按… open a measure where they stand in sub-sentences before 对."""
@@ -401,7 +457,7 @@ class Composer:
                 what = clean[match.start("what") : match.end("what")]
                 selected = what.split("，")[0].removeprefix("的").removesuffix("建设")
                 break
-        stop = parts[-1][0] if by is not None and by >= parts[-1][0] else first
+        stop = by if by is not None and by >= parts[-1][0] else first
         give = _GIVES.search(norm, parts[-1][0] + 1, first)
         if give:
             stop = min(stop, give.start()) if stop > parts[-1][0] else stop
@@ -411,11 +467,23 @@ class Composer:
         begin = parts[named.part][0] if named is not None and named.part >= 0 else parts[0][0]
         while norm.startswith(("同时", "此外", "另外", "其中", "并且"), begin):
             begin += 2
-        if every is not None:
+        checked = _CHECKED.match(norm, begin, first)
+        if checked:
+            begin = checked.end()
+        if every is not None and not (
+            named is not None
+            and strong
+            and named.part >= 0
+            and self._is_body(named.span)
+            and parts[named.part][0] < every
+        ):
             begin = every
         elif by is not None and (selected or not (strong or ELLIPTIC.match(norm, begin))):
             begin = by
-        if given and not (named is not None and strong and self._is_body(named.span)):
+        own = (
+            given is not None and len(given["who"]) > _BARE_PAYEE and given["who"][0] not in "该上"
+        )
+        if given and not (not own and named is not None and strong and self._is_body(named.span)):
             return begin, clean[given.start("who") : given.end("who")]
         if selected:
             return begin, selected
@@ -428,6 +496,8 @@ class Composer:
         if named is None or (inherited is not None and ELLIPTIC.match(norm, parts[0][0])):
             return begin, inherited
         who = clean[named.span[0] : named.span[1]]
+        if self.heading and _ONLY_SAYS_WHICH.match(who) and not self._is_body(named.span):
+            return begin, self.heading  # 智能温控大棚：符合建设标准，…每亩补贴5万元
         if _INSTRUMENT.fullmatch(who):
             return begin, inherited
         if (
@@ -511,6 +581,8 @@ class Composer:
         norm = self.norm
         parts = self._parts(start, first)
         stop = parts[0][1]
+        if len(parts) > 2 and _AS_WELL.match(norm, *parts[1]) and _WHOLE.search(norm, *parts[1]):
+            return parts[1][1]  # 对甲项目，以及乙项目，给予…
         if len(parts) < 3 or norm[stop] == "：" or _WHOLE.search(norm, start, stop):
             return stop
         for begin, end in parts[1:-1]:
@@ -518,6 +590,8 @@ class Composer:
                 break
             if _OF_PAYEE.search(norm, begin, end):
                 return end
+            if norm[end - 1] == "的" and not _PART_BY.match(norm, begin, end):
+                return end  # 对新发展500亩以上，连续种植3年以上的
         return stop
 
     def _payer(self, main: Sum, a: int, end: int) -> str | None:
@@ -525,6 +599,8 @@ class Composer:
         part = max(a, norm.rfind("，", a, main.start) + 1)
         chosen = None
         for match in _PAYER.finditer(norm, a, end):
+            if _AFTER_CHECK.search(match["who"]):
+                continue  # 由县农业局验收合格后给予…: who checks, not who pays
             if _IS_PAYER.search(match["who"]) and (
                 chosen is None or (part <= match.start() < main.start)
             ):

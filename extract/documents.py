@@ -22,15 +22,13 @@ _NOUN_KINDS = {noun: kind for kind, nouns in _WORDS["kinds"].items() for noun in
 _KIND = regex.compile(rf"({alternation(_NOUN_KINDS)})(?:（[^（）]*）|[”“])*$")
 _DRAFT = regex.compile(alternation(_WORDS["draft"]["words"]))
 _COVERS = regex.compile(alternation(_WORDS["covering"]["verbs"]))
-_ORGAN = rf"\p{{Han}}{{2,30}}?{alternation(_WORDS['organs']['ends'])}"
+_ORGAN = rf"(?:\p{{Han}}{{2,30}}?{alternation(_WORDS['organs']['ends'])}|[省市县区州旗]人民政府)"
 _SIGNED = regex.compile(rf"{_ORGAN}(?:（{alternation(_WORDS['organs']['seals'])}）)?")
 _SEAL = regex.compile(rf"[（(]{alternation(_WORDS['organs']['seals'])}[）)]$")
 # Where the name of an organ may end and that of the next one begin without a mark.
 _ORGAN_SEAM = regex.compile(rf"(?<={alternation(_WORDS['organs']['ends'])})(?=\p{{Han}}{{4}})")
 _PARTY = regex.compile(r"^(?:中共|中国共产党)")
-_TITLE_ISSUER = regex.compile(
-    rf"^({_ORGAN}(?:[、 　]?{_ORGAN}){{0,9}})(?=(?:印发|转发|批转)?(?:关于|《))"
-)
+_TITLE_ISSUER = regex.compile(rf"^({_ORGAN}(?:[、 　]?{_ORGAN}){{0,9}})(?=印发|转发|批转|关于|《)")
 _ORGAN_NAME = regex.compile(_ORGAN)
 _ISSUES = regex.compile(
     rf"现(?:将|予|就)?.{{0,200}}{alternation(_WORDS['covering']['verbs'])}|{alternation(_WORDS['covering']['verbs'])}给"
@@ -39,6 +37,7 @@ _ISSUES = regex.compile(
 _ISSUED = regex.compile(
     rf"{alternation(_WORDS['covering']['verbs'])}(?:[《](?P<marked>.{{4,80}})[》]|(?P<plain>.{{4,80}}))的(?:通知|公告|通告|函|决定)"
 )
+_RANK_ONLY = regex.compile(r"([市县区州旗])(?:人民政府|委)")
 _OF_PROVINCE = regex.compile(r"(?:中共)?(?:自治区|省)(?=\p{Han}{2})")
 _ZONE_ORGAN = regex.compile(r"(?:开发区|高新区|经开区|园区|新区|示范区|保税区|合作区)")
 _ISSUING_VERBS = tuple(_WORDS["covering"]["verbs"])
@@ -66,6 +65,7 @@ _LABELS = alternation(w for words in _PAGE.values() for w in words)
 _FIELD = regex.compile(
     rf"(?P<label>{_LABELS})(?:：\|?|\|)(?P<value>.*?)(?=\|?(?:{_LABELS})[：|]|\|?$)"
 )
+_TITLE_LABELS = frozenset((*_PAGE["title"], "名称", "标题"))
 _FIELD_OF = {label: name for name, labels in _PAGE.items() for label in labels}
 _HEADER_NUMBER = regex.compile(
     r"\p{Han}{1,12}（\d{4}）第?\d{1,5}号|[A-Z]{2,6}\d*-\d{4}-\d+|\p{Han}{0,20}第\d{1,5}号令?|^.{2,24}号$"
@@ -172,7 +172,7 @@ def _describe(part: list[Paragraph], aligned: AlignedText, source: str, seq: int
             at, to = at + 1, to - 1
         document.title = aligned.clean[at:to]
         document.title_span = aligned.span(at, to)
-        found = _KIND.search(aligned.norm[at:to])
+        found = _KIND.search(aligned.norm[at:to].removesuffix("》"))
         if found:
             document.kind = _NOUN_KINDS[found[1]]
         issuer = _TITLE_ISSUER.match(title.norm)
@@ -229,6 +229,8 @@ def _signatories(part: list[Paragraph], date: int, aligned: AlignedText, source:
 def _from_signature(
     document: Document, part: list[Paragraph], aligned: AlignedText, source: str
 ) -> None:
+    if document.title is None:
+        _title_of_page(document, part, aligned)
     for i, p in enumerate(part):
         if p.role == "date" and document.issuer is None:
             document.issuer = _signatories(part, i, aligned, source)
@@ -246,6 +248,19 @@ def _from_signature(
     document.issued_on = (
         document.issued_on or fields.get("issued") or fields.get("published") or None
     )
+
+
+def _title_of_page(document: Document, part: list[Paragraph], aligned: AlignedText) -> None:
+    """A text that is printed without its title may have it in the head of its page (名称：…)."""
+    for p in part:
+        for field in _FIELD.finditer(p.norm) if p.role == "furniture" else ():
+            found = _KIND.search(field["value"])
+            if field["label"] in _TITLE_LABELS and found and len(field["value"]) >= 8:
+                at, to = (p.at + x for x in field.span("value"))
+                document.title = aligned.clean[at:to]
+                document.title_span = aligned.span(at, to)
+                document.kind = _NOUN_KINDS[found[1]]
+                return
 
 
 def _header_fields(p: Paragraph, aligned: AlignedText) -> Iterator[tuple[str, str]]:
@@ -353,8 +368,13 @@ def _relate(parts: list[tuple[Document, list[Paragraph]]], source: str) -> None:
                 else None
             )
         )
+        rank = _RANK_ONLY.match(first.issuer or "")
+        if place is not None and rank and place.name.endswith(rank[1]):
+            first.issuer = place.name + (first.issuer or "")[1:]  # 市人民政府办公室
         for i in members:
             document = parts[i][0]
+            if rank and document.issuer and document.issuer.startswith(rank[0]):
+                document.issuer = first.issuer
             document.city_code = place.code if place else None
             own = places.place_of_issuer(document.title or "") if document.issuer is None else None
             if own is not None:

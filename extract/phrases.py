@@ -353,6 +353,9 @@ def counted_before(norm: str, start: int, stop: int, goal: bool = True) -> tuple
         at = following
     while end > begin and norm[end - 1] in " 、，为在":
         end -= 1
+    opened = norm.rfind("“", begin, end)
+    if opened >= 0 and norm.find("”", opened, end) < 0 and end - opened > 4:
+        return counted_before(norm, opened + 1, stop, goal)  # 实现“|培养|人才达到2000名
     quantity = _SUM_BEFORE.match(norm, begin, end)
     if quantity and quantity.end() < end:  # 亿元以上|项目
         begin = quantity.end()

@@ -194,6 +194,9 @@ class _Extractor:
             self._issued(clause, p, quantities)
             return
         composer = Composer(norm, self.clean)
+        own = result.clauses[clause]
+        if own.heading and "：" in norm[p.at : min(p.to, p.at + len(own.heading) + 12)]:
+            composer.heading = own.heading
         lead_due = self._inherited_due(clause, dues)
         read = 0
         sentences: list[_Sentence] = []
@@ -218,8 +221,8 @@ class _Extractor:
             pays = grants(norm, a, b)
             sums = read_sums(norm, a, b, inside, headed, qualifies)
             paid = any(s.role in ("award", "cap", "rate") for s in sums)
-            titled = p.role == "title"
-            moments = read_moments(norm, a, b, inside, pays and paid, self.year, titled)
+            in_title = p.role == "title"
+            moments = read_moments(norm, a, b, inside, pays and paid, self.year, in_title)
             pays = pays or (headed and paid) or any(s.role == "award" and s.per for s in sums)
             for segment, group in _segments(norm, a, sums):
                 assign_tiers(norm, self.clean, segment, group)

@@ -28,6 +28,7 @@ _SIGNATURE = regex.compile(rf"{ORGAN_END}(?:（{alternation(WORDS['organs']['sea
 _SIGNATURE_ENDS = frozenset("）" + "".join(w[-1] for w in WORDS["organs"]["ends"]))
 NUMBER_LINE = regex.compile(rf"^（?{NUMBER}）?$")
 _DRAFT_LINE = regex.compile(rf"^（?{alternation(WORDS['draft']['words'])}）?$")
+_DRAFT_IN_BRACKETS = regex.compile(rf"^（{alternation(WORDS['draft']['words'])}）$")
 _TITLE_END = regex.compile(rf"{TITLE_NOUNS}(?:（[^（）]{{1,24}}）|[“”])*$")
 _TITLE_ABOUT = regex.compile(
     r"关于.{2,90}的?(?:通知|意见|决定|公告|通告|函|批复|办法|措施|方案|规定|政策|通报|报告)(?:（[^（）]{1,24}）)*$"
@@ -35,6 +36,7 @@ _TITLE_ABOUT = regex.compile(
 _TITLE_PLACE = regex.compile(
     r"^\p{Han}{2,9}?(?:省|市|县|区|州|盟|旗|镇|自治区|开发区|园区|新区)(?![场域级直块内城])\p{Han}{2}"
 )
+_CLOSED = regex.compile(r"关于.{4,}的(?:通知|公告|通告|意见|决定|批复|函)$")
 _LETTERHEAD = regex.compile(r"文件$")
 _PRINTED_TITLE = regex.compile(r"《([^《》]{4,80})》")
 _HISTORY = regex.compile(r"^（.*(?:通过|公布|发布|修订|修正|会议|删减|节选|批准).*）$")
@@ -70,8 +72,15 @@ def find_titles(lines: list[Line]) -> dict[int, int]:
             signed=bool(DATE_LINE.match(above)),
         )
         if found:
-            titles[found[0]] = found[1]
-            i = found[1]
+            begin, stop = found
+            if (
+                stop < len(lines)
+                and lines[stop].start - lines[stop - 1].end <= 1  # no blank line between
+                and _DRAFT_IN_BRACKETS.match(lines[stop].norm)
+            ):
+                stop += 1  # the title, and below it （征求意见稿）
+            titles[begin] = stop
+            i = stop
         else:
             i = end
     return titles
@@ -127,6 +136,8 @@ def _title_in(
     for stop in range(end, start, -1):
         for begin in range(start, stop):
             text = "".join(line.norm for line in lines[begin:stop])
+            if stop - begin > 1 and _CLOSED.search(text[: -len(lines[stop - 1].norm)]):
+                continue  # nothing goes on after 关于印发…的通知
             if (
                 _LETTERHEAD.search(lines[begin].norm)
                 or _IN_BRACKETS.match(lines[begin].norm)

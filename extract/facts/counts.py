@@ -20,7 +20,7 @@ from extract.facts.counted import (
     comparator_of,
     new_counted,
 )
-from extract.facts.dates import Moment
+from extract.facts.dates import SHORTENED, Moment
 from extract.facts.dues import set_dues
 from extract.facts.indicators import (
     indicator_of,
@@ -58,6 +58,7 @@ _CLAUSE_TAIL = regex.compile(r"[^，。；：的（）]{1,24}的(?=[，；。]|$
 _STACKED = regex.compile(
     r"(?:及|或)?以上(?:同类|相关|上述)?(?:奖励|奖补|补助|补贴|资助|扶持|支持|政策|优惠)"
 )
+_AIMS = regex.compile(r"[，；](?:力争|确保|争取|目标)[^；。]*$")
 _EACH = regex.compile(r"每|单个|单项|单次|同一|最[长多]|至多|班额")
 _PHYSICAL = regex.compile(
     r"(?:米|千米|公里|里|平方|㎡|亩|公顷|吨|克|千?瓦|兆瓦|千伏|升|分钟|小时|度|时)$"
@@ -288,7 +289,7 @@ def _aged(s: Sentence, q: Quantity) -> Counted | None:
     kept = _KEPT.match(s.norm, q.end, s.end)
     if kept and left.endswith("连续"):
         return new_counted(q, "condition", comparator, kept.span("what"))
-    if not s.pays and s.due and _REACHED.search(left):
+    if not s.pays and (s.due or SHORTENED.search(left)) and _REACHED.search(left):
         return with_indicator(s, new_counted(q, "target", comparator, None))
     if (
         s.due
@@ -360,6 +361,9 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
         if chosen and (yearly or any(x.start >= q.end for x in paid)):
             return with_indicator(s, new_counted(q, "target", comparator, None))
         here = [x for x in paid if segment <= x.start <= stop]
+        given = max((x.end for x in here if x.end <= q.start), default=None)
+        if given is not None and _AIMS.search(norm, given, q.start):
+            return with_indicator(s, new_counted(q, "target", comparator, None))
         first = not any(x.end <= q.start for x in here)
         if (first and comparator != "=") or tail or limit:
             return new_counted(q, "condition", comparator, indicator_of(s, q, part))

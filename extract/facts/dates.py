@@ -41,13 +41,17 @@ _YEARLY = regex.compile(
 _PER_YEAR = regex.compile(r"每(?:[^年月周季期、或和及，]{1,4}|/)$")
 # 每月800元, 每月每平方米20元: a price.
 _PER_SUM = regex.compile(r"(?:每\p{Han}{1,4})?(?:补贴|补助|给予|发放)?\d[\d.]*[万亿]?元|\d")
+# 第一年, 第二、三年, 第三至第五年
+_ORDINAL_YEARS = regex.compile(
+    r"第[一二三四五六七八九十\d](?:[、至到-]第?[一二三四五六七八九十\d])*(?:个)?年(?!度|级|制|龄)底?"
+)
 _ISSUE = regex.compile(r"(?:印发|发布|公布|颁布|下发|发文|公告|签发)之?(?:日|次日)")
 _THIS_YEAR = regex.compile(
     r"(?:今年|明年)(?:年?[底末]|内|上半年|下半年)?(?!以来)|本年底|(?<![\d今明去本当每全两一二三四五六七八九十半几近多])年(?:底|内)(?=之?前|[，力完实新建]|基本|全面)"
 )
 _PLAN = regex.compile(r"[“\"]?十([一二三四五六]?)五[”\"]?(?P<what>期间|时期|期末|末)(?:内)?")
 ISSUE_LABEL = regex.compile(
-    r"(?:发布|发文|印发|成文|公布|发稿|签发|颁布|公开)(?:日期|时间|日)?[：）]\s*(?=\d{4}|$)"
+    r"(?:发布|发文|印发|成文|公布|发稿|签发|颁布|公开)(?:日期|时间|日)?[：）]\|?\s*(?=\d{4}|$)"
 )
 _EFFECTIVE_LABEL = regex.compile(r"(?:施行|实施|执行|生效|开始)(?:日期|时间|日)[：）]\s*$")
 _EXPIRY_LABEL = regex.compile(r"(?:失效|废止|终止|截止|到期)(?:日期|时间|日)[：）]\s*$")
@@ -75,6 +79,7 @@ YEAR_NAME = regex.compile(
     r"[\p{Han}、]{0,12}?(?:规划|计划|方案|纲要|要点|清单|目录|指南|预算|报告|公报|标准|工作任务|重点任务|[部省市区县]级?民生实事项目)(?=[》，。；、）要的中]|和|与|及|等|$)"
 )
 _PAST_BASE = regex.compile(r"(?:\p{Han}{0,8}(?:基础上|期间|水平上?)|\p{Han}{0,4}相比)(?=[，的]|$)")
+SHORTENED = regex.compile(r"(?:压缩|缩短|压减|缩减|减少|降低|控制)(?:到|至|在|为)(?:平均|约)?$")
 _WITHIN = regex.compile(r"^(?:以?内|之内)")
 _GOAL_SENTENCE = regex.compile(
     r"建成|培育|引进|打造|推动|形成|新增|新建|达到|突破|完成|实现|力争|全面|基本|显著|覆盖|提升|增长|超过|创建|健全|重点|培训|培养|选拔|扶持"
@@ -141,6 +146,11 @@ def read_moments(
                     del found[i]
                     break
             found.append(Moment(match.start(), stop, "recurring"))
+    for match in (
+        _ORDINAL_YEARS.finditer(norm, start, end) if norm.find("第", start, end) >= 0 else ()
+    ):
+        found = [m for m in found if m.end <= match.start() or m.start >= match.end()]
+        found.append(Moment(match.start(), match.end(), "period"))
     for match in _ISSUE.finditer(norm, start, end) if norm.find("日", start, end) >= 0 else ():
         after = norm[match.end() : match.end() + 24]
         if pattern(
@@ -438,6 +448,8 @@ def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Momen
         )
     ):
         return Moment(q.start, q.end, "validity", duration=(float(q.high), q.unit))
+    if not pays and SHORTENED.search(before):
+        return None  # 审批时间压缩至20个工作日: a goal
     within = _WITHIN.match(after)
     aged = _AGE.search(before)
     if aged and not after.startswith(("后", "内")):

@@ -20,6 +20,14 @@ PAYEE_NOUN = alternation(_WORDS["payees"]["nouns"])
 _BODY = alternation(_WORDS["payees"]["bodies"])
 _MONEY = alternation(_WORDS["money_nouns"]["words"])
 _ENDS_IN_PAYEE = regex.compile(rf"{PAYEE_NOUN}[”）]?$")
+_ENDS_IN_PAYEE_ASIDE = regex.compile(rf"{PAYEE_NOUN}[”）]?(?:（\p{{Han}}{{1,6}}）)?$")
+_GIVE_INSIDE = regex.compile(r"(?:给予|予以)(?!\p{Han}{0,12}的)")
+_UNIT_ONLY = regex.compile(
+    r"(?:每|单)[\p{Han}]{1,2}|(?:最[高多]|不超过|至多|上限|累计|总计|合计|原则上|一次性|分别|为|可|约|再|另)+"
+)
+_DATED = regex.compile(
+    r"(?:[自从])?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:（含[^）]*）)?(?:以?[前后起内]|之[前后]|以来)?(?:新)?"
+)
 ENDS_IN_BODY = regex.compile(rf"{_BODY}(?:（[^（）]*）)?$")
 ENDS_IN_MONEY = regex.compile(rf"{_MONEY}$")
 _LEADING = regex.compile(
@@ -39,7 +47,7 @@ _LINKS = frozenset("、和或及与")
 LEAD_IN = regex.compile(rf"{alternation(_WORDS['lead_in']['words'])}")
 _LEADS = regex.compile(rf"(?:和|并)?{alternation(_WORDS['lead_in']['words'])}")
 _ADVERBIAL = regex.compile(
-    r"(?:在|从|自|按|按照|根据|依据|依照|参照|经|由|待|视|对照|通过|结合|为|以|于|除|截至|向|凭)"
+    r"(?:在|从|自|分|按|按照|根据|依据|依照|参照|经|由|待|视|对照|通过|结合|为|以|于|除|截至|向|凭)"
 )
 _CONFIRMED = regex.compile(r"经\p{Han}{2,10}的[\p{Han}“]")
 # 特困人员|照料护理标准为每人每月1200元: who it is for stands before
@@ -76,7 +84,7 @@ _MEASURED = regex.compile(
 _AFTERWARDS = regex.compile(r"(?:后|起|内|时|期间|基础上|前提下|之日|同时|的，?除外)$")
 _OPENING = regex.compile(r"(?:同时|此外|另外|其中|并且|并|且|对于|凡是?|如|若|对)+(?!象)")
 ELLIPTIC = regex.compile(
-    r"(?:第[一二三四五六七八九十\d]+年|(?:此后|其后|之后|以后)?(?:每(?:再|增|新增|增加|增长|满|超过?|实现|完成|达到|上升|提高)?|(?:首次)?(?:达到?|突破|超过)|达到|达|超过|满|低于|高于|突破|不足|增长|增幅|其中|在)?[\d一二三四五六七八九十百]+(?![\p{Han}]{0,2}级|等奖)|以上)"
+    r"(?:第[一二三四五六七八九十\d]+年|(?:此后|其后|之后|以后)?(?:每(?:再|增|新增|增加|增长|满|超过?|实现|完成|达到|上升|提高)?|(?:首次)?(?:达到?|突破|超过)|达到|达|超过|满|低于|高于|突破|不足|增长|增幅|其中|在)?(?!\d{4}年)[\d一二三四五六七八九十百]+(?![\p{Han}]{0,2}级|等奖)|以上)"
 )
 _OBTAINS = regex.compile(
     r"(?:当年|年度|首次|新|已|成功|经)*(?:获|取得|通过|入选|列入|纳入|评[为选定]|被|认定|晋升|升级|建成|创建|引进|培育|首[次获]|新[获认评引建设入]|新增(?!量|额))"
@@ -185,6 +193,9 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
         opening = _OPENING.match(norm, start, stop)
         if opening and opening.end() < stop - 1:
             start = opening.end()
+        inside = _GIVE_INSIDE.search(norm, start, stop)
+        if inside and p + 1 < len(parts):
+            stop = inside.start()  # 分阶段|给予培养经费支持，最高…
         if stop - start < 2:
             continue
         if LEAD_IN.match(norm, start, stop):
@@ -218,8 +229,10 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
         each = _EACH.match(norm, start, stop)
         if each:
             return Named(each.span("who"), -1, False)
+        if _UNIT_ONLY.fullmatch(norm, start, stop):
+            continue  # 每场|一次性补助25万元: what is counted, nobody is named
         end = actor_end(norm, start, stop)
-        if end is None and _ENDS_IN_PAYEE.search(norm, start, stop):
+        if end is None and _ENDS_IN_PAYEE_ASIDE.search(norm, start, stop):
             end = stop
         if end is not None and before_colon:
             weak = Named((start, end), p, True)
@@ -227,6 +240,10 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
             return Named((start, end), p, True)
         elif (
             (weak is not None or inherits)
+            and not (
+                (dated := _DATED.match(norm, start, stop))
+                and _OBTAINS.match(norm, dated.end(), stop)
+            )
             and (_MEASURED.match(norm, start, stop) or _BOUND.match(norm, start, stop))
             and not _OBTAINS.match(norm, start, stop)
         ):

@@ -16,6 +16,10 @@ _BY = regex.compile(r"按$|按照$|比例为?$")
 # 分两年按6:4拨付: when it is paid, not who pays.
 INSTALMENTS = regex.compile(r"分(?:[两二三四五六]|\d)?(?:年|期|次|批)[^，。；]{0,6}$")
 _WHO = regex.compile(r"(?:由|除明确由)?(?P<who>[^，。；：]*?)(?:各)?(?:按照?|以)$")
+# 市财政|给予1:1配套: one of the two is told
+_GIVER = regex.compile(
+    r"(?P<who>\p{Han}{0,6}(?:财政|政府|管委会))(?:再|分别)?(?:给予|予以|安排|提供)$"
+)
 _TERM = regex.compile(r"[\d.]+|[一二三四五六七八九]")
 
 
@@ -39,7 +43,7 @@ def read_shares(
 
 
 def _parties(clean: str, q: Quantity, left: str) -> list[str]:
-    who = _WHO.search(left)
+    who = _WHO.search(left) or _GIVER.search(left)
     if who is None or not who["who"]:
         return []
     of = who["who"].rfind("由") + 1

@@ -58,6 +58,8 @@ _BUDGET_AFTER = regex.compile(
 _LIST_BOUND = regex.compile(r"、\d[\d.]*[万亿]?(?!元)\p{Han}{1,4}(?P<w>以[上下])）")
 _PRICE_LIST = regex.compile(r"[^，。；]{0,8}(?:价格|收费标准|票价|租金标准|收费)：")
 _SET_ASIDE = regex.compile(r"^的?(?:专项|财政|预算)?(?:资金|经费)")
+# 市财政每月安排150万元奖励资金，对…: a fund, from which somebody is paid
+_FUND = regex.compile(r"的?(?:奖励|奖补|补助|补贴|扶持|引导|发展)资金(?=，|。|；|$)")
 _OF_FUNDS = regex.compile(r"(?:资金|经费)$")
 _BUDGET_SENTENCE = regex.compile(
     r"(?:资金|经费|预算)[^，。；]{0,20}(?:统筹|安排|列支)|(?:统筹|安排|列支)[^，。；]{0,12}(?:资金|经费|预算)"
@@ -295,7 +297,8 @@ def _is_money(norm: str, q: Quantity) -> bool:
     """Whether a number like 500万 without 元 is a sum."""
     left = norm[max(0, q.start - 24) : q.start]
     left = left[max(left.rfind("。"), left.rfind("\n")) + 1 :]
-    if not _LONE.match(norm[q.end : q.end + 2]) or not _MONEY_CONTEXT.search(left):
+    scale = q.text.endswith("亿") and norm.startswith("规模", q.end)  # 五千亿规模
+    if not _LONE.match(norm[q.end : q.end + 2]) or not (scale or _MONEY_CONTEXT.search(left)):
         return False
     q.kind, q.unit = "money", "CNY"
     return True
@@ -464,7 +467,7 @@ def _role(
         and not _PAYS_AFTER.match(right)
     ):
         return "budget"
-    if kind == "budget" and near and _SET_ASIDE.match(right):
+    if kind == "budget" and near and (_SET_ASIDE.match(right) or _FUND.match(right)):
         return "budget"  # 每年安排最高100万元经费支持…
     if _PRICE_LIST.match(norm, start, end):
         return "fee"

@@ -210,7 +210,7 @@ _ACT = regex.compile(
     r"(?:共同|联合)?(?:负责)?牵头(?!单位|部门|人|领导|责任|的)(?:负责)?"
     r"|负责(?![^，。；]{0,8}解释|人|同志|[^，。；]{0,3}(?:制[定订]|出台|发布|印发)|的)(?:(?:组织|抓好|推进)?(?:落实|实施)(?=[，；。、]|$))?"
     r"|(?:积极|密切|予以|协同)?配合(?!度|单位|部门|的|做好的)|(?:共同)?参[与加](?!单位|部门|的|度)|协助(?!单位|部门|的)"
-    r"|(?:按|按照|根据|依照|依据)(?:各自)?职责(?:分工|范围)?(?:共同|分别)?(?P<how>协同|配合)?(?:负责|落实|[做抓]好|推[进动]|实施|组织|开展|履行|参与)"
+    r"|(?:按|按照|根据|依照|依据)(?:各自)?职责(?:分工|范围)?(?:共同|分别)?(?P<how>协同|配合)?(?:负责|落实|[做抓]好|推[进动]|实施|组织|开展|履行|参与|管理)"
     r"|(?:[做抓]好|组织|协同|分工)?(?:落实|实施)(?=[，；。、]|$)"
 )
 _MANNER = regex.compile(
@@ -432,7 +432,7 @@ def _members(norm: str, clean: str, start: int, end: int, role: str) -> list[Uni
             ):
                 continue  # 各区、县（市）政府 is one
             unit = _member(norm, clean, begin, i, role, level)
-            if unit is not None and result and _REST_OF_NAME.fullmatch(norm, unit.start, unit.end):
+            if unit is not None and result and _rest_of_name(norm, result[-1], unit):
                 result[-1].end = unit.end  # 各区县党委、政府
                 result[-1].name = clean[result[-1].start : unit.end]
             elif unit is not None:
@@ -492,10 +492,20 @@ def _restore_ranks(units: list[Unit], rank: str) -> None:
 _RANK = regex.compile(r"[局厅委办]$|部门$")
 _HALF_NAME = regex.compile(r"各[市县区旗]{1,2}(?:（[市县区、]+）)?|各?[省市县区旗州盟]{1,2}")
 _OTHER_HALF = regex.compile(
-    r"、[市县区旗州]{1,2}(?:（[^（）]*）)?(?:(?:人民)?政府|\p{Han}{2,12}?部门)|、[^、，；。]{1,12}?(?:政府|管委会)"
+    r"、县级市(?![\p{Han}])|、[市县区旗州]{1,2}(?:（[^（）]*）)?(?:(?:人民)?政府|\p{Han}{2,12}?部门)|、[^、，；。]{1,12}?(?:政府|管委会)"
 )
 _AND_DEPARTMENTS = regex.compile(r"等\p{Han}{0,4}?(?:单位|部门)")
 _REST_OF_NAME = regex.compile(r"(?:人民)?政府|管委会|党委|党工委")
+
+
+def _rest_of_name(norm: str, before: Unit, unit: Unit) -> bool:
+    """各区县党委、|政府 and 有关部门、|单位 are one; 各区政府、|管委会 are two."""
+    rest = norm[unit.start : unit.end]
+    if rest == "单位":
+        return before.name.endswith("部门")
+    if rest == "管委会" and before.name.endswith("政府"):
+        return False
+    return _REST_OF_NAME.fullmatch(rest) is not None
 
 
 def _member(norm: str, clean: str, start: int, end: int, role: str, level: str) -> Unit | None:
