@@ -409,7 +409,7 @@ class _Builder:
         if self.stack and (self._closes(p.norm) or _ANNEX_LIST.match(p.norm)):
             self.stack.clear()
         parent = self.stack[-1].index if self.stack else self.root
-        inside = self.stack or _NAMES_MEASURE.match(p.norm)
+        inside = bool(self.stack) or _NAMES_MEASURE.match(p.norm) is not None
         end = run_in_heading(p.norm) if p.role == "body" and inside else 0
         heading = self.aligned.clean[p.at : p.at + end] if end else None
         self._add(

@@ -98,6 +98,10 @@ _BARE_ACTOR = regex.compile(
 )
 _LABEL_LENGTH = 8
 _BARE_PAYEE = 2
+# …给予80%的资助，对企业的资助额不超过其出口额的0.06%: a bound of the grant, no second one.
+_BOUNDS_GRANT = regex.compile(
+    r"(?:资助|补助|奖励|补贴|奖补|支持)(?:总?额|金额|资金)(?:原则上)?(?:最高)?不(?:超过|高于|得超过)"
+)
 _ONLY_SAYS_WHICH = regex.compile(r"(?:符合|满足|达到|具备|按照?|依照|连片|当年)")
 _PAYEE_INSIDE = regex.compile(PAYEE_NOUN)
 _ENDS_IN_PAYEE = regex.compile(rf"{PAYEE_NOUN}[”）]?$")
@@ -279,7 +283,11 @@ class Composer:
             a += 1
         while norm.startswith(("同时", "此外", "另外", "其中", "，", "并且"), a):
             a += 2 if norm[a] != "，" else 1
-        rates = [s for s in paid if s.role == "rate"]
+        rates = [
+            s
+            for k, s in enumerate(paid)
+            if s.role == "rate" and not (k and _BOUNDS_GRANT.search(norm, paid[k - 1].end, s.start))
+        ]
         awards = [s for s in paid if s.role == "award"]
         caps = [s for s in paid if s.role == "cap"]
         if (
@@ -481,7 +489,10 @@ class Composer:
         elif by is not None and (selected or not (strong or ELLIPTIC.match(norm, begin))):
             begin = by
         own = (
-            given is not None and len(given["who"]) > _BARE_PAYEE and given["who"][0] not in "该上"
+            given is not None
+            and len(given["who"]) > _BARE_PAYEE
+            and given["who"][0] not in "该上"
+            and self._is_body(given.span("who"))
         )
         if given and not (not own and named is not None and strong and self._is_body(named.span)):
             return begin, clean[given.start("who") : given.end("who")]

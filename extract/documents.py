@@ -254,12 +254,15 @@ def _title_of_page(document: Document, part: list[Paragraph], aligned: AlignedTe
     """A text that is printed without its title may have it in the head of its page (名称：…)."""
     for p in part:
         for field in _FIELD.finditer(p.norm) if p.role == "furniture" else ():
-            found = _KIND.search(field["value"])
-            if field["label"] in _TITLE_LABELS and found and len(field["value"]) >= 8:
-                at, to = (p.at + x for x in field.span("value"))
-                document.title = aligned.clean[at:to]
-                document.title_span = aligned.span(at, to)
+            value = field["value"].rstrip("|")
+            found = _KIND.search(value)
+            if field["label"] in _TITLE_LABELS and found and len(value) >= 8:
+                at = p.at + field.start("value")
+                document.title = aligned.clean[at : at + len(value)]
+                document.title_span = aligned.span(at, at + len(value))
                 document.kind = _NOUN_KINDS[found[1]]
+                issuer = _TITLE_ISSUER.match(value)
+                document.issuer = document.issuer or (issuer[1] if issuer else None)
                 return
 
 

@@ -79,6 +79,12 @@ def _inline_cuts(p: Paragraph, seen: dict[str, int], following: Marker | None) -
         after = AFTER_HEADING.search(p.norm, begin, LONG_LINE + MAX_MARKER)
         if after:
             places = sorted({*places, after.start()})
+    for at in tuple(places):  # 二、健全网络|3、理顺体制, the chapter inside a line too
+        part = match_marker(p.norm[at : at + MAX_MARKER])
+        if part is not None and part.style in _HEADED:
+            after = AFTER_HEADING.search(p.norm, at + part.length, at + LONG_LINE + MAX_MARKER)
+            if after:
+                places = sorted({*places, after.start()})
     for at in places:
         opens = p.marker is not None and at == p.marker.length  # 第四条 （一）…
         if at == 0 or (p.norm[at - 1] in "第条款项（0123456789" and not opens):

@@ -569,7 +569,12 @@ class _Extractor:
             return not _CARRIES_OUT.search(after)
         if d.kind == "effective":
             return bool(
-                pattern(r"(?:[自从]|(?:有效|执行|实施|施行)期限?[为：]?)\s*$").search(before)
+                pattern(r"(?:有效|执行|实施|施行)期限?[为：]?\s*(?:[自从]\s*)?$").search(before)
+                or (
+                    pattern(r"[自从]\s*$").search(before)
+                    and pattern(r"\s*(?:起|开始)?\s*(?:[，。；至到]|$)(?!\s*对)").match(after)
+                    and not pattern(r"\s*起\s*，\s*\p{Han}").match(after)
+                )
             )
         return bool(pattern(r"有效|[执施]行|实施|试行").search(before))
 

@@ -129,6 +129,8 @@ def _cut(norm: str, start: int, end: int) -> tuple[int, int] | None:
         start = sums.end()
     while end > start and norm[end - 1] in "的，：":
         end -= 1
+    if norm.endswith(("增加", "提高", "再", "额外"), start, end):
+        end -= 1 if norm[end - 1] == "再" else 2  # 按实际缴纳的保险费|增加5%的资助
     if not 2 <= end - start <= _LONGEST or _NO_BASE.search(norm, start, end):
         return None
     return start, end
