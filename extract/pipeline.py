@@ -565,8 +565,8 @@ class _Extractor:
             return False
         if d.kind == "validity":
             return True
-        if pattern(r"有效|[执施]行|实施|生效|试行|废止|失效").search(after):
-            return not _CARRIES_OUT.search(after)
+        if pattern(r"[^，。；]{0,12}?(?:有效|[执施]行|实施|生效|试行|废止|失效)").match(after):
+            return not _CARRIES_OUT.search(text, d.end, d.end + 24)
         if d.kind == "effective":
             return bool(
                 pattern(r"(?:有效|执行|实施|施行)期限?[为：]?\s*(?:[自从]\s*)?$").search(before)
