@@ -154,3 +154,135 @@ def test_letters_mark_chapters_and_their_parts() -> None:
         ("3000万美元以上", 150000, None, None, None),
     ]
     assert [p.role for p in result.percentages] == ["rate", "threshold"]
+
+
+def measures(text: str) -> list[tuple]:
+    return [
+        (m.beneficiary, m.tier, m.award_yuan, m.cap_yuan, m.rate, m.per)
+        for m in extract_text(text).measures
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # what was paid before is no fact of today
+            "失能老人护理补贴标准由300元/人提高至450元/人。",
+            [("失能老人", None, 450, None, None, "人")],
+        ),
+        (
+            "从原来每人每月700元调整为每人每月800元，给予困难补助。",
+            [(None, None, 800, None, None, "每人每月")],
+        ),
+        (  # labels before the rates of one payee
+            "对参保的船东，渔船按保费的30%给予补助；货船按保费的20%给予补助。",
+            [
+                ("参保的船东", "渔船", None, None, 30, None),
+                ("参保的船东", "货船", None, None, 20, None),
+            ],
+        ),
+        (  # one rate, a cap for each place
+            "给予每家参展企业展位费60%补贴，赴省内、省外、境外参展每个展位补贴不超过3000元、6000元、9000元。",
+            [
+                ("参展企业", "省内", None, 3000, 60, "每个展位"),
+                ("参展企业", "省外", None, 6000, 60, "每个展位"),
+                ("参展企业", "境外", None, 9000, 60, "每个展位"),
+            ],
+        ),
+        (  # the payee named apart, and who checks is not who pays
+            "对新上市公司按募集资金的1‰奖励其管理团队，最高不超过50万元。",
+            [("其管理团队", None, None, 500000, 0.1, None)],
+        ),
+        (
+            "给予新增版权登记每件补助500元。",
+            [("新增版权登记", None, 500, None, None, "每件")],
+        ),
+        (
+            "新建年出栏生猪3000头（猪舍面积2000平方米）以上的养殖场（小区），每场一次性补助20万元。",
+            [("新建年出栏生猪3000头（猪舍面积2000平方米）以上的养殖场（小区）", None, 200000, None, None, "每场")],
+        ),
+        (
+            "2020年3月1日后取得绿色认证的，每个奖励2万元。",
+            [("2020年3月1日后取得绿色认证的", None, 20000, None, None, "每个")],
+        ),
+        (  # a phrase that goes on over its comma
+            "对新建800亩以上，连续经营2年以上的，一次性奖励3万元。",
+            [("新建800亩以上，连续经营2年以上的", None, 30000, None, None, None)],
+        ),
+        (
+            "对重点企业每家奖励10万元，其余规上企业每家奖励5万元。",
+            [
+                ("重点企业", None, 100000, None, None, "每家"),
+                ("其余规上企业", None, 50000, None, None, "每家"),
+            ],
+        ),
+        (  # a bound of the grant is no second rate
+            "对投保企业按保费给予70%的资助，对企业的资助额不超过其上年出口额的0.05%。",
+            [("投保企业", None, None, None, 70, None)],
+        ),
+    ],
+)  # fmt: skip
+def test_who_gets_what_in_other_words(text: str, expected: list[tuple]) -> None:
+    assert measures(text) == expected
+
+
+def test_a_goal_after_a_grant_is_no_part_of_it() -> None:
+    found = extract_text("对入选团队最高支持60万元，力争用3年时间，培养出20名左右领军人才。")
+    assert [m.raw for m in found.measures] == ["对入选团队最高支持60万元"]
+    assert [(t.raw, t.comparator, t.indicator) for t in found.targets] == [
+        ("20名", "~", "领军人才")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # whose clause it is
+        ("补贴由县农业局、县财政局按职责共同管理。", ["县农业局", "县财政局"]),
+        ("（责任单位：市直有关部门、单位，各区市政府、开发区管委会）", ["市直有关部门、单位", "各区市政府", "开发区管委会"]),
+        ("（配合单位：市商务局，各区、县级市）", ["市商务局", "各区、县级市"]),
+    ],
+)  # fmt: skip
+def test_what_is_one_office_and_what_are_two(text: str, expected: list[str]) -> None:
+    found = extract_text(f"1.推进商圈建设。建设步行街。{text}").responsibilities
+    assert [u.raw for u in found] == expected
+
+
+def test_a_year_of_a_rule_is_not_that_of_its_document() -> None:
+    text = (
+        "# 甲市人民政府关于减轻企业负担的意见\n\n一、缓缴社保\n阶段性缓缴政策执行至2021年6月30日；"
+        "2021年7月1日至2022年6月30日实施阶段性降低费率政策。认定资格有效期3年。\n"
+        "二、附则\n本意见自2021年5月1日起施行，有效期2年。\n"
+    )
+    (document,) = extract_text(text).documents
+    assert (document.effective_on, document.expires_on) == ("2021-05-01", "2023-04-30")
+
+
+def test_a_title_in_the_head_of_its_page() -> None:
+    text = (
+        "名 称： | 甲县人民政府关于调整养老补贴的通知 |\n文 号： | 甲政发〔2020〕3号 | 发文日期： | 2020-05-06 |\n\n"
+        "各乡镇人民政府：\n现将有关事项通知如下：\n一、补贴标准。每人每月600元。\n"
+    )
+    (document,) = extract_text(text).documents
+    assert document.title == "甲县人民政府关于调整养老补贴的通知"
+    assert (document.kind, document.doc_number) == ("notice", "甲政发〔2020〕3号")
+    assert (document.issuer, document.issued_on) == ("甲县人民政府", "2020-05-06")
+
+
+def test_usual_headings_need_no_mark_after_them() -> None:
+    text = "# 甲县创建方案\n一、指导思想以高质量发展为主线，推进创建。二、工作目标到2025年，建成3个基地。\n"
+    assert [(c.marker, c.heading) for c in extract_text(text).clauses if c.marker] == [
+        ("一、", "指导思想"),
+        ("二、", "工作目标"),
+    ]
+
+
+def test_a_part_that_goes_on_is_no_list_of_the_article_before_it() -> None:
+    text = "18.支持种植。\n19.支持加工。\n（二）养殖业\n20.支持养猪。\n21.支持养牛。\n"
+    assert [(c.marker, c.level) for c in extract_text(text).clauses] == [
+        ("18.", "article"),
+        ("19.", "article"),
+        ("（二）", "section"),
+        ("20.", "article"),
+        ("21.", "article"),
+    ]

@@ -206,7 +206,7 @@ def read_sums(
             item.role = (
                 "rate" if item.is_percent else "cap" if item.comparator == "<=" else item.role
             )
-            if item.role == "other" and (before.role == "award" or headed):
+            if item.role == "other" and (before.role == "award" or pays):
                 item.role = "award"
             item.base = before.base
             if before.per or not item.per:
