@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from catalogue.facts import KINDS
 from plugins.chinese_search import fill_fts
-from tests.browser.looking import DESKTOP, PHONE, Reader
+from tests.browser.looking import DESKTOP, PHONE, Reader, Readers
 from tests.browser.serving import ROOT, serving
 
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
@@ -296,6 +296,13 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def among(browser: Browser, hostile: str) -> Iterator[Readers]:
+    """Readers of that database."""
+    with closing(Readers(browser, hostile)) as readers:
+        yield readers
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -319,12 +326,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "/documents/no{attack}",
     ],
 )
-def test_markup_never_becomes_markup(browser: Browser, hostile: str, path: str) -> None:
+def test_markup_never_becomes_markup(among: Readers, path: str) -> None:
     """Of a text full of markup no element and no script comes to be."""
     from urllib.parse import quote
 
-    with Reader.at(browser, hostile, DESKTOP) as reader:
-        reader.expected = {404} if path.startswith("/documents/no") else set()
+    expected = {404} if path.startswith("/documents/no") else ()
+    with among.at(DESKTOP, expected) as reader:
         page = reader.open(path.replace("{attack}", quote(ATTACK, safe="")))
         page.wait_for_load_state("networkidle")
         assert page.title() != "HIT"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,7 +17,7 @@ from playwright.sync_api import Browser
 
 from catalogue.site import write_site
 from plugins.chinese_search import query_phrase
-from tests.browser.looking import DESKTOP, PHONE, Reader
+from tests.browser.looking import DESKTOP, PHONE, Reader, Readers
 from tests.test_datasette import SEARCHES
 
 UNDER = "/gov/policy"
@@ -42,6 +43,12 @@ def site(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
         thread.join()
 
 
+@pytest.fixture(scope="module")
+def readers(browser: Browser, site: str) -> Iterator[Readers]:
+    with closing(Readers(browser, site)) as readers:
+        yield readers
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize(
     "file",
@@ -58,8 +65,8 @@ def site(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
         "compare.html",
     ],
 )
-def test_every_kind_of_page(browser: Browser, site: str, file: str, size: dict[str, int]) -> None:
-    with Reader.at(browser, site, size) as reader:
+def test_every_kind_of_page(readers: Readers, file: str, size: dict[str, int]) -> None:
+    with readers.at(size) as reader:
         page = reader.open(f"{UNDER}/{file}")
         if file.startswith("search"):
             page.wait_for_selector("#search-results li")
