@@ -10,12 +10,21 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 _LEVEL_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _axe = Axe()
+
+
+def follow(link: Locator) -> None:
+    """Click what leads to another page, and wait until that is there.
+
+    A click alone returns as soon as the other page begins, when half of it may be missing.
+    """
+    with link.page.expect_navigation():
+        link.click()
 
 
 class Reader:
