@@ -75,8 +75,11 @@ dist site:
 	@$(BIN)/python -m catalogue.$@ --db policy.db --out $(or $(OUT),$@) \
 		$(if $(filter dist,$@),--sql $(SQL)) $(if $(SITE),$(if $(filter site,$@),--url $(SITE)))
 
+# A process for each core; a file of tests stays in one, with what it builds and the browser.
+# The order of files is kept: those in a browser take longest and come first.
 test: $(VENV)/dev
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 \
+		--dist=loadfile --no-loadscope-reorder
 
 lint: $(VENV)/dev
 	@$(BIN)/ruff check .

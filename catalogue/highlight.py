@@ -64,6 +64,11 @@ def align(text: str, source: str, spans: Sequence[Span]) -> Aligned:
             at += 1
         if at == len(printed):
             return _as_printed(source, printed)
+        # Blanks that stand for nothing in the source are no further than what follows them.
+        for back in range(len(places) - 1, -1, -1):
+            if places[back] <= printed[at]:
+                break
+            places[back] = printed[at]
         places.append(printed[at])
         at += 1
     return Aligned(text, places)

@@ -284,5 +284,6 @@
     search();
   });
   window.addEventListener("popstate", readAddress);
-  readAddress();
+  // Words that a reader typed before this script was there are not to be lost.
+  if (window.location.search || !form.elements.q.value) readAddress();
 })();

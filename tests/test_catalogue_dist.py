@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shutil
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -23,10 +22,10 @@ from click.testing import CliRunner
 
 from catalogue import dist
 from catalogue.registry import PAGES
+from tests.browser.serving import WAIT, listening
 
 ROOT = Path(__file__).parent.parent
 METADATA = yaml.safe_load((ROOT / "metadata.yml").read_text("utf-8"))["databases"]["policy"]
-WAIT = 60
 
 
 def published(database: Path, out: Path, *options: str) -> Path:
@@ -38,35 +37,16 @@ def published(database: Path, out: Path, *options: str) -> Path:
 @contextmanager
 def started(folder: Path, base: str = "") -> Iterator[httpx.Client]:
     """Run the command of the README in the folder, with nothing of the project in its reach."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     (command,) = re.findall(r"python (-m datasette serve \. .*)", dist.README)
-    command = command.replace("8001", str(port))
+    arguments = [sys.executable, *command.replace("8001", "0").split()]
     environment = {name: text for name, text in os.environ.items() if name != "PYTHONPATH"}
-    server = subprocess.Popen(
-        [sys.executable, *command.split()],
-        cwd=folder,
-        env={**environment, "PYTHONDONTWRITEBYTECODE": "1"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
-    address = f"http://127.0.0.1:{port}{base}"
-    try:
-        with httpx.Client(base_url=address, trust_env=False, timeout=WAIT) as client:
-            end = time.monotonic() + WAIT
-            while True:
-                try:
-                    client.get("/robots.txt")
-                    break
-                except httpx.TransportError:
-                    assert server.poll() is None, server.stderr and server.stderr.read().decode()
-                    assert time.monotonic() < end
-                    time.sleep(0.1)
-            yield client
-    finally:
-        server.terminate()
-        server.communicate()
+    environment["PYTHONDONTWRITEBYTECODE"] = "1"
+    log = folder.with_suffix(".log")
+    with (
+        listening(arguments, folder, log, environment) as address,
+        httpx.Client(base_url=address + base, trust_env=False, timeout=WAIT) as client,
+    ):
+        yield client
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -124,6 +125,14 @@ def test_marked_text_reads_as_the_text(
         assert {name for name in names if name.startswith("k-")} == covering
     for one in found:
         assert read.ids[f"at-{one.start}"] == one.start
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "places"),
+    [("  0", "0  0", [0, 0, 0]), ("a  b", "ab", [0, 1, 1, 1]), ("a b", "a\nb", [0, 1, 2])],
+)
+def test_blanks_are_no_further_than_what_follows(text: str, source: str, places: list[int]) -> None:
+    assert list(align(text, source, [(0, len(source))]).places) == places
 
 
 @given(HOSTILE, st.data())

@@ -11,7 +11,7 @@ from extract import extract_text
 from extract.models import Extraction
 from load.rows import FACT_TABLES
 
-slow_start = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slow_start = settings(suppress_health_check=[HealthCheck.too_slow])
 
 WAN = 10_000
 YI = 100_000_000

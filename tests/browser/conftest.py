@@ -1,24 +1,23 @@
 """A real server over the built database, and a real browser in front of it.
 
-The browser is that of the machine: the first of :data:`BROWSERS`, or what ``BROWSER_PATH`` names.
-Without one these tests are not collected, and the last lines of the run say so; with
-``BROWSER_TESTS=required`` that is an error. ``SCREENSHOTS=DIR`` keeps a picture of every page.
+The browser is that of the machine: the first of ``finding.BROWSERS``, or what ``BROWSER_PATH``
+names. Without one these tests are not collected, and the last lines of the run say so; with
+``BROWSER_TESTS=required`` that is an error (``tests/conftest.py`` does both, for it is read in
+every process of a run). ``SCREENSHOTS=DIR`` keeps a picture of every page.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser import finding
 from tests.browser.looking import DESKTOP, Reader
 from tests.browser.serving import serving
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # As root there is no sandbox; the rest keeps a browser from asking for things by itself.
 ARGUMENTS = [
     "--no-sandbox",
@@ -30,29 +29,15 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 
-_browser = os.environ.get("BROWSER_PATH") or next(filter(None, map(shutil.which, BROWSERS)), None)
-
-if _browser is None:
-    if os.environ.get("BROWSER_TESTS") == "required":
-        raise pytest.UsageError("BROWSER_TESTS=required, but there is no browser on this machine.")
+if finding.PATH is None:
     collect_ignore_glob = ["test_*.py"]
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say plainly what was not tested."""
-    if _browser is None:
-        terminalreporter.write_sep("=", "browser tests were NOT run", yellow=True)
-        terminalreporter.write_line(
-            "There is no Chromium on this machine. Install one (Debian: apt-get install chromium)"
-            " or name it in BROWSER_PATH, and run the tests again."
-        )
 
 
 # The browser ends with this package: while it is there, no other test can run an event loop.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_browser, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=finding.PATH, args=ARGUMENTS)
         yield browser
         browser.close()
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from itertools import islice
 from urllib.parse import quote
 
@@ -11,7 +13,7 @@ from playwright.sync_api import Browser
 
 from catalogue.pages import Page
 from catalogue.registry import PAGES
-from tests.browser.looking import DESKTOP, PHONE, Reader
+from tests.browser.looking import DESKTOP, PHONE, Reader, Readers
 
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 # Of a family of pages so many are looked at: the first ones, and the last; on a phone the
@@ -70,13 +72,17 @@ def look(reader: Reader, path: str) -> list[str]:
     return wrong
 
 
+@pytest.fixture(scope="module")
+def readers(browser: Browser, address: str) -> Iterator[Readers]:
+    with closing(Readers(browser, address)) as readers:
+        yield readers
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("page", [page for page in PAGES if page.template], ids=lambda p: p.name)
-def test_page(
-    browser: Browser, address: str, sql: sqlite3.Connection, page: Page, size: str
-) -> None:
+def test_page(readers: Readers, sql: sqlite3.Connection, page: Page, size: str) -> None:
     wrong = []
-    with Reader.at(browser, address, SIZES[size]) as reader:
+    with readers.at(SIZES[size]) as reader:
         for path in addresses(page, sql)[: 1 if size == "phone" else None]:
             wrong += look(reader, path)
     assert not wrong, "\n".join(wrong)
@@ -84,16 +90,15 @@ def test_page(
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("path", [*ASKED, *DATASETTE])
-def test_page_with_parameters(browser: Browser, address: str, path: str, size: str) -> None:
-    with Reader.at(browser, address, SIZES[size]) as reader:
+def test_page_with_parameters(readers: Readers, path: str, size: str) -> None:
+    with readers.at(SIZES[size]) as reader:
         wrong = look(reader, path)
     assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize(("path", "status"), MISSING.items())
-def test_page_of_an_error(browser: Browser, address: str, path: str, status: int) -> None:
-    with Reader.at(browser, address, DESKTOP) as reader:
-        reader.expected = {status}
+def test_page_of_an_error(readers: Readers, path: str, status: int) -> None:
+    with readers.at(DESKTOP, expected={status}) as reader:
         wrong = look(reader, path)
         assert reader.page.locator("main a, .content a, nav a").count(), "a way back"
     assert not wrong, "\n".join(wrong)

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from catalogue.facts import KINDS
 from plugins.chinese_search import fill_fts
-from tests.browser.looking import DESKTOP, PHONE, Reader
+from tests.browser.looking import DESKTOP, PHONE, Reader, Readers, follow
 from tests.browser.serving import ROOT, serving
 
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
@@ -54,10 +54,10 @@ def test_from_the_front_page_to_the_characters_of_a_cap(
     with Reader.at(browser, address, SIZES[size]) as reader:
         page = reader.open("/")
         only_links(page)
-        page.get_by_role("link", name=re.compile("比例、上限、定额")).click()
+        follow(page.get_by_role("link", name=re.compile("比例、上限、定额")))
         cap = page.locator("td a:has(.cap)").first
         words = cap.locator(".cap").inner_text()
-        cap.click()
+        follow(cap)
         sum_of_money = re.search(r"[0-9.]+\s*万元|[0-9.]+\s*亿元", words)
         assert sum_of_money, words
         expect(page.locator(".k-caps").first).to_be_visible()
@@ -85,14 +85,13 @@ def test_search_of_two_characters(browser: Browser, address: str, size: str, wor
     with Reader.at(browser, address, SIZES[size]) as reader:
         page = reader.open("/")
         page.get_by_role("searchbox").first.fill(word)
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/search?**")
+        with page.expect_navigation(url="**/search?**"):
+            page.keyboard.press("Enter")
         hits = page.locator("main mark")
         assert hits.count() >= 5
         assert set(hits.all_inner_texts()) == {word}
-        page.locator("main a:has(mark), main li a, main h3 a").filter(
-            has_not_text="下一页"
-        ).first.click()
+        links = page.locator("main a:has(mark), main li a, main h3 a")
+        follow(links.filter(has_not_text="下一页").first)
         expect(page.locator("h1")).to_be_visible()
         assert word in page.locator("main").inner_text()
 
@@ -109,10 +108,10 @@ def test_what_a_second_level_node_gets_in_each_city(
 ) -> None:
     with Reader.at(browser, address, SIZES[size]) as reader:
         page = reader.open("/")
-        page.get_by_role("link", name=re.compile("标识解析二级节点")).click()
+        follow(page.get_by_role("link", name=re.compile("标识解析二级节点")))
         page.get_by_label(re.compile("^项目投资额")).fill("1000")
         page.get_by_label(re.compile("^其中设备、软件")).fill("600万")
-        page.get_by_role("button", name="计算").click()
+        follow(page.get_by_role("button", name="计算"))
         found = {}
         for line in page.locator("main table").first.locator("tbody tr").all():
             found[line.locator("th").inner_text()] = line.locator("td").first.inner_text()
@@ -125,20 +124,20 @@ def test_what_a_second_level_node_gets_in_each_city(
         # What cannot be computed says why.
         expect(page.locator("main")).to_contain_text("省奖补标准")
         # And the sentence is one click away.
-        page.locator("main table a[href*='/clauses/']").first.click()
+        follow(page.locator("main table a[href*='/clauses/']").first)
         expect(page.locator("main mark").first).to_be_visible()
 
 
 def test_calculator_says_what_it_did_not_understand(reader: Reader) -> None:
     page = reader.open("/calculate?topic=标识解析")
     page.get_by_label(re.compile("^项目投资额")).fill("一大笔钱")
-    page.get_by_role("button", name="计算").click()
+    follow(page.get_by_role("button", name="计算"))
     expect(page.get_by_role("alert")).to_contain_text("一大笔钱")
 
 
 def test_what_each_city_promises_by_2023(reader: Reader) -> None:
     page = reader.open("/")
-    page.get_by_role("link", name=re.compile("到 2023 年做到什么")).click()
+    follow(page.get_by_role("link", name=re.compile("到 2023 年做到什么")))
     text = page.locator("main").inner_text()
     for city in ("马鞍山市", "滁州市", "宿州市"):
         assert city in text
@@ -147,7 +146,7 @@ def test_what_each_city_promises_by_2023(reader: Reader) -> None:
 
 def test_what_expires_this_year(reader: Reader) -> None:
     page = reader.open("/")
-    page.get_by_role("link", name=re.compile("今年有哪些政策到期")).click()
+    follow(page.get_by_role("link", name=re.compile("今年有哪些政策到期")))
     expect(page.locator("h1")).to_be_visible()
     # In the year in which two of the five end, both are named.
     page = reader.open("/calendar?year=2023&what=end")
@@ -158,20 +157,19 @@ def test_what_expires_this_year(reader: Reader) -> None:
 
 def test_what_the_offices_for_industry_have_to_do(reader: Reader) -> None:
     page = reader.open("/")
-    page.get_by_role("link", name=re.compile("工信部门要做哪些事")).click()
+    follow(page.get_by_role("link", name=re.compile("工信部门要做哪些事")))
     text = page.locator("main").inner_text()
     for city in NODE:
         assert city in text
-    page.locator("main a[href*='/clauses/']").first.click()
+    follow(page.locator("main a[href*='/clauses/']").first)
     expect(page.locator("main mark.fact").first).to_be_visible()
 
 
 def a_document(reader: Reader) -> Page:
     """Open the page of a document by clicks, one with measures of support."""
     page = reader.open("/documents/?kind=measures")
-    page.locator("main a[href*='/documents/']").filter(
-        has_text=re.compile("政策|措施")
-    ).first.click()
+    links = page.locator("main a[href*='/documents/']")
+    follow(links.filter(has_text=re.compile("政策|措施")).first)
     expect(page.locator("mark.fact").first).to_be_visible()
     return page
 
@@ -219,7 +217,7 @@ def test_every_page_works_without_scripts(browser: Browser, address: str) -> Non
     with Reader.at(browser, address, {**DESKTOP, "scripts": 0}) as reader:
         page = reader.open("/")
         page.get_by_role("searchbox").first.fill("平台")
-        page.get_by_role("button", name="检索").first.click()
+        follow(page.get_by_role("button", name="检索").first)
         assert page.locator("main mark").count() >= 5
         reader.open("/compare?topic=标识解析")
         assert page.locator("td a:has(.cap)").count() >= 4
@@ -296,6 +294,13 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def among(browser: Browser, hostile: str) -> Iterator[Readers]:
+    """Readers of that database."""
+    with closing(Readers(browser, hostile)) as readers:
+        yield readers
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -319,12 +324,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "/documents/no{attack}",
     ],
 )
-def test_markup_never_becomes_markup(browser: Browser, hostile: str, path: str) -> None:
+def test_markup_never_becomes_markup(among: Readers, path: str) -> None:
     """Of a text full of markup no element and no script comes to be."""
     from urllib.parse import quote
 
-    with Reader.at(browser, hostile, DESKTOP) as reader:
-        reader.expected = {404} if path.startswith("/documents/no") else set()
+    expected = {404} if path.startswith("/documents/no") else ()
+    with among.at(DESKTOP, expected) as reader:
         page = reader.open(path.replace("{attack}", quote(ATTACK, safe="")))
         page.wait_for_load_state("networkidle")
         assert page.title() != "HIT"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,11 +13,11 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from catalogue.site import write_site
 from plugins.chinese_search import query_phrase
-from tests.browser.looking import DESKTOP, PHONE, Reader
+from tests.browser.looking import DESKTOP, PHONE, Reader, Readers, follow
 from tests.test_datasette import SEARCHES
 
 UNDER = "/gov/policy"
@@ -42,6 +43,12 @@ def site(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
         thread.join()
 
 
+@pytest.fixture(scope="module")
+def readers(browser: Browser, site: str) -> Iterator[Readers]:
+    with closing(Readers(browser, site)) as readers:
+        yield readers
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize(
     "file",
@@ -58,8 +65,8 @@ def site(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
         "compare.html",
     ],
 )
-def test_every_kind_of_page(browser: Browser, site: str, file: str, size: dict[str, int]) -> None:
-    with Reader.at(browser, site, size) as reader:
+def test_every_kind_of_page(readers: Readers, file: str, size: dict[str, int]) -> None:
+    with readers.at(size) as reader:
         page = reader.open(f"{UNDER}/{file}")
         if file.startswith("search"):
             page.wait_for_selector("#search-results li")
@@ -72,16 +79,32 @@ def test_every_kind_of_page(browser: Browser, site: str, file: str, size: dict[s
 def test_from_search_to_the_words_in_the_text(browser: Browser, site: str) -> None:
     with Reader.at(browser, site, DESKTOP) as reader:
         page = reader.open(f"{UNDER}/")
-        page.get_by_role("link", name="检索", exact=True).first.click()
+        follow(page.get_by_role("link", name="检索", exact=True).first)
         page.get_by_label("条款中的字").fill("二级节点")
         page.get_by_role("button", name="检索").click()
         page.wait_for_selector("#search-results mark")
         assert "二级节点" in page.locator("#search-results mark").all_inner_texts()
-        page.locator("#search-results h2 a").first.click()
+        follow(page.locator("#search-results h2 a").first)
         assert "/clauses/" in unquote(page.url)
         page.go_back()
         page.wait_for_selector("#search-results mark")
         assert page.get_by_label("条款中的字").input_value() == "二级节点"
+
+
+def test_what_is_typed_before_the_script_is_there_stays(browser: Browser, site: str) -> None:
+    with Reader.at(browser, site, DESKTOP) as reader:
+        page = reader.page
+        held: list[Route] = []
+        page.route("**/site-search.js*", lambda route: held.append(route))
+        with page.expect_request("**/site-search.js*"):
+            page.goto(f"{site}{UNDER}/search.html", wait_until="commit")
+        words = page.get_by_label("条款中的字")
+        words.fill("二级节点")
+        held[0].continue_()
+        page.wait_for_load_state()
+        assert words.input_value() == "二级节点"
+        page.get_by_role("button", name="检索").click()
+        page.wait_for_selector("#search-results mark")
 
 
 def found(page: Any) -> set[str]:
@@ -155,5 +178,5 @@ def test_filters_and_no_words(browser: Browser, site: str) -> None:
 def test_without_scripts_the_way_is_the_list(browser: Browser, site: str) -> None:
     with Reader.at(browser, site, {**DESKTOP, "scripts": 0}) as reader:
         page = reader.open(f"{UNDER}/search.html")
-        page.locator("noscript a, main a").first.click()
+        follow(page.locator("noscript a, main a").first)
         assert "documents" in page.url
