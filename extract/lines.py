@@ -74,6 +74,8 @@ _SIGNED_INSIDE = regex.compile(
 # A page whose line breaks are lost has its paragraphs set apart by their indents.
 _LOST_BREAK = regex.compile(r"[ \t\xa0]*\u3000[\u3000 \t\xa0]+")
 LONG_LINE = 40
+_HANGING = 4
+"""Blanks by which a line that goes on is set in at least."""
 FLAT_LINE = 200
 HEAD = 12
 """Lines in which the head of a text stands."""
@@ -227,6 +229,17 @@ def margin_of(lines: list[Line]) -> int | None:
         return None
     # Every line of a page may be set in, those that begin a paragraph further.
     return indents[0] if indents[-1] - indents[0] >= 2 else 0
+
+
+def is_hanging(lines: list[Line]) -> bool:
+    """Whether lines that go on are set in and those that begin a paragraph are not."""
+    set_in = [
+        not TERMINATED.search(before.norm)
+        for before, line in itertools.pairwise(lines)
+        if line.indent >= _HANGING and line.norm
+    ]
+    flush = sum(1 for line in lines if not line.indent and RUNNING.search(line.norm))
+    return len(set_in) >= 3 and all(set_in) and flush >= 3
 
 
 def wrap_width(lines: list[Line]) -> int:

@@ -27,6 +27,7 @@ from extract.lines import (
     Line,
     Paragraph,
     is_furniture,
+    is_hanging,
     margin_of,
     split_lines,
     width_of,
@@ -133,6 +134,7 @@ def _group(lines: list[Line], titles: dict[int, int]) -> list[_Group]:
     groups: list[_Group] = []
     wrap = wrap_width(lines)
     margin = margin_of(lines)
+    hanging = is_hanging(lines)
     pending: list[Line] = []  # page furniture after an unfinished paragraph
 
     def begin(role: str, members: list[Line]) -> None:
@@ -152,7 +154,7 @@ def _group(lines: list[Line], titles: dict[int, int]) -> list[_Group]:
             pending.append(line)
             continue
         role = _role(line, i <= HEAD and not any(g.runs for g in groups))
-        if groups and role == "body" and _joins(groups[-1], line, wrap, margin):
+        if groups and role == "body" and _joins(groups[-1], line, wrap, margin, hanging):
             groups[-1].lines.append(line)
             groups[-1].furniture.extend(pending)
             pending.clear()
@@ -184,7 +186,7 @@ def _role(line: Line, head: bool) -> str:
     return "body"
 
 
-def _joins(group: _Group, line: Line, wrap: int, margin: int | None) -> bool:
+def _joins(group: _Group, line: Line, wrap: int, margin: int | None, hanging: bool) -> bool:
     """Whether a line goes on with the paragraph before it."""
     if line.marker is not None or group.role in ("title", "annex", "date", "roster"):
         return False
@@ -205,7 +207,7 @@ def _joins(group: _Group, line: Line, wrap: int, margin: int | None) -> bool:
         ("，", "、", "的", "和", "与", "及", "或", "对", "由", "按", "将")
     ):
         return True
-    if _CLOSED.search(last[-1:]):
+    if _CLOSED.search(last[-1:]) or (hanging and not line.indent):
         return False
     if group.runs:
         if _UNIT_LINE.match(group.lines[0].norm):
