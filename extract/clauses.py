@@ -21,6 +21,10 @@ from extract.titles import NUMBER_LINE
 
 _WORDS = load("documents")
 # 一、指导思想以习近平…: the usual headings are known where nothing parts them from the text.
+# （一）地区生产总值增长7%以上, with what belongs to it in the lines below
+_GOAL_HEADING = regex.compile(
+    r"(?!力争|确保|到20)[\p{Han}、（）]{4,24}\d[\d.]*[万亿]?[%\p{Han}]{1,6}(?:以上|左右)?"
+)
 _USUAL = regex.compile(
     rf"{alternation(_WORDS['chapters']['usual'])}"
     r"(?=以(?!及)|为(?!主|民)|到20\d\d年|20\d\d年|深入|认真|全面|坚持|按照|围绕|贯彻|高举|通过|根据|紧紧|一是|（一）|1[.、]|①)"
@@ -349,6 +353,7 @@ class _Builder:
                 and (
                     len(text) <= MAX_NAME
                     or not _is_sentence(named, 45)
+                    or (not article and _GOAL_HEADING.fullmatch(text))
                     or _NAMED_SUBJECT.fullmatch(text)
                 )
                 and not (article and pattern("[，：]|的$").search(text))

@@ -56,6 +56,11 @@ _GIVEN_WHAT = regex.compile(
 )
 # …，最高不超过50万元，力争用5年时间，培养…: what is aimed at is no part of what is given.
 _THEN_GOAL = regex.compile(r"，(?:力争|确保|争取|目标|(?:到|至)20\d{2}年)")
+# 由基础层首次进入创新层的企业: where they came from
+_NO_PAYER = regex.compile(r"的\p{Han}{2,8}$|(?:调整|升级|晋升|进入|转为|变更)")
+_FUNDED = regex.compile(
+    r"(?:资金|经费|费用)从(?P<who>[^，。；]{2,20}?)(?:中|里)?(?:列支|支出|安排)"
+)
 _AFTER_CHECK = regex.compile(
     r"(?:审核|验收|认定|评审|审批|批准|核实|公示|考核|审定|评估|核定)[^，]{0,6}后?$"
 )
@@ -80,7 +85,7 @@ _INSTRUMENT = regex.compile(alternation(WORDS["instruments"]["words"]))
 # 补贴标准：每户5000元 — what the sentence is about, no part of the measure.
 _LABEL = regex.compile(r"\p{Han}{0,6}(?:标准|额度|金额|内容|方式|政策|措施|期限)：")
 _FORMULA_PART = regex.compile(
-    rf"(每(?:新|再)?上一?个(?:[\d一二三四五六七八九十百]+[万亿]*元)?(?:新)?台阶|每(?![年月季])[^，。；（\d]{{1,8}}\d+(?:\.\d+)?(?:[十百千]?[万亿]?(?:元|美元|欧元)|{UNITS}(?:\p{{Han}}{{0,8}}?{PAYEE_NOUN}(?=，|的|在|并|且|奖|给))?))[^。；]{{0,60}}$"
+    rf"(?<![由从])(每(?:新|再)?上一?个(?:[\d一二三四五六七八九十百]+[万亿]*元)?(?:新)?台阶|每(?![年月季])[^，。；（\d]{{1,8}}\d+(?:\.\d+)?(?:[十百千]?[万亿]?(?:元|美元|欧元)|{UNITS}(?:\p{{Han}}{{0,8}}?{PAYEE_NOUN}(?=，|的|在|并|且|奖|给))?))[^。；]{{0,60}}$"
 )
 _BY_RULE = regex.compile(r"(?:有关|规定|要求|程序|照?(?:相关|国家|职责)|以下|如下)")
 _SAYS_HOW_MUCH = regex.compile(r"%|\d|比例|标准|的")
@@ -378,10 +383,11 @@ class Composer:
         ).search(text)
         if yearly and "每年" not in text[:2]:
             s.annual = True
-        if s.award is not None and s.award.per is None:
-            formula = _last(_FORMULA_PART.finditer(norm, a, s.award.start))
+        first = s.award or (s.caps[0] if s.caps and s.rate is None else None)
+        if first is not None and first.per is None:
+            formula = _last(_FORMULA_PART.finditer(norm, a, first.start))
             if formula and not _NO_FORMULA.search(formula[1]):  # 零售额每新增1000万元，奖励10万元
-                s.award.per, s.award.per_span = formula[1], formula.span(1)
+                first.per, first.per_span = formula[1], formula.span(1)
         s.per = next((f.per for f in (s.award, *s.caps) if f is not None and f.per), None)
         s.payer = self._payer(main, a, end)
         s.instrument = self._instrument(main, s.start, end)
@@ -610,7 +616,7 @@ class Composer:
         part = max(a, norm.rfind("，", a, main.start) + 1)
         chosen = None
         for match in _PAYER.finditer(norm, a, end):
-            if _AFTER_CHECK.search(match["who"]):
+            if _AFTER_CHECK.search(match["who"]) or _NO_PAYER.search(match["who"]):
                 continue  # 由县农业局验收合格后给予…: who checks, not who pays
             if _IS_PAYER.search(match["who"]) and (
                 chosen is None or (part <= match.start() < main.start)
@@ -620,6 +626,8 @@ class Composer:
             for match in _SUBJECT_PAYER.finditer(norm, a, main.start):
                 if match["who"]:
                     chosen = match
+        if chosen is None:
+            chosen = _FUNDED.search(norm, main.end, end)
         if chosen is None:
             return None
         who = self.clean[chosen.start("who") : chosen.end("who")]

@@ -65,6 +65,7 @@ _LABELS = alternation(w for words in _PAGE.values() for w in words)
 _FIELD = regex.compile(
     rf"(?P<label>{_LABELS})(?:：\|?|\|)(?P<value>.*?)(?=\|?(?:{_LABELS})[：|]|\|?$)"
 )
+_NUMBER_LABEL = regex.compile(alternation(_PAGE["number"]))
 _TITLE_LABELS = frozenset((*_PAGE["title"], "名称", "标题"))
 _FIELD_OF = {label: name for name, labels in _PAGE.items() for label in labels}
 _HEADER_NUMBER = regex.compile(
@@ -194,7 +195,9 @@ def _describe(part: list[Paragraph], aligned: AlignedText, source: str, seq: int
         if NUMBER_LINE.match(p.norm):
             number = _NUMBER.search(p.norm)
             if number and document.doc_number is None:
-                document.doc_number = aligned.clean[p.at + number.start() : p.at + number.end()]
+                label = _NUMBER_LABEL.match(number[0])
+                at = p.at + number.start() + (label.end() if label else 0)
+                document.doc_number = aligned.clean[at : p.at + number.end()]
     dates = [p for p in part if p.role == "date"]
     if dates:
         document.issued_on = iso_date(dates[-1].norm)

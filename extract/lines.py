@@ -50,7 +50,7 @@ ROSTER_LINE = regex.compile(
 )
 # Such a title says what it is about (关于) or whose it is, and the text opens with its purpose.
 _RUN_IN_TITLE = regex.compile(
-    rf"^(?:.{{0,40}}?关于.{{2,80}}?|\p{{Han}}{{2,9}}?[省市县区州盟旗镇][^，。；：]{{2,50}}?){TITLE_NOUNS}(?:（[^（）\d]{{1,20}}）)*[{SPACES}]*"
+    rf"^(?:.{{0,40}}?关于.{{2,80}}?|\p{{Han}}{{1,9}}?[省市县区州盟旗镇][^，。；：]{{2,50}}?){TITLE_NOUNS}(?:（[^（）\d]{{1,20}}）)*[{SPACES}]*"
     rf"(?P<number>（?{NUMBER}）?)?(?=[{SPACES}]*(?:各\p{{Han}}|为[^。]{{4,200}}?(?:[制拟]定|制订|出台|提出|[现特就将]|通知|公告|如下)|根据|按照|一、|第一[章条]))"
 )
 # A line that holds the title and what is printed around it: 甲政发〔2021〕4号 关于…的通知,

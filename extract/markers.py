@@ -44,7 +44,9 @@ INLINE = regex.compile(
     rf"|(?P<inside>[①-⑳]|(?:（一）|1[.、])(?=[\p{{Han}}“]{{2,}}))"
 )
 # A number right after the heading of a part (二、健全网络3、理顺体制).
-AFTER_HEADING = regex.compile(r"(?<=[\p{Han}”）])\d{1,2}[.、](?=[\p{Han}“]{2,})")
+AFTER_HEADING = regex.compile(
+    rf"(?<=[\p{{Han}}”）])(?:\d{{1,2}}[.、]|第{_HAN}条(?!{_REFERRED}))(?=[\p{{Han}}“]{{2,}})"
+)
 # Characters that every marker inside a line has: one look is sooner than all alternatives.
 _MAY_BE_INLINE = re.compile(
     r"[①-⑳㉑-㉟⑴-⒇]|[一二三四五六七八九十百零〇壹贰叁肆伍陆柒捌玖拾\d][、.）]|[一二三四五六七八九十百零〇][章条节]"

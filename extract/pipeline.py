@@ -275,7 +275,10 @@ class _Extractor:
                     parent < k < clause
                     and clauses[k].parent == parent
                     and clauses[k].level == "paragraph"
-                    and here.level == "item"
+                    and (
+                        here.level == "item"
+                        or (here.level == "paragraph" and "目标" in (clauses[parent].heading or ""))
+                    )
                 ):
                     return dues[k]
             if clauses[parent].level in ("title", "chapter"):

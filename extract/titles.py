@@ -73,11 +73,7 @@ def find_titles(lines: list[Line]) -> dict[int, int]:
         )
         if found:
             begin, stop = found
-            if (
-                stop < len(lines)
-                and lines[stop].start - lines[stop - 1].end <= 1  # no blank line between
-                and _DRAFT_IN_BRACKETS.match(lines[stop].norm)
-            ):
+            if stop < len(lines) and _DRAFT_IN_BRACKETS.match(lines[stop].norm):
                 stop += 1  # the title, and below it （征求意见稿）
             titles[begin] = stop
             i = stop

@@ -29,6 +29,8 @@ _ORGAN_LEAD = regex.compile(
 )
 _MORE_ORGANS = regex.compile(r"(?:\p{Han}{2,12}[部委局署行会院厅办]、){1,5}$")
 _LONGEST_CODE = 12
+# 入选《财富》“世界500强”: a magazine, no document
+_PERIODICAL = regex.compile(r"杂志|“?(?:世界|全球|中国)")
 
 
 def read_citations(norm: str, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -39,7 +41,11 @@ def read_citations(norm: str, start: int, end: int) -> list[tuple[int, int, str]
     """
     found: list[tuple[int, int, str]] = []
     if norm.find("《", start, end) >= 0:
-        found += [(m.start(), m.end(), "title") for m in _TITLE.finditer(norm, start, end)]
+        found += [
+            (m.start(), m.end(), "title")
+            for m in _TITLE.finditer(norm, start, end)
+            if not _PERIODICAL.match(norm, m.end())
+        ]
         found += [(m.start(), m.end(), "number") for m in _BRACKET.finditer(norm, start, end)]
     if norm.find("号", start, end) >= 0:
         taken = [(a, b) for a, b, _ in found]

@@ -17,7 +17,7 @@ from extract.quantities import Quantity
 GOALS = load("phrases")["goals"]
 SELECT = regex.compile(alternation(GOALS["select"]))
 AFTER = regex.compile(
-    r"）?(?:（(?!不含)[^（）]{1,24}）(?=及?以[上下]))?(?:（含[^）]{0,8}）)?(?:及|或|[\p{Han}]{1,6}(?=以[上下](?:[，。；的、）]|$)))?(?P<w>以上|以下|以内|之内|为限|为上限|封顶|左右|上下|（含）以上|（含）以下)"
+    r"）?(?:（(?!不含)[^（）]{1,24}）(?=及?以[上下]))?(?:（含[^）]{0,8}）)?(?:及|或|[\p{Han}]{1,6}(?=以[上下](?:[，。；的、（）]|$)))?(?P<w>以上|以下|以内|之内|为限|为上限|封顶|左右|上下|（含）以上|（含）以下)"
 )
 _NOT = r"(?:不得?|不能|不宜|不应|不可|不会|原则上不)"
 # A negation belongs to its word: 不小于 is no 小于.

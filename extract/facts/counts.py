@@ -70,6 +70,7 @@ _RANKED = regex.compile(
 )
 _ONLY = regex.compile(r"[只仅](?!有)(?:能|可|得|限)?(?:以)?[^，。；\d]{0,8}$")
 _FOR = regex.compile(r"(?:^|[，；：。）])(?:其中)?(?:对于?|凡是?|如|若)[^，；：]*$")
+_SET_OUT = regex.compile(r"(?:确定|明确|部署|提出|列出|下达|分解)的$")
 _NAME_BEFORE = regex.compile(
     r"(?:金|第|[“《]|第[\d一二三四五六七八九十]+[、和及至-]|[一二三四五六七八九十]、|[从由较])$"
 )
@@ -328,6 +329,8 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
     if left.endswith("前") and q.unit in ("位", "名", "强"):
         ranked = _RANKED.search(norm, part, q.start - 1)
         named = counted_before(norm, part, ranked.start() if ranked else q.start - 1, False)
+        if pattern(r"\p{Han}(?<![的，以])").match(norm, q.end) and not ranked:
+            named = noun_after(s, q, 12) or named  # 前3名|乡镇
         last = next((c for c in s.found[::-1] if c.unit == q.unit), None)
         named = named or (last.indicator if last else noun_before(s, part, q.start - 1))
         return new_counted(q, "condition", "<=", named)
@@ -394,6 +397,8 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
 
 def _countable(s: Sentence, q: Quantity, left: str, right: str, comparator: str) -> bool:
     """Whether a number counts things, and is no name, division or base of comparison."""
+    if _SET_OUT.search(left):
+        return False  # 《方案》确定的146项任务
     if _NAME_BEFORE.search(left) or left.endswith(("每", "每满", "/", "“", "《")):
         return False
     if comparator == "=" and (
@@ -443,7 +448,7 @@ def _is_goal(s: Sentence, q: Quantity, left: str, right: str, comparator: str) -
         return True
     if _GOAL.search(left) and (s.due or not _FACT.search(s.norm, s.start, s.end)):
         return True
-    if q.unit == "个百分点" and pattern(r"[高低优]于|[提升增下降]").search(left):
+    if q.unit == "个百分点" and s.due and pattern(r"[高低优]于|[提升增下降]").search(left):
         return True
     if YEARLY.search(s.norm, s.start, q.start):
         return True

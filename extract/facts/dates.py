@@ -25,7 +25,7 @@ _EXPIRY_BEFORE = regex.compile(
 )
 _EXPIRY_AFTER = regex.compile(r"^(?:止|废止|失效|终止|自动失效|到期)")
 _VALIDITY_BEFORE = regex.compile(
-    r"(?:有效期|有效期限|试行期|执行期|实施期|执行期限|实施期限|施行期|试行|期限|暂定|有效)(?:暂定|暂行)?[为是：]?(?:暂定)?$"
+    r"(?:有效期|有效期限|试行期|执行期|实施期|执行期限|实施期限|施行期|试行|期限|暂定|有效)(?:暂定|暂行|执行|实施)?[为是：]?(?:暂定)?$"
 )
 _DUE_BEFORE = regex.compile(
     r"(?:到|至|截至|截止|力争|确保|争取|力争在|力争于|今年至|最迟|不迟于|不晚于|(?:时限|时间|期限|截止日期|节点|日期)[：为])$"
@@ -40,12 +40,15 @@ _YEARLY = regex.compile(
 # 每人每年: of what is paid, no recurrence; 每周或每月 is one.
 _PER_YEAR = regex.compile(r"每(?:[^年月周季期、或和及，]{1,4}|/)$")
 # 每月800元, 每月每平方米20元: a price.
-_PER_SUM = regex.compile(r"(?:每\p{Han}{1,4})?(?:补贴|补助|给予|发放)?\d[\d.]*[万亿]?元|\d")
+_PER_SUM = regex.compile(
+    r"(?:每\p{Han}{1,4})?(?:补贴|补助|给予|发放)?\d[\d.]*[万亿]?元|\d(?!\d?[日号])"
+)
+_DAY_OF = regex.compile(r"的?(?:最后一个月的?)?\d{1,2}[日号]")
 # 第一年, 第二、三年, 第三至第五年
 _ORDINAL_YEARS = regex.compile(
-    r"第[一二三四五六七八九十\d](?:[、至到-]第?[一二三四五六七八九十\d])*(?:个)?年(?!度|级|制|龄)底?"
+    r"第[一二三四五六七八九十\d](?:[、至到-]第?[一二三四五六七八九十\d])*(?:个)?年(?!度|级|制|龄)(?:[至到-]第[一二三四五六七八九十\d]+年)?底?"
 )
-_ISSUE = regex.compile(r"(?:印发|发布|公布|颁布|下发|发文|公告|签发)之?(?:日|次日)")
+_ISSUE = regex.compile(r"(?:下文|印发|发布|公布|颁布|下发|发文|公告|签发)之?(?:日|次日)")
 _THIS_YEAR = regex.compile(
     r"(?:今年|明年)(?:年?[底末]|内|上半年|下半年)?(?!以来)|本年底|(?<![\d今明去本当每全两一二三四五六七八九十半几近多])年(?:底|内)(?=之?前|[，力完实新建]|基本|全面)"
 )
@@ -69,7 +72,7 @@ _WHICH = regex.compile(
 )
 # Not the length of a period: an ordinal, half of a year, a rate, a lower bound, an age.
 _NO_PERIOD = regex.compile(
-    r"(?:第|上|下|每|每满|满|/|·|不少于|不低于|(?<!不)超过|达到?|至少|足|[学初高]前?|[初高]中)$"
+    r"(?:第|上|下|新|每|每满|满|/|·|不少于|不低于|(?<!不)超过|达到?|至少|足|[学初高]前?|[初高]中)$"
 )
 _AGE = regex.compile(
     r"(?:毕业|成立|注册|设立|工作|从业|运营|经营|参保|缴费|居住|落户|开业|登记|任职|就业|服务|挂牌|\p{Han}龄|社会保险费?|五险|社保|纳税|退休年龄|任期|持股|在职|在岗|在校)(?:满|不超过|不足|未满|不满|不少于|不低于|达|时间|年限|期限|为)*\s*$"
@@ -78,6 +81,9 @@ _AGE = regex.compile(
 YEAR_NAME = regex.compile(
     r"[\p{Han}、]{0,12}?(?:规划|计划|方案|纲要|要点|清单|目录|指南|预算|报告|公报|标准|工作任务|重点任务|[部省市区县]级?民生实事项目)(?=[》，。；、）要的中]|和|与|及|等|$)"
 )
+_AIMED = regex.compile(r"起，(?:力争|争取|通过|每年|连续|逐年|用)")
+_REPORT = regex.compile(r"《?\p{Han}{0,4}[《〈（]?政府工作报告")
+_GOALS_OF = regex.compile(r"[\p{Han}、]{0,20}(?:预期|工作|发展)?目标(?:任务)?(?=[。：]|$)")
 _PAST_BASE = regex.compile(r"(?:\p{Han}{0,8}(?:基础上|期间|水平上?)|\p{Han}{0,4}相比)(?=[，的]|$)")
 SHORTENED = regex.compile(r"(?:压缩|缩短|压减|缩减|减少|降低|控制)(?:到|至|在|为)(?:平均|约)?$")
 _WITHIN = regex.compile(r"^(?:以?内|之内)")
@@ -140,6 +146,9 @@ def read_moments(
             if _PER_SUM.match(norm, match.end(), end) and match[0] != "每年":
                 continue
             stop = match.end()
+            day = _DAY_OF.match(norm, stop, end)
+            stop = day.end() if day else stop  # 每月28日, 每季度最后一个月的30日
+            found = [m for m in found if m.end <= match.start() or m.start >= stop or m.end > stop]
             for i, m in enumerate(found):  # 每年|8月底, 每年|5月1日至6月30日
                 if m.start == stop and m.kind != "effective":
                     stop = m.end
@@ -300,6 +309,10 @@ def _date(
             stop >= end or pattern(r"\s*[，；。\n]|\s*$").match(norm, stop)
         )
         return Moment(q.start, stop, "period", *resolve(text)) if alone else None
+    if text.endswith("年") and _REPORT.match(norm, q.end, end):
+        return None  # 2023年区《政府工作报告》
+    if text.endswith("年") and _GOALS_OF.match(norm, q.end, end):
+        return Moment(q.start, q.end, "target", None, last)  # 2023年主要预期目标
     if text.endswith("年") and YEAR_NAME.match(norm, q.end, end):
         if not titled and norm.rfind("《", start, q.start) <= norm.rfind("》", start, q.start):
             return None
@@ -335,6 +348,8 @@ def _date(
         return Moment(q.start, q.end, "expiry", last, last)
     since = pattern(r"^(?:以来|起|开始)").match(after)
     if since:
+        if text.endswith("年") and _AIMED.match(norm, q.end, end):
+            return Moment(q.start, q.end, "period", first)  # 从2020年起，力争通过三年努力
         if since[0] == "起" and _opening(norm, start, q.start) and norm[q.start - 1] != "于":
             return Moment(q.start, q.end, "effective", first, first if whole_day else None)
         return Moment(q.start, q.end, "period", first)

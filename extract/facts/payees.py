@@ -22,6 +22,11 @@ _MONEY = alternation(_WORDS["money_nouns"]["words"])
 _ENDS_IN_PAYEE = regex.compile(rf"{PAYEE_NOUN}[”）]?$")
 _ENDS_IN_PAYEE_ASIDE = regex.compile(rf"{PAYEE_NOUN}[”）]?(?:（\p{{Han}}{{1,6}}）)?$")
 _GIVE_INSIDE = regex.compile(r"(?:给予|予以)(?!\p{Han}{0,12}的)")
+_FOR_EACH = regex.compile(r"每(?:新|成功)?\p{Han}{2,4}[\d一二三四五六七八九十]+[\p{Han}]")
+# 将政策实施范围扩大到|所有符合条件的企业，按…
+_EXTENDED = regex.compile(
+    rf"将[^，]{{2,40}}?(?:扩大|放宽|延伸|扩展)[到至](?P<who>[^，]{{2,40}}?{PAYEE_NOUN})$"
+)
 _UNIT_ONLY = regex.compile(
     r"(?:每|单)[\p{Han}]{1,2}|(?:最[高多]|不超过|至多|上限|累计|总计|合计|原则上|一次性|分别|为|可|约|再|另)+|(?:提高|调高|增加|上调|调整|降低|下调)(?:到|至|为).{0,8}"
 )
@@ -39,7 +44,7 @@ _EACH = regex.compile(
 
 # What a subject's noun is followed by when it acts: a time word or an adverb is no part of it.
 _ACTS = regex.compile(
-    r"年(?=[^度限龄内])|当年|上一?年|年度|全年|首次|累计|新增|产值|销售额|营业额|零售额|纳税|每|单|额外|主动|积极|自愿|率先|联合|自|从|在|按|将|向|为|因|被|经|于|由|已|可|均|再|另|与|达|超过|满|且"
+    r"主导|牵头|参与|主办|承办|年(?=[^度限龄内])|当年|上一?年|年度|全年|首次|累计|新增|产值|销售额|营业额|零售额|纳税|每|单|额外|主动|积极|自愿|率先|联合|自|从|在|按|将|向|为|因|被|经|于|由|已|可|均|再|另|与|达|超过|满|且"
 )
 _ACTING_FLAGS = ("v", "vd", "d", "ad", "p", "t", "m")
 _OF_NAME = frozenset(_WORDS["payees"]["award_words"])
@@ -225,6 +230,12 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
                 weak = Named((start, end), p, True)
             continue
         if ELLIPTIC.match(norm, start) or _GIVING.match(norm, start):
+            continue
+        if _FOR_EACH.match(norm, start, stop):
+            continue  # 每引进1个团队，给予…: a formula, nobody is named
+        extended = _EXTENDED.match(norm, start, stop)
+        if extended:
+            weak = Named(extended.span("who"), p, False)
             continue
         each = _EACH.match(norm, start, stop)
         if each:

@@ -23,7 +23,7 @@ _LEFT = {w: c for c, words in WORDS["comparators"].items() for w in words}
 _RIGHT = {w: c for c, words in WORDS["comparators_after"].items() for w in words}
 _LEFT_WORD = regex.compile(alternation(_LEFT))
 _RIGHT_WORD = regex.compile(
-    rf"(?:（含(?!）)[^）]{{0,12}}）|（不含[^）]{{0,12}}）)?({alternation(_RIGHT.keys() - {'内'})}|内(?=[，。；、）的给]))|（含）"
+    rf"(?:（含(?!）)[^）]{{0,12}}）|（不含[^）]{{0,12}}）|（(?:人民币)?，?下同）|（人民币）)?({alternation(_RIGHT.keys() - {'内'})}|内(?=[，。；、）的给]))|（含）"
 )
 # 最高 may stand some words before its number (最高一次性给予…奖励), 达到 may not.
 _FAR = {"<=": 18, "<": 2, ">=": 4, ">": 3, "~": 1}
@@ -93,7 +93,7 @@ _AT_MOST = alternation(WORDS["comparators"]["<="])
 _PER_LEFT = regex.compile(
     r"(?P<per>每个?月|(?:每(?:平方米|平米|立方米|亩|吨|千瓦时|千瓦|公里|千米|度|升))|亩均|人均|户均"
     r"|(?:同一|单(?:个|户|家|一|项(?!冠军)|台|体|套|次|篇|件|座|人|品种|品|店|场)|每(?!年(?!每)|月(?!每)|季度?(?!每)))[^，。；：、]*?)"
-    rf"(?:的?(?:\p{{Han}}{{2,6}}面积|(?:场地)?租金|房租|投资强度|强度|税收|上限由|由|在职期间|(?:奖励|补助|补贴|给予)企业|(?:分别)?发放\p{{Han}}{{0,6}}?(?:补贴|补助|津贴|费)|分别|每个?(?:申报|自然|会计|财政|预算)?年度|当年|全年|年度内|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|{_AT_MOST}|给予|予以|可|享受|按|的标准|标准|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
+    rf"(?:的?(?:\p{{Han}}{{2,6}}面积|(?:场地)?租金|房租|投资强度|强度|税收|上限由|由|在职期间|(?:奖励|补助|补贴|给予)企业|(?:分别)?发放\p{{Han}}{{0,6}}?(?:补贴|补助|津贴|费)|分别|每个?(?:申报|自然|会计|财政|预算)?年度|当年|全年|年度内|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|{_AT_MOST}|给予|予以|可|享受|按|的标准|(?<!每个)标准|追加|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
     rf"(?:为|是|：|按|给予|予以|奖励|补助|补贴|{_AT_MOST}|不低于|不少于|至少|分别|达|人民币|增加|递增|增补|再|另)*$"
 )
 _EACH_GIVEN = regex.compile(
@@ -107,6 +107,9 @@ _LIST_GAP = regex.compile(
 )
 _RAISED = regex.compile(
     r"(?:/\p{Han}{1,3})?(?:，)?(?:大幅|逐步|统一)?(?:提高|增加|上调|下调|降低|调整|提升|上浮|放宽|扩大|调高|调减)(?:到|至|为)(?:最高|不超过)*(?:每\p{Han}{1,3}){0,2}"
+)
+_PRICED = regex.compile(
+    r"(?:收费|计费|价格|票价|水价|电价|气价|房价|通行费|租金|费用)(?:标准)?(?:统一)?(?:由|从)[^，。；]*$"
 )
 _UP_TO = regex.compile(
     r"(?:（含[^）]*）)?(?:及|或)?以上(?:（含[^）]*）)?(?:[至到]|-|~)|(?:元)?）(?:[至到]|-|~)"
@@ -199,7 +202,11 @@ def read_sums(
         _read(norm, start, end, item, before, nearest, pays)
         if before is not None and before.group == item.group:
             _share_bound(norm, end, sums, i)
-        if before is not None and _RAISED.fullmatch(norm, before.end, item.start):
+        price = before is not None and _PRICED.search(norm, start, before.start)
+        if price and before is not None and _RAISED.fullmatch(norm, before.end, item.start):
+            before.role = item.role = "fee"  # 通行费由每公里1.6元降至1.15元
+            item.per, item.per_span = before.per, before.per_span
+        elif before is not None and _RAISED.fullmatch(norm, before.end, item.start):
             # 上限由50%提高至60%: what was paid before is no fact of today
             if before.role in ("cap", "rate") or before.comparator == "<=":
                 item.comparator, item.comparator_at = before.comparator, before.comparator_at
@@ -616,6 +623,8 @@ def _percent_role(
         return "share"
     if _RAISED_BY.search(norm, part, item.start):
         return "other"  # 紧缺工种上浮20%
+    if not pays and _CONTRIBUTION.search(norm, part, item.start):
+        return "other"  # 失业保险缴费比例从3%降至2%
     comparator = item.comparator
     grants_left = bool(GRANT.search(norm, part, item.start)) or bool(
         pattern(r"按照?[^，；。]*$").search(norm[part : item.start])
@@ -653,6 +662,9 @@ def _percent_role(
     return "target"
 
 
+_CONTRIBUTION = regex.compile(
+    r"(?:费率|税率|利率|缴费比例|缴存比例|缴费基数|优惠)(?:标准)?(?:统一|暂|由|从|按|为|至|到|降低|调整|下调|降|\d[\d.]*%|（)*$"
+)
 _COVERS = regex.compile(r"(?:覆盖|惠及|服务|实现|完成|建成|确保|力争|推动)[^；。的]{0,24}$")
 _REACHES = regex.compile(
     r"以上[\p{Han}]{2,20}?(?:达到|实现|建成|完成|建有|设有|通过|开展)(?![^，。；]{0,12}的)"

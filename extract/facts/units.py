@@ -543,7 +543,9 @@ _INTERPRETED = regex.compile(r"(?:等)?(?:单位|部门)?(?:共同|负责)?[^，
 _DRAFTED = regex.compile(r"[^，。；]{0,24}?(?:制定|制订|下发|出台|起草|发布|印发|编制|拟定)")
 _TO_DRAFT = regex.compile(r"(?:细则|办法|指南)[^。]{0,20}$")
 # 各有关部门要密切配合 charges nobody.
-_ANYONE = regex.compile(r"(?:各级?)?(?:各?有关|各?相关|各)?(?:部门|单位|方面)")
+_ANYONE = regex.compile(
+    r"(?:各级?)?(?:各?有关|各?相关|各)?(?:责任|牵头|配合|成员)?(?:部门|单位|方面)"
+)
 
 
 def _running(
