@@ -41,13 +41,16 @@ _PART_BY = regex.compile(r"(?:由[^，。；]{1,24}?)?(按照?|依据|根据|参
 _EVERY = regex.compile(r"每年")
 _MONEY_NOUN = alternation(WORDS["money_nouns"]["words"])
 _PAYEE = regex.compile(
-    rf"(?:给予|奖励|补助|补贴|资助|奖补|发放给|支付给|拨付给)(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额|由)[\p{{Han}}（）、“”]{{0,18}}?{PAYEE_NOUN})(?=一次性|最高|不超过|每|\d|[一二三四五六七八九十百]+万?元|按|奖|补|资|的|其|（|不|建|定|人民币|单[个家户项]|剩余|连续|\p{{Han}}{{2,14}}?{_MONEY_NOUN}的?(?:不超过)?\d)"
+    rf"(?:给予|奖励|补助|补贴|资助|奖补|发放给|支付给|拨付给)(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额|由|费|标准|资金|总额|金额|额度|内容|对象|政策|方式|期限|范围)[\p{{Han}}（）、“”]{{0,18}}?{PAYEE_NOUN})(?=\p{{Han}}{{2,4}}(?:补贴|补助|奖励|津贴)|一次性|最高|不超过|每|\d|[一二三四五六七八九十百]+万?元|按|奖|补|资|的|其|（|不|建|定|人民币|单[个家户项]|剩余|连续|\p{{Han}}{{2,14}}?{_MONEY_NOUN}的?(?:不超过)?\d)"
 )
 # 奖励|其高管人员: named as the payee apart from whom the sentence is about.
 _PAYEE_OF = regex.compile(
     r"(?:给予|奖励|补助|补贴|资助)(?P<who>其\p{Han}{0,8}?(?:人员|团队|人才|负责人|员工|职工|经营者|管理层|管理者|代表人|股东|高管|个人))(?=，|；|。|$|\d|最高|一次性|每|奖|补)"
 )
 # 给予|新增软件著作权|每件奖励1000元
+_OVER_COMMA = regex.compile(
+    rf"(?!给予|按)[^，。；]{{2,40}}的\p{{Han}}{{0,16}}?{PAYEE_NOUN}(?=给予|予以|奖励|补助|补贴|资助|每|按|一次性)"
+)
 _AS_WELL = regex.compile(r"以及|或者?|和|及")
 # 经认定，|给予每家…: how one comes to it is no part of what is given.
 _CHECKED = regex.compile(r"经\p{Han}{2,10}(?<!的)，(?=给予|对|按)")
@@ -74,10 +77,10 @@ _PAYER = regex.compile(
     r"(?:由|经费由|资金由)(?P<who>(?!此|于)(?:(?!负责|牵头|审核|会同)[^，。；：（]){1,40}?)(?=按(?!有关)|给予|予以|分别|各(?:承担|负担)|共同|承担|负担|分担|奖励|补助|补贴|资助|一次性|兑现|拨付|统筹|安排|列支|全额|再|配套|支付|发放)"
 )
 _SUBJECT_PAYER = regex.compile(
-    r"(?:\G|(?<=，|基础上))(?P<who>(?:(?!在|对|按)\p{Han}{2,6}?(?:新区|高新区|经开区|开发区|园区|管委会|财政)|省|市|县|区|州|镇|市本级|市级|县级|区级|省级|本级|市县|市区|两级)?(?:财政)?(?:部门)?)(?=(?:再|最高|另|将|每年|给予|予以|按照?|配套|(?<!级)(?:补助|补贴|资助|奖励|一次性)|(?<=财政)(?:补助|补贴|资助|奖励)))"
+    r"(?:\G|(?<=，|基础上))(?![每单各全])(?P<who>(?:(?!在|对|按)\p{Han}{2,6}?(?:新区|高新区|经开区|开发区|园区|管委会|财政)|省|市|县|区|州|镇|市本级|市级|县级|区级|省级|本级|市县|市区|两级)?(?:财政)?(?:部门)?)(?=(?:再|最高|另|将|每年|给予|予以|按照?|配套|(?<!级)(?:补助|补贴|资助|奖励|一次性)|(?<=财政)(?:补助|补贴|资助|奖励)|(?<=级)每\p{Han}{1,3}(?:补|奖|资|给)))"
 )
 _IS_PAYER = regex.compile(
-    r"财政|政府|市|县|区|省|镇|园区|开发区|管委会|基金|专项|局|厅|部门|单位|企业"
+    r"资金|财政|政府|市|县|区|省|镇|园区|开发区|管委会|基金|专项|局|厅|部门|单位|企业"
 )
 _ALSO_DOES = regex.compile(r"通报|表扬|审核|评定|认定|组织|核定|审定|研究|报请|授予|颁发|按照?")
 _SPLIT_PAYER = regex.compile(r"[、，]|和|与|及|以及")
@@ -174,6 +177,7 @@ class Composer:
         self.before: list[Support] = []
         self.named: str | None = None
         """Whom a sentence before names that pays and gives no sum."""
+        self.named_once = False
         self.heading: str | None = None
         """What a label before the sentence names (智能温控大棚：…)."""
         self.lead: Support | None = None
@@ -223,6 +227,7 @@ class Composer:
             span = self._noun_phrase(found.end(1), end)
             if _ENDS_IN_PAYEE.search(self.norm, *span):
                 self.named = self.clean[span[0] : span[1]]
+                self.named_once = ONCE.search(self.norm, found.end(1), end) is not None
 
     def object_of(self, start: int, end: int) -> None:
         """Take ``norm[start:end]``, which follows 补贴对象：, as who gets what is said next."""
@@ -331,9 +336,13 @@ class Composer:
         elif awards:
             heads = [(x, None) for x in awards]
         elif caps:
+            group = next((g for g in _groups(caps) if 1 < len(g) == len({c.tier for c in g})), [])
+            if group and len(group) < len(caps) and all(c.tier for c in group):
+                caps = [*group, *(c for c in caps if c not in group)]
+                heads = [(None, None)] * len(group)
             tiers = {c.tier for c in caps if c.tier}
             listed = len({c.group for c in caps}) == 1 and len(caps) > 1
-            heads = [(None, None)] * (
+            heads = heads or [(None, None)] * (
                 len(caps) if len(tiers) == len(caps) > 1 or (listed and len(caps) > 1) else 1
             )
         supports: list[Support] = []
@@ -359,7 +368,7 @@ class Composer:
                 s.tier
                 and s.beneficiary
                 and s.tier not in s.beneficiary
-                and s.beneficiary.endswith(tuple(tiers_named))
+                and s.beneficiary.removesuffix("的").endswith(tuple(tiers_named))
             ):
                 s.beneficiary = (
                     s.tier
@@ -374,6 +383,8 @@ class Composer:
         s.once = bool(ONCE.search(text if several else norm[a:end])) or (
             self.lead is not None and self.lead.once
         )
+        if self.named_once and s.beneficiary == self.named:
+            s.once = True
         s.facts = [x for x in (s.award, s.rate, *s.caps) if x is not None]
         for fact in s.facts:
             fact.once = fact.once or (s.once and not fact.is_percent)
@@ -415,6 +426,8 @@ class Composer:
             about = [part for part in parts if part[1] <= found.start(1)]
             if about and ENDS_IN_MONEY.search(norm, start, stop):
                 # 企业租用厂房的，对其租金给予50%: what is paid for, not who gets it
+                if given:
+                    return found.start(1), clean[given.start("who") : given.end("who")]
                 named = subject(norm, about, found.start(1), False)
                 if named is not None:
                     at = about[named.part][0] if named.strong else found.start(1)
@@ -427,7 +440,7 @@ class Composer:
                 named = subject(norm, about, found.start(1), False)
                 if named is not None and self._is_body(named.span):
                     return found.start(1), clean[named.span[0] : named.span[1]]
-            if given and not ENDS_IN_BODY.search(norm, start, stop):
+            if given and (not ENDS_IN_BODY.search(norm, start, stop) or self._is_apart(given)):
                 who = clean[given.start("who") : given.end("who")]
             elif norm.startswith("其", start) and norm[start + 1] not in "他它":
                 who = (self.last[0].beneficiary if self.last else None) or who
@@ -475,7 +488,7 @@ class Composer:
         give = _GIVES.search(norm, parts[-1][0] + 1, first)
         if give:
             stop = min(stop, give.start()) if stop > parts[-1][0] else stop
-        inherited = self.last[0].beneficiary if self.last else self.named
+        inherited = self._lasting() or self.named
         named = subject(norm, parts, stop, inherited is not None)
         strong = named is not None and named.strong
         begin = parts[named.part][0] if named is not None and named.part >= 0 else parts[0][0]
@@ -494,12 +507,7 @@ class Composer:
             begin = every
         elif by is not None and (selected or not (strong or ELLIPTIC.match(norm, begin))):
             begin = by
-        own = (
-            given is not None
-            and len(given["who"]) > _BARE_PAYEE
-            and given["who"][0] not in "该上"
-            and self._is_body(given.span("who"))
-        )
+        own = given is not None and self._is_apart(given)
         if given and not (not own and named is not None and strong and self._is_body(named.span)):
             return begin, clean[given.start("who") : given.end("who")]
         if selected:
@@ -521,11 +529,23 @@ class Composer:
             inherited is not None
             and norm[a - 1] == "；"
             and len(who) <= _LABEL_LENGTH
+            and not who.endswith("的")
             and not self._is_body(named.span)
             and not _PAYEE_INSIDE.search(who)
         ):
             return begin, inherited  # …，传统市场按30%；新兴市场按40%给予奖励
         return begin, _ASIDE.sub("", who) or who
+
+    def _is_apart(self, given: regex.Match[str]) -> bool:
+        """Whether 给予X… names somebody (用人单位) and not only says 企业 again."""
+        who = given["who"]
+        return len(who) > _BARE_PAYEE and who[0] not in "该上" and self._is_body(given.span("who"))
+
+    def _lasting(self) -> str | None:
+        """Whom the support before names, if it holds on; a condition met (获评五星级的) does not."""
+        who = self.last[0].beneficiary if self.last else None
+        by_for = bool(self.last) and self.norm.startswith("对", self.last[0].start)
+        return who if who is not None and (by_for or not who.endswith("的")) else None
 
     def _is_body(self, span: tuple[int, int]) -> bool:
         """Whether a phrase names somebody who can receive money."""
@@ -584,7 +604,8 @@ class Composer:
         if trail and trail.start() > start + 1:
             stop = trail.start()
         text = norm[start:stop]
-        if not _ENDS_IN_PAYEE.search(text) or _BARE_ACTOR.match(norm, start, stop):
+        by = norm[start] in "由经被" and "的" in text  # 由本地企业作为出品单位的|影视剧
+        if (not _ENDS_IN_PAYEE.search(text) or _BARE_ACTOR.match(norm, start, stop)) and not by:
             acting = actor_end(norm, start, stop)
             if acting is not None and acting > start + 1:
                 stop = acting
@@ -600,6 +621,10 @@ class Composer:
         stop = parts[0][1]
         if len(parts) > 2 and _AS_WELL.match(norm, *parts[1]) and _WHOLE.search(norm, *parts[1]):
             return parts[1][1]  # 对甲项目，以及乙项目，给予…
+        if len(parts) == 2 and not _WHOLE.search(norm, start, stop):
+            over = _OVER_COMMA.match(norm, *parts[1])
+            if over:
+                return over.end()  # 对与龙头企业合作，连片面积达千亩的家庭农场|给予…
         if len(parts) < 3 or norm[stop] == "：" or _WHOLE.search(norm, start, stop):
             return stop
         for begin, end in parts[1:-1]:

@@ -19,7 +19,7 @@ from extract.titles import NUMBER_LINE
 
 _WORDS = load("documents")
 _NOUN_KINDS = {noun: kind for kind, nouns in _WORDS["kinds"].items() for noun in nouns}
-_KIND = regex.compile(rf"({alternation(_NOUN_KINDS)})(?:（[^（）]*）|[”“])*$")
+_KIND = regex.compile(rf"(?<!征求)({alternation(_NOUN_KINDS)})(?:（[^（）]*）|[”“])*$")
 _DRAFT = regex.compile(alternation(_WORDS["draft"]["words"]))
 _COVERS = regex.compile(alternation(_WORDS["covering"]["verbs"]))
 _ORGAN = rf"(?:\p{{Han}}{{2,30}}?{alternation(_WORDS['organs']['ends'])}|[省市县区州旗]人民政府)"

@@ -46,7 +46,7 @@ CHAPTER_NAME = regex.compile(rf"^{alternation(WORDS['chapters']['names'])}$")
 RUNNING = regex.compile(r"[，。；！？]")
 TERMINATED = regex.compile(r"[。！？；：…]$|\p{Han}\.$|[。！？；…][”’）》]$")
 ROSTER_LINE = regex.compile(
-    r"^(?:常务)?(?:第一)?(?:副?组长|副?主任|成员|总指挥|召集人|副召集人|总召集人|副?秘书长|副?总指挥|顾问|联络员)："
+    r"^(?:常务)?(?:第一)?(?:副?组长|副?主任委员|副?主任|委员|联[络系]人|成员|总指挥|召集人|副召集人|总召集人|副?秘书长|副?总指挥|顾问|联络员)："
 )
 # Such a title says what it is about (关于) or whose it is, and the text opens with its purpose.
 _RUN_IN_TITLE = regex.compile(
@@ -57,6 +57,7 @@ _RUN_IN_TITLE = regex.compile(
 # …的通知（甲政发〔2021〕42号）20210421, 《…若干意见》2025-2030.
 _NUMBER_THEN_TITLE = regex.compile(rf"{NUMBER}[{SPACES}]+(?=.{{6,}})")
 _NUMBER_THEN_DATE = regex.compile(rf"{NUMBER}[{SPACES}]+(?P<date>{DATE})$")
+_NOTE_THEN_DATE = regex.compile(rf"（此件[^（）]*）[{SPACES}]*(?P<date>{DATE})$")
 _TITLE_THEN_MORE = regex.compile(
     rf"(?P<title>(?:[^《》，。；：]|《[^《》]{{2,80}}》){{4,110}}?{TITLE_NOUNS}(?:[（][^（）]{{1,12}}[）])?)[{SPACES}]*"
     rf"(?P<more>（?(?P<number>\p{{Han}}{{1,12}}（{YEAR}）第?[{SPACES}]?\d{{1,5}}[{SPACES}]?号)?）?[{SPACES}]*（?(?P<date>{DATE}|{PLAIN_DATE})?）?)$"
@@ -172,7 +173,7 @@ def _head_cuts(text: str, first: bool, head: bool) -> list[int]:
     number = _NUMBER_THEN_TITLE.match(text)
     at = number.end() if number else 0
     cuts = [at] if at else []
-    dated = _NUMBER_THEN_DATE.match(text)
+    dated = _NUMBER_THEN_DATE.match(text) or _NOTE_THEN_DATE.match(text)
     if dated:
         return [dated.start("date")]
     found = _TITLE_THEN_MORE.match(text, at)

@@ -132,6 +132,7 @@ _BODY = regex.compile(r"[省市县区局委办厅院校乡镇街道部门单位�
 # Figures in some compounds (参保人员), counted in most.
 _COUNTED_FIGURES = ("人员", "床位", "资金")
 _LOOSE = frozenset(("且", "并", "或"))
+_WHERE = frozenset(("全市", "全县", "全区", "全省", "全州"))
 _LIGHT = frozenset(_COUNTING["light"])
 _WHOLE_WORDS = regex.compile(alternation(_COUNTING["whole"]))
 _KINDS = frozenset(("机构", "用地", "单位", "对象"))
@@ -395,7 +396,8 @@ def _governs(
     if figure:
         # 新增|绿地面积5万平方米
         new = word.startswith("新") and direct and not _FIGURE.fullmatch(rest[0][0])
-        return k == first and (word in _LIGHT or new)
+        opens = k == first or (k == first + 1 and tokens[first][0] in _WHERE)
+        return opens and (word in _LIGHT or (new and k == first))
     if k == first:
         if len(rest) == 1 and word in _ALSO_NOUNS and rest[0][0] in _KINDS:
             return False  # 培训机构

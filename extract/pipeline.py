@@ -67,7 +67,7 @@ _SCOPE_BACK = 30
 _OF_ITSELF = regex.compile(
     r"(?:本|上述|以上|该)[^。；]{0,60}$"
     r"|(?:^|[，；：）)])(?:\d+[.．、]|[（(][一二三四五六七八九十\d]+[)）]|第.{1,3}条|[一二三四五六七八九十]+、|[^，。；]{0,4}期限?。)?"
-    r"(?:政策|文件|意见|办法|措施|通知|细则|规定|方案|期限)*(?:有效|执行|实施|施行|试行|暂行|时间)*(?:期|期限|日期|时间)?(?:暂定|[为是：:])*(?:自|从|截至|截止|至|到|暂定|印发|发布|公布|[起之日，])*$"
+    r"(?:政策|文件|意见|办法|措施|通知|细则|规定|方案|期限)*(?:有效|执行|实施|施行|试行|暂行|时间)*(?:期|期限|日期|时间)?(?:暂定|[为是：:])*(?:(?<=有效期|有效期限)(?:延长|延续|顺延))?(?:自|从|截至|截止|至|到|暂定|印发|发布|公布|[起之日，])*$"
 )
 # 5月1日至次年4月30日实施阶段性下调…: a rule is carried out, not the document.
 _CARRIES_OUT = regex.compile(r"(?:实施|执行)(?!细则|办法)(?=\p{Han}{3})")
@@ -132,7 +132,9 @@ class _Extractor:
             result.clauses.extend(clauses)
             self.own = {first + k: p for k, p in enumerate(own)}
             order = sorted(range(len(own)), key=lambda k: own[k].at if own[k].to else -1)
-            self.year = int(document.issued_on[:4]) if document.issued_on else None
+            self.year = (
+                int(document.issued_on[:4]) if document.issued_on else _year_of_plan(document)
+            )
             dues: dict[int, str] = {}
             role: str | None = None
             for k in order:
@@ -151,6 +153,11 @@ class _Extractor:
             self._keys(document, index, first, names)
         if not marked:
             result.warnings.append("no heading or numbered clause was found")
+        for document in result.documents:  # 现将《办法》印发给你们，自10月1日起施行
+            head = result.documents[document.covering] if document.covering is not None else None
+            if head is not None and document.kind == "measures" and not document.effective_on:
+                document.effective_on = head.effective_on
+                document.expires_on = document.expires_on or head.expires_on
         self._sort()
         account(result, self.aligned, quantities)
         return result
@@ -362,9 +369,9 @@ class _Extractor:
         return start, end, self.result.source.text[start:end]
 
     def _measure(self, clause: int, support: Support) -> int:
-        cap = next((c for c in support.caps if c.per), None) or (
-            support.caps[0] if support.caps else None
-        )
+        # Of a cap per unit and one per year it is the one per unit.
+        once = [c for c in support.caps if not c.annual] or support.caps
+        cap = next((c for c in once if c.per), None) or (once[0] if once else None)
         rate = support.rate
         # A range of rates (5%-20%) is no single rate; the percentage has both ends.
         share = rate.quantity if rate and rate.quantity.low == rate.quantity.high else None
@@ -617,6 +624,13 @@ class _Extractor:
         result = self.result
         for name in ("responsibilities", "deadlines", "targets", "citations", "members", "shares"):
             getattr(result, name).sort(key=lambda f: (f.start, f.end))
+
+
+def _year_of_plan(document: Document) -> int | None:
+    """The year of a plan that has no date: 数字城市建设2023年工作要点."""
+    years = pattern(r"20\d{2}(?=年)").findall(document.title or "")
+    dated = pattern(r"20\d{2}年?[-－—–~至到]20\d{2}").search(document.title or "")
+    return int(years[0]) if len(years) == 1 and not dated else None
 
 
 def _may_have_moment(norm: str, a: int, b: int) -> bool:

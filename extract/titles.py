@@ -87,6 +87,7 @@ def _may_be_title(lines: list[Line], i: int) -> bool:
     norm = line.norm
     return (
         line.marker is None
+        and "|" not in norm
         and 2 <= len(norm) <= LONGEST_TITLE
         and not RUNNING.search(norm.rstrip("。") if len(norm) < 8 else norm)
         and not norm.endswith(("：", "、"))

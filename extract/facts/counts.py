@@ -59,6 +59,7 @@ _STACKED = regex.compile(
     r"(?:及|或)?以上(?:同类|相关|上述)?(?:奖励|奖补|补助|补贴|资助|扶持|支持|政策|优惠)"
 )
 _AIMS = regex.compile(r"[，；](?:力争|确保|争取|目标)[^；。]*$")
+_GRADES_LISTED = regex.compile(r"、[^，。；]{1,3}(?:星级?|A级?|级)")
 _EACH = regex.compile(r"每|单个|单项|单次|同一|最[长多]|至多|班额")
 _PHYSICAL = regex.compile(
     r"(?:米|千米|公里|里|平方|㎡|亩|公顷|吨|克|千?瓦|兆瓦|千伏|升|分钟|小时|度|时)$"
@@ -70,12 +71,13 @@ _RANKED = regex.compile(
 )
 _ONLY = regex.compile(r"[只仅](?!有)(?:能|可|得|限)?(?:以)?[^，。；\d]{0,8}$")
 _FOR = regex.compile(r"(?:^|[，；：。）])(?:其中)?(?:对于?|凡是?|如|若)[^，；：]*$")
+_BODIES = regex.compile(r"部门|单位|委办局|机关|省[（市区]|[市县区]|国家")
 _SET_OUT = regex.compile(r"(?:确定|明确|部署|提出|列出|下达|分解)的$")
 _NAME_BEFORE = regex.compile(
     r"(?:金|第|[“《]|第[\d一二三四五六七八九十]+[、和及至-]|[一二三四五六七八九十]、|[从由较])$"
 )
 _AGED = regex.compile(
-    r"(?P<what>(?:实际|正式|连续|持续|后续|稳定|累计|正常|首次|依法|独立|全职)?(?:毕业|成立|注册|设立|工作|从业|运营|经营|参保|缴费|缴纳\p{Han}{1,6}?|居住|落户|开业|登记|就业|服务|挂牌|纳税|任职|在职|在岗|持股|从事\p{Han}{1,10}?|距\p{Han}{0,12}年龄|\p{Han}龄|(?:(?![且并和米内])\p{Han}){0,4}(?:年限|期限|工龄|学制|时限)))"
+    r"(?P<what>(?:实际|正式|连续|持续|后续|稳定|累计|正常|首次|依法|独立|全职)?(?:毕业|成立|注册|设立|工作|从业|运营|经营|参保|缴费|缴纳\p{Han}{1,6}?|居住|落户|开业|登记|就业|服务|挂牌|会期|展期|租期|工期|合同期限?|停留|成活期|质保期|运营\p{Han}{2,8}?|纳税|任职|在职|在岗|持股|从事\p{Han}{1,10}?|距\p{Han}{0,12}年龄|\p{Han}龄|(?:(?![且并和米内])\p{Han}){0,4}(?:年限|期限|工龄|学制|时限)))"
     r"(?:时间)?(?:在|为|达到?|不超过|不足|未满|不满|不少于|不低于|少于|超过|满|已满|均|须|应)*\s*$"
 )
 # Any deed that has lasted (连续种植3年以上); those that take an object come with it.
@@ -234,6 +236,8 @@ def _bare(s: Sentence, q: Quantity) -> Counted | None:
     if s.norm.startswith("/", q.end) or (not sign and not bound and not (word and not s.pays)):
         return None
     comparator = comparator_of(left, s.norm[q.end : q.end + 12].lstrip())
+    if word and s.due and not s.pays and not bound:  # 有效利用系数提高到0.56以上
+        return with_indicator(s, new_counted(q, "target", comparator, None))
     return new_counted(q, "condition", comparator, noun_before(s, part, q.start))
 
 
@@ -264,6 +268,8 @@ def _grade(s: Sentence, q: Quantity) -> Counted | None:
     if comparator == "=":
         rated = pattern(r"(?:等级|级别)(?:为|是|达到)?$").search(left)
         return new_counted(q, "condition", "=", noun_before(s, part, q.start)) if rated else None
+    if s.pays and _GRADES_LISTED.match(norm := s.norm, q.end) and "分别" in norm[q.end : s.end]:
+        return None  # 达到五星级、四星级标准的，分别给予…: whose tier it is
     after = owned_noun(s, q) or noun_after(s, q, 40)
     before = noun_before(s, part, q.start)
     named = pattern(r"[评定获予证名级升]为$").search(left)  # 评为四星级以上的饭店
@@ -397,6 +403,8 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
 
 def _countable(s: Sentence, q: Quantity, left: str, right: str, comparator: str) -> bool:
     """Whether a number counts things, and is no name, division or base of comparison."""
+    if left.endswith("等") and _BODIES.match(right):
+        return False  # 甲局、乙局等9个部门
     if _SET_OUT.search(left):
         return False  # 《方案》确定的146项任务
     if _NAME_BEFORE.search(left) or left.endswith(("每", "每满", "/", "“", "《")):

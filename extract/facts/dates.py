@@ -13,7 +13,7 @@ from extract.quantities import Quantity
 
 _YEAR = regex.compile(r"((?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})")
 _FULL = regex.compile(
-    r"((?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})年(?:度)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})日)?)?([上下]半年|(?:第)?[一二三四1-4首]季度?)?"
+    r"((?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})年(?:度)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})日)?)?([上下]半年|(?:第)?[一二三四1-4首]季度?)?([上中]旬)?"
 )
 _ISO = regex.compile(r"(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})()")
 _EFFECTIVE_AFTER = regex.compile(
@@ -59,7 +59,7 @@ ISSUE_LABEL = regex.compile(
 _EFFECTIVE_LABEL = regex.compile(r"(?:施行|实施|执行|生效|开始)(?:日期|时间|日)[：）]\s*$")
 _EXPIRY_LABEL = regex.compile(r"(?:失效|废止|终止|截止|到期)(?:日期|时间|日)[：）]\s*$")
 _MEETING = regex.compile(
-    r"[^，。；]{0,12}?(?:第[\d一二三四五六七八九十百]+次\p{Han}{0,8}|常务|全体|专题|党组|办公)会议"
+    r"[^，。；]{0,12}?(?:第[\d一二三四五六七八九十百]+次\p{Han}{0,8}|常务|全体|专题|党组|办公)会议|[^，。；]{0,16}会议(?:审议|研究|讨论|通过|同意)"
 )
 # 2019年4月30日前获得…的: what qualifies happened before, nothing is due then.
 _BEFORE_WHICH = regex.compile(r"(?:之?前|以前)(?:（含[^）]*）)?(?!完成|建成|实现)[^，。；]{1,30}的")
@@ -167,6 +167,8 @@ def read_moments(
         ).match(after):
             found.append(Moment(match.start(), match.end(), "effective", from_issue=True))
     for match in _THIS_YEAR.finditer(norm, start, end) if norm.find("年", start, end) >= 0 else ():
+        if any(m.start < match.end() and match.start() < m.end for m in found):
+            continue  # 2017年|年底
         if norm.startswith("前", match.end()) or _GOAL_SENTENCE.search(
             norm, match.end(), min(end, match.end() + 40)
         ):
@@ -210,6 +212,10 @@ def resolve(text: str) -> tuple[str | None, str | None]:
             return None, None
         on = f"{year:04d}-{int(month):02d}-{int(day):02d}"
         return on, on
+    if month is not None and match[0].endswith("旬"):
+        m = int(month)
+        ten = (1, 10) if match[0].endswith("上旬") else (11, 20)
+        return f"{year:04d}-{m:02d}-{ten[0]:02d}", f"{year:04d}-{m:02d}-{ten[1]}"
     if month is not None:
         m = int(month)
         return f"{year:04d}-{m:02d}-01", f"{year:04d}-{m:02d}-{calendar.monthrange(year, m)[1]:02d}"
@@ -297,7 +303,7 @@ def _date(
     text = q.text
     first, last = resolve(text)
     if q.kind == "monthday":
-        return _monthday(norm, start, end, q, quantities[:i])
+        return _monthday(norm, start, end, q, quantities[:i], issued_year)
     if pattern(r"第?\d+号").match(norm[q.end : q.end + 6]):
         return None
     if norm.startswith("版", q.end):
@@ -356,7 +362,7 @@ def _date(
     if _PAST_BASE.match(norm, q.end, end):
         return Moment(q.start, q.end, "period", first, last)
     if _IN.search(before) and not (_DUE_AFTER.match(after) or text.endswith(("底", "末"))):
-        modifies = pattern(r"^[^，。；]{0,30}的").match(after)
+        modifies = pattern(r"^[^，。；]{0,30}的|^\p{Han}{1,6}了").match(after)  # 于2009年制定了
         kind = "period" if modifies or pays else "target"
         if not whole_day:
             return Moment(q.start, q.end, kind, None if kind == "target" else first, last)
@@ -395,7 +401,7 @@ def _date(
 
 
 def _monthday(
-    norm: str, start: int, end: int, q: Quantity, earlier: list[Quantity]
+    norm: str, start: int, end: int, q: Quantity, earlier: list[Quantity], issued_year: int | None
 ) -> Moment | None:
     """Months and days without a year: of every year, or of the year named before them."""
     before = norm[max(start, q.start - 14) : q.start]
@@ -407,9 +413,10 @@ def _monthday(
         return Moment(begin, q.end, "recurring")
     year = next((x for x in reversed(earlier) if x.kind in ("date", "period")), None)
     known = pattern(r"\d{4}(?=年)").search(year.text) if year is not None else None
+    in_year = known[0] if known else str(issued_year) if issued_year else None
     due = _DUE_BEFORE.search(before) or _DUE_AFTER.match(after) or q.text.endswith(("底", "末"))
     if pattern(r"[-~至到]").search(q.text):
-        if known is None:
+        if in_year is None:
             return Moment(q.start, q.end, "period")
         ends = pattern(r"[-~至到]+").split(q.text, maxsplit=1)
         first = ends[0] if "月" in ends[0] else ends[0] + "月"
@@ -417,13 +424,16 @@ def _monthday(
             q.start,
             q.end,
             "period",
-            resolve(f"{known[0]}年{first}")[0],
-            resolve(f"{known[0]}年{ends[1]}")[1],
+            resolve(f"{in_year}年{first}")[0],
+            resolve(f"{in_year}年{ends[1]}")[1],
         )
-    first_on, last_on = resolve(f"{known[0]}年{q.text}") if known else (None, None)
-    if due:
+    first_on, last_on = resolve(f"{in_year}年{q.text}") if in_year else (None, None)
+    if due or _FINISHED.match(norm, q.end, end):
         return Moment(q.start, q.end, "target", None, last_on)
     return Moment(q.start, q.end, "other" if "日" in q.text else "period", first_on, last_on)
+
+
+_FINISHED = regex.compile(r"(?:前后)?(?:全面|正式|基本)?(?:完成|投入|建成|竣工|验收|投用)")
 
 
 def _validity_near(norm: str, start: int, at: int) -> bool:

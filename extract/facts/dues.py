@@ -75,6 +75,10 @@ def set_dues(
             )
         ):
             item.due_on = chain[0].end_on
+            nth = _nth_of_list(norm, found, item, chain[-1].end, len(chain))
+            if nth is not None:  # 到2022年和2030年分别不低于22%和30%
+                item.due_on = chain[nth].end_on
+                continue
             for m in chain[1:]:
                 found.append(
                     Counted(
@@ -90,6 +94,21 @@ def set_dues(
                     )
                 )
     found.sort(key=lambda c: (c.start, c.due_on or ""))
+
+
+def _nth_of_list(norm: str, found: list[Counted], item: Counted, since: int, n: int) -> int | None:
+    """Which of a list of ``n`` goals of one unit a goal is, where there are as many days."""
+    stop = next((i for i in range(since, len(norm)) if norm[i] in "；。\n"), len(norm))
+    listed = sorted(
+        (
+            c
+            for c in found
+            if c.kind == "target" and since <= c.start < stop and c.unit == item.unit
+        ),
+        key=lambda c: c.start,
+    )
+    same = len({c.start for c in listed}) == len(listed) == n
+    return listed.index(item) if same and item in listed else None
 
 
 def _years(m: Moment) -> int:

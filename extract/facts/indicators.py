@@ -20,11 +20,11 @@ _OWNER = regex.compile(
     r"(?!具有|国内|国际)[^，。；（）的]{2,30}(?P<of>的)[^，。；（）的]{2,20}(?=[，；（]|给予|予以|进行|$)"
 )
 _VERB_BEFORE = regex.compile(r"对(?:于)?[^，；：]{1,}$")
-_SHARE_OF = regex.compile(r"及?以上(?![的至到])\p{Han}")
+_SHARE_OF = regex.compile(r"及?以上(?![的至到和与]|实现|达到|完成|建成|开展)\p{Han}")
 _BUILDS = regex.compile(r"(?:完成|推进|启动|实施|加快|开展)[^，；。]{0,16}$")
 _LISTED = regex.compile(r"\s*(?:以上|左右|以下|以内|（含）)*\s*[、和及与]\s*")
 _LIST_ITEM = regex.compile(
-    r"(?:\d[\d.]*[万亿]?[\p{Han}%‰]{1,3}?|[一两二三四五六七八九十](?:年|个月|[家人名项个次]))(?:以上|左右)?[、和及且并]"
+    r"(?:\d[\d.]*[万亿]?[\p{Han}%‰]{1,3}?|[一两二三四五六七八九十](?:年|个月|[家人名项个次天]))(?:及|或)?(?:以上|左右)?[、和及且并]"
 )
 
 
@@ -107,7 +107,19 @@ def indicator_of(s: Sentence, q: Quantity, part: int) -> tuple[int, int] | None:
     before = (
         counted_before(norm, at, q.start, False) if norm[q.start - 1] != "、" or not of else None
     )
-    if before is None and of and norm[skip + 1 : skip + 2].isalpha():
+    if (
+        before is not None
+        and after is not None
+        and norm[before[0]] in "每单"
+        and measured is not None
+    ):
+        return after  # 每个展会不超过4个|标准展位
+    if (
+        before is None
+        and of
+        and norm[skip + 1 : skip + 2].isalpha()
+        and norm[skip + 1] not in "按给每"
+    ):
         # 对新发展50亩以上的|设施蔬菜基地
         after = counted_after(norm, skip + 1, min(s.end, skip + 41))
     elif before is None and last is not None and last.unit == q.unit:
@@ -200,6 +212,10 @@ def share_lists(s: Sentence) -> None:
             for item in run[1:]:
                 if not AFTER.match(norm[item.end : item.end + 12]):
                     item.comparator = first.comparator
+        if _named_after(last) and not _named_after(first):
+            for item in run[:-1]:  # 分别改造50个、60个、70个|小区
+                item.indicator = last.indicator
+            continue
         if first.indicator is None or _named_after(last):
             continue
         each = members(norm, *first.indicator) if apart else []

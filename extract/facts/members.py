@@ -6,40 +6,35 @@ from dataclasses import dataclass
 
 import regex
 
+from extract.lexicon import load
 from extract.patterns import pattern
 
-_ROLE = r"(?:第一|常务)?(?:副?\s*组\s*长|副?\s*主\s*任|成\s*员|副?\s*总\s*指\s*挥|总\s*召\s*集\s*人|副?\s*召\s*集\s*人|副?\s*秘\s*书\s*长|顾\s*问|联\s*络\s*员|主\s*席|副\s*主\s*席)"
+_WORDS = load("people")
+
+_ROLE = r"(?:第一|常务)?(?:副?\s*组\s*长|副?\s*主\s*任(?!\s*委)|成\s*员|副?\s*总\s*指\s*挥|总\s*召\s*集\s*人|副?\s*召\s*集\s*人|副?\s*秘\s*书\s*长|顾\s*问|联\s*[络系]\s*[员人]|副?\s*主\s*任\s*委\s*员|委\s*员|主\s*席|副\s*主\s*席)"
 _LABEL = regex.compile(
     rf"^\s*(?P<role>(?:办公室)?{_ROLE})(?:\s*[：:]\s*|[ \t\xa0\u3000]+(?=\p{{Han}}))"
 )
 _SPACE = regex.compile(r"[\s\u3000]+")
 _NAME = regex.compile(r"^\p{Han}{2,4}$|^\p{Han}{1,6}[·•]\p{Han}{1,8}$")
 _HAN = regex.compile(r"^\p{Han}$")
-_COMPOUND = (
-    "欧阳",
-    "上官",
-    "司马",
-    "诸葛",
-    "东方",
-    "皇甫",
-    "尉迟",
-    "公孙",
-    "慕容",
-    "令狐",
-    "夏侯",
-    "司徒",
-    "长孙",
-    "端木",
-)
+_COMPOUND = tuple(_WORDS["compound"])
+_SURNAMES = frozenset("".join(_WORDS["surnames"].split()))
 _POSITION = regex.compile(
     r"书记|市长|县长|区长|局长|主任|处长|行长|经理|厅长|部长|委员|秘书长|主席|院长|校长|所长|董事|巡视员|调研员|科长|主管|会长|组长|理事|总监|院士|教授|镇长|乡长|站长|队长|政委|检察长|台长|社长|总编|负责人|州长|盟长|旗长|副职|法人|专员|总裁|工程师|馆长"
 )
 _BRACKETED = regex.compile(
-    r"(?P<name>\p{Han}{2,4}|\p{Han}{1,6}[·•]\p{Han}{1,8})[（(](?P<position>[^（）()]+(?:[（(][^（）()]*[）)][^（）()]*)?)[）)](?:[、，,；;]\s*|$)"
+    r"(?P<name>\p{Han}{2,4}|\p{Han}{1,6}[·•]\p{Han}{1,8})[（(](?P<position>[^（）()]+(?:[（(][^（）()]*[）)][^（）()]*)?)[）)](?:[、，,；;]\s*|[ \t\xa0\u3000]+|$)"
 )
 _ALSO = regex.compile(r"[（(]兼任?[）)]$")
 _OFFICE = regex.compile(
     r"(?:，|。|；|由)(?P<name>(?!由)\p{Han}{2,4}?)(?:同志)?(?:兼任|兼|担任|任)(?P<role>(?:办公室)?(?:常务)?(?:副)?主任|办公室(?:常务)?(?:副)?主任)"
+)
+
+
+# 办公室主任由何毅同志兼任
+_HEADED_BY = regex.compile(
+    r"(?P<role>(?:办公室)?(?:常务)?副?(?:主任|组长|总指挥|召集人|秘书长))由(?P<name>\p{Han}{2,3})(?:同志)?(?:兼任|担任)"
 )
 
 
@@ -75,9 +70,13 @@ def read_members(
     if not tokens:
         return [], role
     first = rest[tokens[0][0] : tokens[0][1]]
-    people = _bracketed(rest, start + offset, role)
+    people = _bracketed(rest, start + offset, role, label is not None)
     if people:
         return people, role
+    if label:
+        people = _bare(rest, start + offset, role)
+        if people:
+            return people, role
     taken = 1
     if len(tokens) > 1:
         second = rest[tokens[1][0] : tokens[1][1]]
@@ -102,12 +101,40 @@ def read_members(
     return [Person(at, start + offset + printed, name, position, role)], role
 
 
-def _bracketed(text: str, at: int, role: str) -> list[Person]:
-    """李二（县长）、王三（县财政局局长）: the whole line, or nothing."""
+def _looks_like_name(text: str) -> bool:
+    """Whether two to four characters are a person's name by their family name, and no post."""
+    named = text[0] in _SURNAMES or text.startswith(_COMPOUND)
+    return named and _NAME.match(text) is not None and not _POSITION.search(text)
+
+
+def _bare(text: str, at: int, role: str) -> list[Person]:
+    """副组长：朱建英、雷永春: names without posts, the whole line or nothing."""
+    people: list[Person] = []
+    for match in pattern(r"[^、，,；;。]+").finditer(text):
+        raw = match[0].strip()
+        name = (
+            _SPACE.sub("", raw)
+            if pattern(r"\p{Han}[ \t\xa0\u3000]+\p{Han}").fullmatch(raw)
+            else raw
+        )
+        if not raw or not _looks_like_name(name) or len(name) > 3:
+            return []
+        begin = at + match.start() + match[0].index(raw)
+        people.append(Person(begin, begin + len(raw), name, None, role))
+    return people
+
+
+def _bracketed(text: str, at: int, role: str, labelled: bool) -> list[Person]:
+    """李二（县长）、王三（县财政局局长）: the whole line, or nothing.
+
+    :param labelled: whether the line itself says the role, so that the brackets may name no post
+        (梁军（民众大队）).
+    """
     people: list[Person] = []
     done = len(text) - len(text.lstrip())
     for match in _BRACKETED.finditer(text.rstrip(), done):
-        if match.start() != done or not _POSITION.search(match["position"]):
+        told = _POSITION.search(match["position"]) or (labelled and _looks_like_name(match["name"]))
+        if match.start() != done or not told:
             return []
         done = match.end()
         people.append(
@@ -127,4 +154,10 @@ def read_office_heads(norm: str, start: int, end: int) -> list[tuple[int, int, s
 
     …，王友年兼任办公室主任。 Offsets are those of the folded text.
     """
-    return [(m.start("name"), m.end("name"), m["role"]) for m in _OFFICE.finditer(norm, start, end)]
+    found = [(*m.span("name"), m["role"]) for m in _OFFICE.finditer(norm, start, end)]
+    found += [
+        (*m.span("name"), m["role"])
+        for m in _HEADED_BY.finditer(norm, start, end)
+        if _looks_like_name(m["name"]) and m.start("name") not in {a for a, _, _ in found}
+    ]
+    return sorted(found)

@@ -27,6 +27,10 @@ _FOR_EACH = regex.compile(r"每(?:新|成功)?\p{Han}{2,4}[\d一二三四五六�
 _EXTENDED = regex.compile(
     rf"将[^，]{{2,40}}?(?:扩大|放宽|延伸|扩展)[到至](?P<who>[^，]{{2,40}}?{PAYEE_NOUN})$"
 )
+_HOW_MUCH = regex.compile(
+    r"^[^，。的]{0,16}(?:补贴|补助|奖励|资助|奖补|支持)(?:标准|资金|金额|总额|额度|内容|方式|期限)(?:总额|总量)?(?:$|不|最|原则)"
+)
+_PAYEE_INSIDE = regex.compile(PAYEE_NOUN)
 _UNIT_ONLY = regex.compile(
     r"(?:每|单)[\p{Han}]{1,2}|(?:最[高多]|不超过|至多|上限|累计|总计|合计|原则上|一次性|分别|为|可|约|再|另)+|(?:提高|调高|增加|上调|调整|降低|下调)(?:到|至|为).{0,8}"
 )
@@ -81,7 +85,7 @@ _DOES = frozenset(
 )
 # 民宿|经营者, 企业|负责人: the noun goes on
 _COMPOUND = regex.compile(
-    r"(?:法定)?(?:经营|从业|创业|管理|消费|投资|研究|运营|生产|种植|养殖|加工|承包|租赁|使用|所有|建设|技术)(?:者|人员|主体|户|人|方)|负责人|法定代表人"
+    r"在(?:读|职|校|岗|编|册|建)|[一二三]级(?:分|支|\p{Han})|站（点）|站点|（[\p{Han}]{1,3}）级|级(?=\p{Han})|(?:法定)?(?:经营|从业|创业|管理|消费|投资|研究|运营|生产|种植|养殖|加工|承包|租赁|使用|所有|建设|技术)(?:者|人员|主体|户|人|方)|负责人|法定代表人"
 )
 _MEASURED = regex.compile(
     r"[^，]*(?:\d|[一二两三四五六七八九十]+(?:个|年|人|家|次|名|项))[^，]*的$"
@@ -100,9 +104,11 @@ _PASSIVE = regex.compile(
 _GIVING = regex.compile(
     r"(?:一次性|分别|再|另)*(?:给予|予以|发放|享受|奖励(?!对象)|补助|补贴|资助)(?!每)"
 )
-BEFORE_GIVING = r"，|分别|择优|一次性|[前后首][\d一二三四五两]+年|可以?|将|再|均|按规定|按照?[^，]{1,40}%(?:的比例|的标准|的额度)?|(?<!自)由[^，的]{1,24}|每年|最高|直接|优先|经[^，]{2,20}后|给予|予以|各|一律|另|相应|适当|[省市区县]级?财政"
+BEFORE_GIVING = r"，|分别|择优|一次性|[前后首][\d一二三四五两]+年|可以?|将|再|均|按规定|按照?[^，]{1,40}%(?:的比例|的标准|的额度)?|(?<!自)由[^，的]{1,24}|每年|最高|直接|优先|经[^，]{2,20}后|给予|予以|各|一律|另|相应|适当|[省市区县]级?财政|另外|额外"
 """What may stand between a beneficiary and the verb of giving, and belongs to neither."""
-_TRAIL = regex.compile(rf"(?:{BEFORE_GIVING}|≤|当年|额外|每(?:家|个|户|项|件|人)(?:企业)?)+$")
+_TRAIL = regex.compile(
+    rf"(?:{BEFORE_GIVING}|(?:支持|奖励|补贴|补助|资助)?(?:不超过|不得超过)|可?享受|每(?:平方米|亩|吨|千瓦|月|天|晚)|累计|合计|原则上|≤|当年|额外|每(?:家|个|户|项|件|人)(?:企业)?)+$"
+)
 
 
 def leading_payee(norm: str, start: int, end: int) -> int | None:
@@ -213,6 +219,8 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
             stop = trail.start()
         elif trail and trail.start() <= start + 1:
             continue
+        if _HOW_MUCH.search(norm, start, stop) and not _PAYEE_INSIDE.search(norm, start, stop):
+            continue  # 岗位补贴标准|不超过…, 补助资金总额|不超过…
         standard = _STANDARD.search(norm, start, stop)
         if standard:
             stop = standard.start()
@@ -224,6 +232,8 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
             or (norm[stop - 1] == "的" and norm[start] not in "按根依参由")
         ):
             continue
+        if norm.endswith("期间", start, stop):
+            continue  # 见习期间由就业资金…
         if _AFTERWARDS.search(norm, start, stop) and weak is None and p + 1 < len(parts):
             end = actor_end(norm, start, stop)
             if end is not None:

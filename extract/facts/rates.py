@@ -28,7 +28,9 @@ _TAIL = regex.compile(
 _GIVING_TAIL = regex.compile(
     r"(?:[前后首][\d一二三四五两]+年)?(?:，?(?:由[^，。；]{1,16}))?(?:可|再|均|分别|一次性|全额|另|将|并|，)*(?:给予|予以|享受|提供|补贴|补助|资助|奖励)(?:其|企业|单位)?(?:一次性|最高|不超过|不高于|最多|总额)*$"
 )
-_LEADING = regex.compile(r"(?:的(?!士)|照|其中|：|不超过|不高于|不得超过|最高(?:不超过)?)+")
+_LEADING = regex.compile(
+    r"(?:按照?(?!揭|劳)|的(?!士)|照|其中|：|不超过|不高于|不得超过|最高(?:不超过)?)+"
+)
 _STANDARD = regex.compile(r"\p{Han}{0,6}标准(?:分别)?(?:为|是|按)")
 _AFTER_SUMS = regex.compile(r".*\d[\d.]*[十百千]?[万亿]?元[、，和或及]")
 _AFTER = regex.compile(
@@ -39,7 +41,11 @@ _LEVEL = regex.compile(
 )
 _GIVEN_AFTER = regex.compile(r"(?:分档|分类)?(?:给予|予以)\p{Han}{0,6}$")
 _MEMBERS = regex.compile(r"产业$|企业$|项目$|类$|级$")
-_NO_BASE = regex.compile(r"提高|上浮|降低|减免$|利率$|比例$|标准内$|剩余$|最高$|^分|^第")
+_TO_WHOM = regex.compile(r"给(?!付|水|排)(?:予)?\p{Han}{2,6}$")
+_IS_ABOUT = regex.compile(r"\p{Han}{2,6}(?:内容|范围|项目)为")
+_NO_BASE = regex.compile(
+    r"提高|上浮|降低|减免$|(?<!基准|同期)利率$|比例$|标准内$|剩余$|最高$|^分|^第"
+)
 _LONGEST = 48
 
 
@@ -129,6 +135,12 @@ def _cut(norm: str, start: int, end: int) -> tuple[int, int] | None:
         start = sums.end()
     while end > start and norm[end - 1] in "的，：":
         end -= 1
+    to_whom = _TO_WHOM.search(norm, start, end)
+    if to_whom and to_whom.start() > start + 1:
+        end = to_whom.start()  # 按投资额|给企业|5%
+    about = _IS_ABOUT.match(norm, start, end)
+    if about:
+        start = about.end()  # 支持内容为|展位费
     if norm.endswith(("增加", "提高", "再", "额外"), start, end):
         end -= 1 if norm[end - 1] == "再" else 2  # 按实际缴纳的保险费|增加5%的资助
     if not 2 <= end - start <= _LONGEST or _NO_BASE.search(norm, start, end):

@@ -57,7 +57,7 @@ _BUDGET_AFTER = regex.compile(
 # （年营业收入1000万元、50台车以上）: the bound of a bracket holds for all that it lists.
 _LIST_BOUND = regex.compile(r"、\d[\d.]*[万亿]?(?!元)\p{Han}{1,4}(?P<w>以[上下])）")
 _PRICE_LIST = regex.compile(r"[^，。；]{0,8}(?:价格|收费标准|票价|租金标准|收费)：")
-_SET_ASIDE = regex.compile(r"^的?(?:专项|财政|预算)?(?:资金|经费)")
+_SET_ASIDE = regex.compile(r"^用于|^的?(?:专项|财政|预算)?(?:资金|经费)")
 # 市财政每月安排150万元奖励资金，对…: a fund, from which somebody is paid
 _FUND = regex.compile(r"的?(?:奖励|奖补|补助|补贴|扶持|引导|发展)资金(?=，|。|；|$)")
 _OF_FUNDS = regex.compile(r"(?:资金|经费)$")
@@ -71,13 +71,15 @@ _ALLOWS = regex.compile(
 _REQUIRED = regex.compile(
     r"(?<![必供响适相反])(?:须|应当?|需(?!求)|必须)(?:在|达到?|超过|高于|大于|不低于|不少于|不小于)?$"
 )
-_NOUN_AFTER = regex.compile(r"^(?:（[^）]*）)?(?:及|或)?以[上下](?:（[^）]*）)?的?[\p{Han}“]")
+_NOUN_AFTER = regex.compile(
+    r"^(?:（[^）]*）)?(?:及|或)?以[上下](?:（[^）]*）)?的?(?![和与或及])[\p{Han}“]"
+)
 _TARGET = regex.compile(alternation(WORDS["target"]["words"]))
 _YEARLY = regex.compile(
     r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展)|年度|上年|(?<![\p{Nd}一-龥])年(?=[产销营主纳总均])|(?<=[，、对且和或上])年(?=产值|销售|营业|主营|纳税|收入|利润|出口|进出口|进口|交易|补助|产能|利税|度|累计)|/年|按年|一个自然年"
 )
 _YEARLY_GRANT = regex.compile(
-    r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展|[^，]{0,16}的)|每个?(?:申报|自然|会计|财政|预算)年度|当年(?=累计|最高|补[助贴]|奖|不超|总)|年度(?=内|补|奖|资助|最高|累计|总|不超|支持|上限|合计)|(?<=[，；。])年(?=补|奖|资助|最高)|按年"
+    r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展|[^，]{0,16}的)|每个?(?:申报|自然|会计|财政|预算)年度|每年的?(?=奖励|补[助贴]|资助|支持)|(?:当年|全年)(?=累计|最高|补[助贴]|奖|不超|总|支持|合计)|年度(?=内|补|奖|资助|最高|累计|总|不超|支持|上限|合计)|(?<=[，；。])年(?=补|奖|资助|最高)|按年"
 )
 # 年 before a noun of flow is "yearly" (年销售额), not the end of a date or a duration (3年).
 _YEARLY_THRESHOLD = regex.compile(
@@ -93,7 +95,7 @@ _AT_MOST = alternation(WORDS["comparators"]["<="])
 _PER_LEFT = regex.compile(
     r"(?P<per>每个?月|(?:每(?:平方米|平米|立方米|亩|吨|千瓦时|千瓦|公里|千米|度|升))|亩均|人均|户均"
     r"|(?:同一|单(?:个|户|家|一|项(?!冠军)|台|体|套|次|篇|件|座|人|品种|品|店|场)|每(?!年(?!每)|月(?!每)|季度?(?!每)))[^，。；：、]*?)"
-    rf"(?:的?(?:\p{{Han}}{{2,6}}面积|(?:场地)?租金|房租|投资强度|强度|税收|上限由|由|在职期间|(?:奖励|补助|补贴|给予)企业|(?:分别)?发放\p{{Han}}{{0,6}}?(?:补贴|补助|津贴|费)|分别|每个?(?:申报|自然|会计|财政|预算)?年度|当年|全年|年度内|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|{_AT_MOST}|给予|予以|可|享受|按|的标准|(?<!每个)标准|追加|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
+    rf"(?:的?(?:\p{{Han}}{{2,6}}面积|(?:场地)?租金|房租|投资强度|强度|税收|上限由|由|在职期间|(?:奖励|补助|补贴|给予)企业|(?:分别)?(?:发放|增加|增补)\p{{Han}}{{0,6}}?(?:补贴|补助|津贴|资助|费)|可(?:为|向)?\p{{Han}}{{0,4}}(?:争取|申请|获得|领取)|(?:奖励|补助|补贴|给予)\p{{Han}}{{1,3}}[社司户者方]|分别|每个?(?:申报|自然|会计|财政|预算)?年度|当年|全年|年度内|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|{_AT_MOST}|给予|予以|可|享受|按|的标准|(?<!每个)标准|追加|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
     rf"(?:为|是|：|按|给予|予以|奖励|补助|补贴|{_AT_MOST}|不低于|不少于|至少|分别|达|人民币|增加|递增|增补|再|另)*$"
 )
 _EACH_GIVEN = regex.compile(
@@ -585,6 +587,10 @@ _PAID_IN_PART = regex.compile(
 _OF_THE_GRANT = regex.compile(
     r"(?:应|所|核定|总)(?:奖励|奖补|补助|补贴|资助|扶持)(?:资金|金额|额|总额)的?[\d%、和及]*$|第[一二三四五]年(?:兑现|拨付|发放|支付)$"
 )
+_GIVES_RATE = regex.compile(r"(?:给予|予以)[^，。；的]*$")
+_COMPUTED = regex.compile(
+    r"的?(?:比例|标准)?(?:计算|折算|计入)(?!\p{Han}{0,4}(?:奖|补|资|给))(?=[，。；、]|$)"
+)
 _RAISED_BY = regex.compile(
     r"(?:上浮|下浮|(?:标准|额度|比例|金额)(?:再|相应|统一)?(?:提高|增加|降低|下调))(?:不超过)?$"
 )
@@ -596,7 +602,9 @@ _PART_PAID = regex.compile(
     r"(?:在|于|待)?[^，；。给予]{2,20}(?:后|时|前)(?:再)?(?:拨付|兑付|发放|支付|兑现|拨款)"
 )
 _IN_PARTS = regex.compile(r"分(?:[两二三四五]|\d)?(?:年|期|次|批)")
-_SHARED = regex.compile(r"分担|承担|负担|分摊|(?:的?比例)?(?:进行)?(?:分配|分成)")
+_SHARED = regex.compile(
+    r"分担|承担|负担|分摊|(?:的?比例)?(?:进行)?(?:分配|分成)|的?比例(?:支付|报销|结付|结算)"
+)
 _RATE_AFTER = regex.compile(
     r"^(?:以内|以下|左右)?(?:的|（[^）]*）)?(?:比例|标准|额度|份额)?(?:，|（[^）]*）)?(?:由[^，。；]{1,20})?(?:一次性|分期|分\p{Han}年|再|据实|予以|给予|进行|发放|奖|补|资助|贴息|返还|支持|扶持|配套|计算|兑现|拨付|减免|减征|免|的一次性|给|执行|收取|计收|缴纳|征收|减收|最高(?:不超过)?\d)"
 )
@@ -621,6 +629,8 @@ def _percent_role(
         and not _PAYS_AFTER.match(right)  # 给予剩余50%的资金奖励
     ):
         return "share"
+    if _COMPUTED.match(norm, item.end, stop):
+        return "other"  # 室外面积按实际面积30%计算
     if _RAISED_BY.search(norm, part, item.start):
         return "other"  # 紧缺工种上浮20%
     if not pays and _CONTRIBUTION.search(norm, part, item.start):
@@ -639,10 +649,22 @@ def _percent_role(
         and not grants_left
         and _THRESHOLD_PERCENT.search(norm[part : item.start])
     )
+    if _KEPT_WITHIN.search(norm, part, item.start) and not GRANT.search(norm, part, stop):
+        return "target"  # 失业率控制在3%以内；支持创业2000人
     if pays and paid and not share_of and comparator in ("=", "<=", "~"):
         if item.base is None:
-            item.base = base_after(norm, item.end) or base_of(norm, segment, part, item.start)
+            before = base_of(norm, segment, part, item.start)
+            named = before is not None and norm.endswith("利率", *before)
+            item.base = before if named else base_after(norm, item.end) or before
         return "rate"
+    if (
+        pays
+        and comparator in (">=", ">")
+        and _GIVES_RATE.search(norm, part, item.start)
+        and _PAYS_AFTER.match(right)
+    ):
+        item.base = item.base or base_of(norm, segment, part, item.start)
+        return "rate"  # 给予企业引进成本不低于10%的资金支持
     if pays and comparator in (">=", ">", "<", "="):
         return "threshold"
     if pays and comparator == "<=":
@@ -665,9 +687,10 @@ def _percent_role(
 _CONTRIBUTION = regex.compile(
     r"(?:费率|税率|利率|缴费比例|缴存比例|缴费基数|优惠)(?:标准)?(?:统一|暂|由|从|按|为|至|到|降低|调整|下调|降|\d[\d.]*%|（)*$"
 )
+_KEPT_WITHIN = regex.compile(r"(?:率|比例|比重|占比|增速|增幅)(?:控制|稳定|保持|维持)在$")
 _COVERS = regex.compile(r"(?:覆盖|惠及|服务|实现|完成|建成|确保|力争|推动)[^；。的]{0,24}$")
 _REACHES = regex.compile(
-    r"以上[\p{Han}]{2,20}?(?:达到|实现|建成|完成|建有|设有|通过|开展)(?![^，。；]{0,12}的)"
+    r"以上[\p{Han}]{0,20}?(?:达到|实现|建成|完成|建有|设有|通过|开展)(?![^，。；]{0,12}的)"
 )
 # 现有…双师型教师占5.29%: how things are, no goal.
 _STATED = regex.compile(r"(?:现有|目前|截至(?!20[2-9]\d年)|共有|已有)[^。]{0,400}$")

@@ -42,7 +42,7 @@ _SEPARATOR = regex.compile(
 )
 _BRACKETS = regex.compile(r"（[^（）]*）")
 _PREFIX = regex.compile(
-    r"^.*?(?:按照?|认定为|评定为|评为|获评|获批|列入|纳入|入选|取得|获得|通过|达到|新增|新建|新认定|认定|等级为|等级在|命名为|授予|晋升|建成|培育|引进|晋升为|成为|属于|对于?|包括|创建|首次|首|新(?=入选|纳入|上|引))(?:的|为|市内|我市|[“])?"
+    r"^.*?(?:(?:新|首次)?获(?![得评批取])|按照?|认定为|评定为|评为|获评|获批|列入|纳入|入选|取得|获得|通过|达到|新增|新建|新认定|认定|等级为|等级在|命名为|授予|晋升|建成|培育|引进|晋升为|成为|属于|对于?|包括|创建|首次|首|新(?=入选|纳入|上|引))(?:的|为|市内|我市|[“])?"
 )
 _LEVEL_PREFIX = regex.compile(rf"^{_LEVEL}(?=[\p{{Han}}“（])")
 _SPECIFIC = regex.compile(
@@ -59,7 +59,7 @@ _LEVEL_GIVES = regex.compile(
     rf"(?:^|(?<=[，；：]))({_LEVEL}|[特一二三四五六七八九]等奖?|[A-D][类级]|[一二三四五]星级?|[一二三四五甲乙丙][类档级])(?:的|项目|企业|人才)?(?:由[^，；。]{{1,16}})?(?:一次性|再|每[个家人项])*(?:给予|予以|奖励|补助|补贴|资助|奖补|奖)[^，；。]*$"
 )
 _MEMBER = regex.compile(
-    r"(?:其中)?(?:按照?)?(?:(?:全职|新)?(?:引进|招聘|培养)的?)?(?P<member>(?!按|照|每|单|同|不|最|给|再|另|分|在|对|由|[之此以其][后余它他])\p{Han}{2,8}?)(?:的)?(?:，)?(?:一次性|按|为|再|另|给予|予以|奖励|补助|补贴|资助|奖)*(?:每(?:个|人|户|家|台|套|件|千瓦|亩|吨|平方米|月|年){1,2})?(?:一次性|给予|予以|发放|奖励|补助|补贴|资助|奖|\p{Han}{2}费|≤|最高|不超过)*$"
+    r"(?:其中)?(?:按照?)?(?:(?:全职|新)?(?:引进|招聘|培养)的?)?(?:被?(?:评为|认定为|获评|授予))?(?P<member>(?!按|照|每|单|同|不|最|给|再|另|分|在|对|由|[之此以其][后余它他])\p{Han}{2,8}?)(?:的)?(?:，)?(?:一次性|按照?|为|再|另|给予|予以|奖励|补助|补贴|资助|奖)*(?:每(?:个|人|户|家|台|套|件|千瓦|亩|吨|平方米|月|年){1,2})?(?:一次性|给予|予以|发放|奖励|补助|补贴|资助|奖|\p{Han}{2}费|≤|最高|不超过)*$"
 )
 _OTHER_WORDS = regex.compile(
     alternation(
@@ -195,7 +195,7 @@ def _bounded(norm: str, clean: str, segment: int, sums: list[Sum]) -> bool:
 def _own_tier(norm: str, clean: str, segment: int, item: Sum, among: bool) -> None:
     """国家级…给予50万元，省级…给予20万元: the tier opens the part of its sum."""
     match = None
-    for mark in "，、：":
+    for mark in "，、：（":
         part = max(segment, norm.rfind(mark, segment, item.start) + 1)
         match = match or _SPECIFIC.match(norm, part, item.start)
         if match:
@@ -312,10 +312,17 @@ def _parallel(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]]
     if each:
         stop = start + each.start()
     spans: list[tuple[int, int]] = []
+    whole: tuple[int, int] | None = None
     while stop > start and len(spans) != n:  # the nearest part that has n members
         comma = max(norm.rfind("，", start, stop), norm.rfind("：", start, stop))
+        whole = whole or (comma + 1 if comma >= 0 else start, stop)
         spans = _split(norm, comma + 1 if comma >= 0 else start, stop)
         stop = comma if comma >= 0 else start
+    if len(spans) != n:
+        spans = _split(norm, *whole, only="、") if whole else []
+        if len(spans) == n:
+            spans[0], spans[-1] = _trim_first(norm, spans), _trim_last(norm, spans[-1])
+            return spans
     if len(spans) != n:
         return None
     spans[0] = _trim_first(norm, spans)
@@ -345,8 +352,11 @@ def _listed(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]] |
     return spans if len({y - x for x, y in spans}) == 1 else None
 
 
-def _split(norm: str, start: int, stop: int) -> list[tuple[int, int]]:
-    """Split at separators outside of brackets and quotation marks."""
+def _split(norm: str, start: int, stop: int, only: str = "") -> list[tuple[int, int]]:
+    """Split at separators outside of brackets and quotation marks.
+
+    :param only: the one separator to split at (甲、乙或丙、丁 has three members), else all.
+    """
     depth = 0
     spans: list[tuple[int, int]] = []
     begin = i = start
@@ -360,7 +370,7 @@ def _split(norm: str, start: int, stop: int) -> list[tuple[int, int]]:
         elif char in "）”》":
             depth -= 1
         elif depth == 0:
-            match = _SEPARATOR.match(norm, i, stop)
+            match = _SEPARATOR.match(norm, i, stop) if not only or char == only else None
             if match and begin < i:
                 spans.append((begin, i))
                 begin = i = match.end()
