@@ -684,16 +684,17 @@ SELECT v_clauses.city, v_clauses.document, v_clauses.citation, clause_supports.r
                 AND responsibilities.role IN ('lead', 'responsible')
               ORDER BY responsibilities.char_start)) AS units,
        v_clauses.effective_on, v_clauses.expires_on, v_clauses.is_draft, v_clauses.heading,
-       v_clauses.clause_text, v_clauses.province, v_clauses.document_kind, v_clauses.clause_id,
-       v_clauses.document_id
+       v_clauses.clause_text, v_clauses.province, v_clauses.document_kind,
+       clause_supports.id AS clause_id, v_clauses.document_id
 FROM clause_supports
 JOIN v_clauses ON v_clauses.clause_id = clause_supports.id;
 
--- 责任分工
+-- 责任分工. +function: as +kind above.
 CREATE VIEW v_responsibilities AS
 SELECT v_clauses.city, v_clauses.document, v_clauses.citation, units.name AS unit,
-       units.function, units.kind AS unit_kind, responsibilities.role, responsibilities.raw,
-       v_clauses.effective_on, v_clauses.expires_on, v_clauses.is_draft, v_clauses.heading,
+       +units.function AS function, units.kind AS unit_kind, responsibilities.role,
+       responsibilities.raw, v_clauses.effective_on, v_clauses.expires_on, v_clauses.is_draft,
+       v_clauses.heading,
        v_clauses.clause_text, v_clauses.province, v_clauses.document_kind,
        responsibilities.id AS responsibility_id, responsibilities.unit_id,
        responsibilities.clause_id, v_clauses.document_id

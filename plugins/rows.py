@@ -45,10 +45,16 @@ def _opening(column: str, value_type: str) -> str:
 
 
 def _joined(rows: Iterable[Iterable[tuple[str, Any]]]) -> Markup:
-    lines = (
-        "".join([f"{opening}{escape(cell)}</td>" for opening, cell in cells]) for cells in rows
-    )
-    return Markup("\n  ".join(f"<tr>{line}</tr>" for line in lines))
+    lines = [
+        "".join(
+            [
+                f"{opening}{cell if cell.__class__ is Markup else escape(cell)}</td>"
+                for opening, cell in cells
+            ]
+        )
+        for cells in rows
+    ]
+    return Markup("\n  ".join([f"<tr>{line}</tr>" for line in lines]))
 
 
 @hookimpl

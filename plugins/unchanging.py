@@ -9,6 +9,7 @@ Datasette copies as a whole for each table that it asks about.
 from __future__ import annotations
 
 import copy
+import gc
 from collections.abc import Awaitable, Callable
 from functools import cache, wraps
 from typing import Any
@@ -49,6 +50,7 @@ def startup(datasette: Any) -> None:
             for name in SCHEMA:
                 setattr(database, name, _once(getattr(database, name)))
             database.execute = _spelling_once(database.execute)
+    gc.freeze()  # what is loaded by now stays: the collector need not look at it for every page
 
 
 def _once(ask: Ask) -> Ask:
