@@ -80,7 +80,7 @@ def _quick(execute: Execute) -> Execute:
         if isinstance(params, Mapping) and "search" in params:
             if counting := count_query(sql):
                 return await count(counting, params)
-            if not_faceted(sql) and (await count(_MANY, params)).rows[0][0] > MOST:
+            if is_facet(sql) and (await count(_MANY, params)).rows[0][0] > MOST:
                 raise QueryInterrupted(None, sql, params)
             sql = rows_query(sql) or sql
         return await execute(sql, params, *args, **options)
@@ -119,7 +119,7 @@ def count_query(sql: str) -> str | None:
     return f"select count(*) from clauses_fts{joined} where clauses_fts match escape_fts(:search)"
 
 
-def not_faceted(sql: str) -> bool:
+def is_facet(sql: str) -> bool:
     """Tell whether a query counts the values of a column over the hits of a search alone."""
     return _FACET.fullmatch(_plain(sql)) is not None
 
