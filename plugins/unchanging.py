@@ -50,7 +50,9 @@ def startup(datasette: Any) -> None:
             for name in SCHEMA:
                 setattr(database, name, _once(getattr(database, name)))
             database.execute = _spelling_once(database.execute)
-    gc.freeze()  # what is loaded by now stays: the collector need not look at it for every page
+    # What is loaded by now stays: the collector need not look at it again for every page.
+    gc.collect()
+    gc.freeze()
 
 
 def _once(ask: Ask) -> Ask:
