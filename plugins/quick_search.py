@@ -17,7 +17,7 @@ from typing import Any
 from datasette import hookimpl
 from datasette.database import QueryInterrupted
 
-MOST = 10_000
+MOST = 5_000
 REMEMBERED = 2000
 
 _HITS = r"select rowid from clauses_fts where clauses_fts match escape_fts\(:search\)"
