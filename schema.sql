@@ -428,8 +428,10 @@ CREATE TABLE corrections (
 -- ================================================================== AFTER LOADING
 -- Everything below this line is run after the tables are filled.
 
--- Every foreign key, and every column that is faceted or filtered by.
+-- Every foreign key, and every column that is faceted or filtered by; with what the view of the
+-- table is sorted by, where most rows have the same few values.
 CREATE INDEX cities_province ON cities (province);
+CREATE INDEX cities_name ON cities (name);
 CREATE INDEX sources_sha256 ON sources (sha256);
 CREATE INDEX documents_city_id ON documents (city_id);
 CREATE INDEX documents_covering_document_id ON documents (covering_document_id);
@@ -442,17 +444,25 @@ CREATE INDEX clauses_parent_id ON clauses (parent_id);
 CREATE INDEX clauses_level ON clauses (level);
 CREATE INDEX amounts_clause_id ON amounts (clause_id);
 CREATE INDEX amounts_measure_id ON amounts (measure_id);
-CREATE INDEX amounts_role ON amounts (role);
+CREATE INDEX amounts_role ON amounts (role, yuan_max DESC);
 CREATE INDEX amounts_comparator ON amounts (comparator);
 CREATE INDEX amounts_currency ON amounts (currency);
 CREATE INDEX amounts_is_one_off ON amounts (is_one_off);
 CREATE INDEX amounts_is_annual ON amounts (is_annual);
 CREATE INDEX amounts_yuan_max ON amounts (yuan_max);
+-- What queries and views list of one role, in their order.
+CREATE INDEX amounts_one_off_yuan ON amounts (yuan_max DESC)
+    WHERE is_one_off = 1 AND role IN ('award', 'cap');
+CREATE INDEX amounts_target_due_on ON amounts (due_on DESC) WHERE role = 'target';
+CREATE INDEX amounts_threshold_clause_id ON amounts (clause_id, char_start)
+    WHERE role = 'threshold';
 CREATE INDEX percentages_clause_id ON percentages (clause_id);
 CREATE INDEX percentages_measure_id ON percentages (measure_id);
-CREATE INDEX percentages_role ON percentages (role);
+CREATE INDEX percentages_role ON percentages (role, value_max DESC);
 CREATE INDEX percentages_comparator ON percentages (comparator);
 CREATE INDEX percentages_value_max ON percentages (value_max);
+CREATE INDEX percentages_threshold_clause_id ON percentages (clause_id, char_start)
+    WHERE role = 'threshold';
 CREATE INDEX caps_clause_id ON caps (clause_id);
 CREATE INDEX caps_measure_id ON caps (measure_id);
 CREATE INDEX caps_amount_id ON caps (amount_id);
@@ -470,14 +480,14 @@ CREATE INDEX responsibilities_clause_id ON responsibilities (clause_id);
 CREATE INDEX responsibilities_unit_id ON responsibilities (unit_id);
 CREATE INDEX responsibilities_role ON responsibilities (role);
 CREATE INDEX deadlines_clause_id ON deadlines (clause_id);
-CREATE INDEX deadlines_kind ON deadlines (kind);
+CREATE INDEX deadlines_kind ON deadlines (kind, end_on DESC);
 CREATE INDEX deadlines_end_on ON deadlines (end_on);
 CREATE INDEX targets_clause_id ON targets (clause_id);
 CREATE INDEX targets_measure_unit ON targets (measure_unit);
 CREATE INDEX targets_comparator ON targets (comparator);
-CREATE INDEX targets_due_on ON targets (due_on);
+CREATE INDEX targets_due_on ON targets (due_on DESC);
 CREATE INDEX targets_is_annual ON targets (is_annual);
-CREATE INDEX conditions_clause_id ON conditions (clause_id);
+CREATE INDEX conditions_clause_id ON conditions (clause_id, char_start);
 CREATE INDEX conditions_measure_id ON conditions (measure_id);
 CREATE INDEX conditions_measure_unit ON conditions (measure_unit);
 CREATE INDEX conditions_comparator ON conditions (comparator);
@@ -527,6 +537,47 @@ SELECT facts.fact_table, facts.fact_id, facts.clause_id, clauses.document_id,
 FROM facts
 JOIN clauses ON clauses.id = facts.clause_id
 JOIN documents ON documents.id = clauses.document_id;
+
+-- 扶持条款: the words in which a clause grants something, each kind joined in the order of the
+-- text; a row for each clause that does. id is that of the clause.
+CREATE TABLE clause_supports (
+    id       INTEGER PRIMARY KEY REFERENCES clauses (id),
+    rates    TEXT,                                  -- 项目投资额 30%；…
+    awards   TEXT,
+    caps     TEXT,
+    yuan_max NUMERIC                                -- the highest of awards and caps
+);
+
+INSERT INTO clause_supports (id, rates, awards, caps, yuan_max)
+WITH granting (id) AS (
+    SELECT clause_id FROM amounts WHERE role IN ('award', 'cap')
+    UNION
+    SELECT clause_id FROM percentages WHERE role = 'rate'
+)
+-- +role: look facts up by their clause, never by their role.
+SELECT granting.id,
+       (SELECT group_concat(words, '；')
+        FROM (SELECT coalesce(base || ' ', '')
+                     || CASE comparator WHEN '<=' THEN '不超过' WHEN '>=' THEN '不低于'
+                                        WHEN '<' THEN '低于' WHEN '>' THEN '超过'
+                                        WHEN '~' THEN '约' ELSE '' END
+                     || CASE WHEN value_min < value_max THEN printf('%g—', value_min) ELSE '' END
+                     || printf('%g%%', value_max) AS words
+              FROM percentages
+              WHERE clause_id = granting.id AND +role = 'rate' ORDER BY char_start)),
+       (SELECT group_concat(words, '；')
+        FROM (SELECT coalesce(tier || ' ', '') || raw || coalesce('/' || per, '')
+                     || CASE is_one_off WHEN 1 THEN '（一次性）' ELSE '' END AS words
+              FROM amounts
+              WHERE clause_id = granting.id AND +role = 'award' ORDER BY char_start)),
+       (SELECT group_concat(words, '；')
+        FROM (SELECT coalesce(tier || ' ', '') || raw || coalesce('/' || per, '')
+                     || CASE is_one_off WHEN 1 THEN '（一次性）' ELSE '' END AS words
+              FROM amounts
+              WHERE clause_id = granting.id AND +role = 'cap' ORDER BY char_start)),
+       (SELECT max(yuan_max) FROM amounts
+        WHERE clause_id = granting.id AND +role IN ('award', 'cap'))
+FROM granting ORDER BY granting.id;
 
 -- ------------------------------------------------------------------ 视图与检索 views, search
 -- How readers meet the tables above: metadata.yml describes every view and column.
@@ -624,33 +675,9 @@ FROM measures
 JOIN v_clauses ON v_clauses.clause_id = measures.clause_id;
 
 -- 扶持条款: each clause that grants something, with its rates, awards, caps and offices in words.
--- +role: look facts up by their clause, never by their role.
 CREATE VIEW v_supports AS
-SELECT v_clauses.city, v_clauses.document, v_clauses.citation,
-       (SELECT group_concat(words, '；')
-        FROM (SELECT coalesce(base || ' ', '')
-                     || CASE comparator WHEN '<=' THEN '不超过' WHEN '>=' THEN '不低于'
-                                        WHEN '<' THEN '低于' WHEN '>' THEN '超过'
-                                        WHEN '~' THEN '约' ELSE '' END
-                     || CASE WHEN value_min < value_max THEN printf('%g—', value_min) ELSE '' END
-                     || printf('%g%%', value_max) AS words
-              FROM percentages
-              WHERE clause_id = v_clauses.clause_id AND +role = 'rate'
-              ORDER BY char_start)) AS rates,
-       (SELECT group_concat(words, '；')
-        FROM (SELECT coalesce(tier || ' ', '') || raw || coalesce('/' || per, '')
-                     || CASE is_one_off WHEN 1 THEN '（一次性）' ELSE '' END AS words
-              FROM amounts
-              WHERE clause_id = v_clauses.clause_id AND +role = 'award'
-              ORDER BY char_start)) AS awards,
-       (SELECT group_concat(words, '；')
-        FROM (SELECT coalesce(tier || ' ', '') || raw || coalesce('/' || per, '')
-                     || CASE is_one_off WHEN 1 THEN '（一次性）' ELSE '' END AS words
-              FROM amounts
-              WHERE clause_id = v_clauses.clause_id AND +role = 'cap'
-              ORDER BY char_start)) AS caps,
-       (SELECT max(yuan_max) FROM amounts
-        WHERE clause_id = v_clauses.clause_id AND +role IN ('award', 'cap')) AS yuan_max,
+SELECT v_clauses.city, v_clauses.document, v_clauses.citation, clause_supports.rates,
+       clause_supports.awards, clause_supports.caps, clause_supports.yuan_max,
        (SELECT group_concat(name, '、')
         FROM (SELECT units.name
               FROM responsibilities JOIN units ON units.id = responsibilities.unit_id
@@ -658,19 +685,17 @@ SELECT v_clauses.city, v_clauses.document, v_clauses.citation,
                 AND responsibilities.role IN ('lead', 'responsible')
               ORDER BY responsibilities.char_start)) AS units,
        v_clauses.effective_on, v_clauses.expires_on, v_clauses.is_draft, v_clauses.heading,
-       v_clauses.clause_text, v_clauses.province, v_clauses.document_kind, v_clauses.clause_id,
-       v_clauses.document_id
-FROM v_clauses
-WHERE EXISTS (SELECT 1 FROM amounts
-              WHERE clause_id = v_clauses.clause_id AND +role IN ('award', 'cap'))
-   OR EXISTS (SELECT 1 FROM percentages
-              WHERE clause_id = v_clauses.clause_id AND +role = 'rate');
+       v_clauses.clause_text, v_clauses.province, v_clauses.document_kind,
+       clause_supports.id AS clause_id, v_clauses.document_id
+FROM clause_supports
+JOIN v_clauses ON v_clauses.clause_id = clause_supports.id;
 
--- 责任分工
+-- 责任分工. +function: as +kind above.
 CREATE VIEW v_responsibilities AS
 SELECT v_clauses.city, v_clauses.document, v_clauses.citation, units.name AS unit,
-       units.function, units.kind AS unit_kind, responsibilities.role, responsibilities.raw,
-       v_clauses.effective_on, v_clauses.expires_on, v_clauses.is_draft, v_clauses.heading,
+       +units.function AS function, units.kind AS unit_kind, responsibilities.role,
+       responsibilities.raw, v_clauses.effective_on, v_clauses.expires_on, v_clauses.is_draft,
+       v_clauses.heading,
        v_clauses.clause_text, v_clauses.province, v_clauses.document_kind,
        responsibilities.id AS responsibility_id, responsibilities.unit_id,
        responsibilities.clause_id, v_clauses.document_id
@@ -687,50 +712,60 @@ SELECT v_clauses.city, v_clauses.document, v_clauses.citation, deadlines.raw, de
 FROM deadlines
 JOIN v_clauses ON v_clauses.clause_id = deadlines.clause_id;
 
--- 量化目标: what is counted, and goals in money, which are sums (role target)
+-- 量化目标: what is counted, and goals in money, which are sums (role target). Each table is joined
+-- for itself, so that the first rows of either are found by its own index (which SQLite does only
+-- where a column has the same type in both: hence the casts).
 CREATE VIEW v_targets AS
-WITH goals (fact_table, fact_id, clause_id, char_start, raw, indicator, comparator, value_min,
-            value_max, measure_unit, due_on, is_annual) AS (
-    SELECT 'targets', id, clause_id, char_start, raw, indicator, comparator, value_min, value_max,
-           measure_unit, due_on, is_annual
-    FROM targets
-    UNION ALL
-    SELECT 'amounts', id, clause_id, char_start, raw, indicator, comparator, value_min, value_max,
-           CASE currency WHEN 'CNY' THEN '元' ELSE currency END, due_on, is_annual
-    FROM amounts WHERE role = 'target'
-)
-SELECT v_clauses.city, v_clauses.document, v_clauses.citation, goals.raw, goals.indicator,
-       goals.comparator, goals.value_min, goals.value_max, goals.measure_unit,
-       goals.due_on, goals.is_annual, v_clauses.is_draft, v_clauses.heading,
+SELECT v_clauses.city, v_clauses.document, v_clauses.citation, targets.raw, targets.indicator,
+       targets.comparator, targets.value_min, targets.value_max, targets.measure_unit,
+       targets.due_on, targets.is_annual, v_clauses.is_draft, v_clauses.heading,
        v_clauses.clause_text, v_clauses.province, v_clauses.document_kind,
-       goals.fact_table, goals.fact_id, goals.clause_id, v_clauses.document_id
-FROM goals
-JOIN v_clauses ON v_clauses.clause_id = goals.clause_id;
+       'targets' AS fact_table, targets.id AS fact_id, targets.clause_id, v_clauses.document_id
+FROM targets
+JOIN v_clauses ON v_clauses.clause_id = targets.clause_id
+UNION ALL
+SELECT v_clauses.city, v_clauses.document, v_clauses.citation, amounts.raw, amounts.indicator,
+       amounts.comparator, amounts.value_min, amounts.value_max,
+       CAST(CASE amounts.currency WHEN 'CNY' THEN '元' ELSE amounts.currency END AS TEXT),
+       amounts.due_on, amounts.is_annual, v_clauses.is_draft, v_clauses.heading,
+       v_clauses.clause_text, v_clauses.province, v_clauses.document_kind,
+       'amounts', amounts.id, amounts.clause_id, v_clauses.document_id
+FROM amounts
+JOIN v_clauses ON v_clauses.clause_id = amounts.clause_id
+WHERE amounts.role = 'target';
 
--- 申报条件: quantities and sums that decide who qualifies
+-- 申报条件: quantities and sums that decide who qualifies, each table joined for itself as above
 CREATE VIEW v_conditions AS
-WITH thresholds (fact_table, fact_id, clause_id, measure_id, char_start, raw, indicator,
-                 comparator, value_min, value_max, measure_unit) AS (
-    SELECT 'conditions', id, clause_id, measure_id, char_start, raw, indicator, comparator,
-           value_min, value_max, measure_unit
-    FROM conditions
-    UNION ALL
-    SELECT 'amounts', id, clause_id, measure_id, char_start, raw, NULL, comparator,
-           value_min, value_max, CASE currency WHEN 'CNY' THEN '元' ELSE currency END
-    FROM amounts WHERE role = 'threshold'
-    UNION ALL
-    SELECT 'percentages', id, clause_id, measure_id, char_start, raw, base, comparator,
-           value_min, value_max, '%'
-    FROM percentages WHERE role = 'threshold'
-)
-SELECT v_clauses.city, v_clauses.document, v_clauses.citation, thresholds.raw,
-       thresholds.indicator, thresholds.comparator, thresholds.value_min, thresholds.value_max,
-       thresholds.measure_unit, v_clauses.effective_on, v_clauses.expires_on,
+SELECT v_clauses.city, v_clauses.document, v_clauses.citation, conditions.raw,
+       conditions.indicator, conditions.comparator, conditions.value_min, conditions.value_max,
+       conditions.measure_unit, v_clauses.effective_on, v_clauses.expires_on,
        v_clauses.is_draft, v_clauses.heading, v_clauses.clause_text, v_clauses.province,
-       v_clauses.document_kind, thresholds.measure_id, thresholds.char_start,
-       thresholds.fact_table, thresholds.fact_id, thresholds.clause_id, v_clauses.document_id
-FROM thresholds
-JOIN v_clauses ON v_clauses.clause_id = thresholds.clause_id;
+       v_clauses.document_kind, conditions.measure_id, conditions.char_start,
+       'conditions' AS fact_table, conditions.id AS fact_id, conditions.clause_id,
+       v_clauses.document_id
+FROM conditions
+JOIN v_clauses ON v_clauses.clause_id = conditions.clause_id
+UNION ALL
+SELECT v_clauses.city, v_clauses.document, v_clauses.citation, amounts.raw,
+       CAST(NULL AS TEXT), amounts.comparator, amounts.value_min, amounts.value_max,
+       CAST(CASE amounts.currency WHEN 'CNY' THEN '元' ELSE amounts.currency END AS TEXT),
+       v_clauses.effective_on, v_clauses.expires_on, v_clauses.is_draft, v_clauses.heading,
+       v_clauses.clause_text, v_clauses.province, v_clauses.document_kind, amounts.measure_id,
+       amounts.char_start, 'amounts', amounts.id, amounts.clause_id, v_clauses.document_id
+FROM amounts
+JOIN v_clauses ON v_clauses.clause_id = amounts.clause_id
+WHERE amounts.role = 'threshold'
+UNION ALL
+SELECT v_clauses.city, v_clauses.document, v_clauses.citation, percentages.raw,
+       percentages.base, percentages.comparator, percentages.value_min, percentages.value_max,
+       CAST('%' AS TEXT), v_clauses.effective_on, v_clauses.expires_on, v_clauses.is_draft,
+       v_clauses.heading,
+       v_clauses.clause_text, v_clauses.province, v_clauses.document_kind,
+       percentages.measure_id, percentages.char_start, 'percentages', percentages.id,
+       percentages.clause_id, v_clauses.document_id
+FROM percentages
+JOIN v_clauses ON v_clauses.clause_id = percentages.clause_id
+WHERE percentages.role = 'threshold';
 
 -- 分担比例
 CREATE VIEW v_shares AS
@@ -784,6 +819,48 @@ FROM v_measures
 LEFT JOIN clause_topics ON clause_topics.clause_id = v_measures.clause_id
 LEFT JOIN topics ON topics.id = clause_topics.topic_id
 LEFT JOIN topics AS above ON above.id = topics.parent_id;
+
+-- ------------------------------------------------------------------ 次序 orders
+-- The order in which lists are read where it comes from several tables, so that their first rows
+-- are found without a look at the others.
+
+-- 文件次序: documents by the name of their city, those without one first; ids follow that order.
+-- Ids of clauses follow their documents, seq within one.
+CREATE TABLE document_order (
+    id          INTEGER PRIMARY KEY,
+    city_order  INTEGER NOT NULL,                   -- of the city among all, by name
+    document_id INTEGER NOT NULL UNIQUE REFERENCES documents (id)
+);
+
+INSERT INTO document_order (id, city_order, document_id)
+SELECT row_number() OVER (ORDER BY cities.name, documents.id),
+       dense_rank() OVER (ORDER BY cities.name), documents.id
+FROM documents LEFT JOIN cities ON cities.id = documents.city_id ORDER BY 1;
+
+CREATE INDEX document_order_city_order ON document_order (city_order);
+
+-- 措施次序: each measure once for every topic of its clause (topic NULL: none, and last), by the
+-- name of the city; ids follow that order.
+CREATE TABLE measure_order (
+    id          INTEGER PRIMARY KEY,
+    topic_id    INTEGER REFERENCES topics (id),
+    measure_id  INTEGER NOT NULL REFERENCES measures (id),
+    document_id INTEGER NOT NULL REFERENCES documents (id)
+);
+
+INSERT INTO measure_order (id, topic_id, measure_id, document_id)
+SELECT row_number() OVER (ORDER BY clause_topics.topic_id IS NULL, clause_topics.topic_id,
+                                   document_order.city_order, measures.id),
+       clause_topics.topic_id, measures.id, clauses.document_id
+FROM measures
+JOIN clauses ON clauses.id = measures.clause_id
+JOIN document_order ON document_order.document_id = clauses.document_id
+LEFT JOIN clause_topics ON clause_topics.clause_id = measures.clause_id
+ORDER BY 1;
+
+CREATE INDEX measure_order_topic_id ON measure_order (topic_id);
+CREATE INDEX measure_order_measure_id ON measure_order (measure_id);
+CREATE INDEX measure_order_document_id ON measure_order (document_id);
 
 -- ------------------------------------------------------------------ 日程与分工汇总 summaries
 -- Made by the build, so that a page asks for one stretch of an index and never counts a table.
@@ -892,6 +969,38 @@ GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
 
 CREATE INDEX office_counts_function ON office_counts (function);
 CREATE INDEX office_counts_city_id ON office_counts (city_id);
+
+-- 职能汇总: which offices of a line of government there are in each city, and how many clauses they
+-- lead, answer for, and answer for as the first named; ids go from the line with most clauses on.
+CREATE TABLE function_counts (
+    id          INTEGER PRIMARY KEY,
+    function    TEXT NOT NULL,
+    city_id     TEXT REFERENCES cities (id),
+    units       TEXT NOT NULL,                      -- joined by 、
+    lead        INTEGER NOT NULL,
+    responsible INTEGER NOT NULL,
+    first_named INTEGER NOT NULL
+);
+
+INSERT INTO function_counts (function, city_id, units, lead, responsible, first_named)
+SELECT units.function, units.city_id, replace(group_concat(DISTINCT units.name), ',', '、'),
+       count(DISTINCT CASE WHEN role = 'lead' THEN clause_id END),
+       count(DISTINCT CASE WHEN role = 'responsible' THEN clause_id END),
+       count(DISTINCT CASE WHEN role = 'responsible' AND NOT EXISTS (
+           SELECT 1 FROM responsibilities AS before
+           WHERE before.clause_id = responsibilities.clause_id
+             AND +before.role = 'responsible'
+             AND before.char_start < responsibilities.char_start)
+           THEN clause_id END)
+FROM responsibilities
+JOIN units ON units.id = responsibilities.unit_id
+WHERE units.function <> 'unknown'
+GROUP BY units.function, units.city_id
+ORDER BY sum(count(DISTINCT clause_id)) OVER (PARTITION BY units.function) DESC,
+         units.function, units.city_id;
+
+CREATE INDEX function_counts_function ON function_counts (function);
+CREATE INDEX function_counts_city_id ON function_counts (city_id);
 
 -- ------------------------------------------------------------------ 对照汇总 summaries to compare
 -- What the pages that compare and calculate ask: the measures of a topic in a city, highest
@@ -1034,32 +1143,48 @@ CREATE INDEX target_indicators_measure_unit ON target_indicators (measure_unit);
 -- 城市汇总: how much there is of each city, and from when to when.
 CREATE TABLE city_counts (
     id           INTEGER PRIMARY KEY,
-    city_id      TEXT NOT NULL UNIQUE REFERENCES cities (id),
+    city_id      TEXT UNIQUE REFERENCES cities (id),    -- NULL: documents without a city
     documents    INTEGER NOT NULL,
     clauses      INTEGER NOT NULL,
     measures     INTEGER NOT NULL,
+    amounts      INTEGER NOT NULL,
+    percentages  INTEGER NOT NULL,
     caps         INTEGER NOT NULL,
     targets      INTEGER NOT NULL,
+    responsibilities INTEGER NOT NULL,
     first_issued TEXT,
     last_issued  TEXT
 );
 
-INSERT INTO city_counts (city_id, documents, clauses, measures, caps, targets,
-                         first_issued, last_issued)
-WITH own (document_id, clauses, measures, caps, targets) AS (
+INSERT INTO city_counts (city_id, documents, clauses, measures, amounts, percentages, caps, targets,
+                         responsibilities, first_issued, last_issued)
+WITH own (document_id, clauses, measures, amounts, percentages, caps, targets,
+          responsibilities) AS (
     SELECT clauses.document_id, count(*),
            sum((SELECT count(*) FROM measures WHERE clause_id = clauses.id)),
+           sum((SELECT count(*) FROM amounts WHERE clause_id = clauses.id)),
+           sum((SELECT count(*) FROM percentages WHERE clause_id = clauses.id)),
            sum((SELECT count(*) FROM caps WHERE clause_id = clauses.id)),
-           sum((SELECT count(*) FROM targets WHERE clause_id = clauses.id))
+           sum((SELECT count(*) FROM targets WHERE clause_id = clauses.id)),
+           sum((SELECT count(*) FROM responsibilities WHERE clause_id = clauses.id))
     FROM clauses GROUP BY clauses.document_id
 )
 SELECT cities.id, count(documents.id), coalesce(sum(own.clauses), 0),
-       coalesce(sum(own.measures), 0), coalesce(sum(own.caps), 0), coalesce(sum(own.targets), 0),
+       coalesce(sum(own.measures), 0), coalesce(sum(own.amounts), 0),
+       coalesce(sum(own.percentages), 0), coalesce(sum(own.caps), 0),
+       coalesce(sum(own.targets), 0), coalesce(sum(own.responsibilities), 0),
        min(documents.issued_on), max(documents.issued_on)
 FROM cities
 LEFT JOIN documents ON documents.city_id = cities.id
 LEFT JOIN own ON own.document_id = documents.id
-GROUP BY cities.id ORDER BY cities.id;
+GROUP BY cities.id
+UNION ALL
+SELECT NULL, count(*), sum(own.clauses), sum(own.measures), sum(own.amounts),
+       sum(own.percentages), sum(own.caps), sum(own.targets), sum(own.responsibilities),
+       min(documents.issued_on), max(documents.issued_on)
+FROM documents JOIN own ON own.document_id = documents.id
+WHERE documents.city_id IS NULL HAVING count(*) > 0
+ORDER BY 1;
 
 -- 主题条款数: how many clauses are about a topic, in each city.
 CREATE TABLE topic_counts (
@@ -1201,7 +1326,25 @@ SELECT 'comparable_clauses', '', number FROM (SELECT count(*) AS number FROM com
 -- The search index is filled last, with a row for each clause.
 INSERT INTO facet_counts (name, columns, number)
 SELECT 'clauses_fts', '', number FROM (SELECT count(*) AS number FROM clauses) WHERE number;
-CREATE INDEX facet_counts_name ON facet_counts (name, value1, value2, value3, value4, number);
+-- Also by every two of the columns: a page without a filter, or with one, adds up fewer rows then.
+INSERT INTO facet_counts (name, columns, value1, value2, value3, value4, number)
+WITH counted AS (
+    SELECT facet_counts.*, json_array(value1, value2, value3, value4) AS counted_values,
+           '["' || replace(columns, ' ', '","') || '"]' AS names
+    FROM facet_counts
+),
+listed AS (SELECT DISTINCT name, names FROM counted WHERE json_array_length(names) > 2),
+pairs AS (
+    SELECT listed.name, one.key AS one, other.key AS other, one.value || ' ' || other.value AS columns
+    FROM listed, json_each(listed.names) AS one, json_each(listed.names) AS other
+    WHERE one.key < other.key
+)
+SELECT counted.name, pairs.columns, json_extract(counted_values, '$[' || one || ']'),
+       json_extract(counted_values, '$[' || other || ']'), NULL, NULL, sum(number)
+FROM counted JOIN pairs ON pairs.name = counted.name
+GROUP BY counted.name, pairs.one, pairs.other, 3, 4 ORDER BY 1, pairs.one, pairs.other, 3, 4;
+
+CREATE INDEX facet_counts_name ON facet_counts (name, columns, value1, value2, value3, value4, number);
 
 -- Which index to take, by what is in them: rows of a view by a frequent value are read in order.
-ANALYZE;
+ANALYZE main;

@@ -257,7 +257,9 @@ class _Compared:
 def copy_tables(connection: Connection, tables: Path) -> None:
     """Copy every row of a database that :func:`make_tables` made."""
     connection.exec_driver_sql("ATTACH ? AS loaded", (str(tables),))
-    names = connection.exec_driver_sql("SELECT name FROM loaded.sqlite_master WHERE type = 'table'")
+    names = connection.exec_driver_sql(
+        "SELECT name FROM loaded.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+    )
     for name in names.scalars().all():
         listed = connection.exec_driver_sql(f"PRAGMA loaded.table_info({name})")
         columns = ", ".join(row[1] for row in listed)

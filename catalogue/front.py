@@ -97,7 +97,7 @@ def about(connection: sqlite3.Connection, _params: Params) -> Context:
         connection,
         """SELECT count(*) AS cities, coalesce(sum(documents), 0) AS documents,
                   coalesce(sum(clauses), 0) AS clauses, coalesce(sum(measures), 0) AS measures
-           FROM city_counts""",
+           FROM city_counts WHERE city_id IS NOT NULL""",
     )
     unresolved = row(
         connection, "SELECT count(*) AS number FROM numerals WHERE disposition = 'unresolved'"

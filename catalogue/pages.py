@@ -122,7 +122,8 @@ class Page:
     template shows, or a whole :class:`Body`. ``addresses`` yields the slots of every page of
     the family, for the static site and the site map; a page without slots needs none, and
     ``static=False`` keeps a page that lives on its parameters out of the static site.
-    ``menu`` is its name in the navigation.
+    ``menu`` is its name in the navigation. ``kept``: the live server keeps its answers, for a
+    day at most (``catalogue/kept.py``).
     """
 
     name: str
@@ -132,6 +133,7 @@ class Page:
     addresses: Callable[[sqlite3.Connection], Iterable[Mapping[str, str]]] | None = None
     static: bool = True
     menu: str | None = None
+    kept: bool = False
 
     @property
     def pattern(self) -> str:

@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from weakref import WeakKeyDictionary
 
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # Datasette loads this file by itself, from wherever it is started
@@ -23,6 +24,7 @@ from datasette.utils import sqlite_timelimit  # noqa: E402
 from datasette.utils.asgi import Request, Response  # noqa: E402
 
 from catalogue import documents, registry, words  # noqa: E402
+from catalogue.kept import Answer, Kept  # noqa: E402
 from catalogue.pages import BadRequest, Body, NotFound, Page, Params, today  # noqa: E402
 
 # Nothing comes from another host, no script and no style stands inside a page.
@@ -146,6 +148,11 @@ async def answer(page: Page, request: Request, datasette: Any) -> Response:
     )
     route = request.scope.get("route_path") or request.scope.get("raw_path", b"").decode("ascii")
     params = _params(datasette, request, page.slots(route.partition("?")[0]) or {})
+    # Over a file that never changes, the same question has the same answer until the day is over.
+    kept = _kept.setdefault(source, Kept()) if page.kept and not source.is_mutable else None
+    asked = page.name, route, request.query_string, params.base, today()
+    if kept is not None and (known := kept.get(asked)):
+        return _again(known, request)
 
     def ask(connection: sqlite3.Connection) -> dict[str, Any] | Body:
         with sqlite_timelimit(connection, datasette.setting("sql_time_limit_ms")):
@@ -168,12 +175,30 @@ async def answer(page: Page, request: Request, datasette: Any) -> Response:
         )
     headers = {"cache-control": f"max-age={datasette.setting('default_cache_ttl')}"}
     if isinstance(found, Body):
-        return _body(found, headers)
-    assert page.template
-    html = await datasette.render_template(
-        page.template, {"page": page, "params": params, **found}, request, "catalogue"
-    )
-    return Response.html(html, headers=headers)
+        response = _body(found, headers)
+    else:
+        assert page.template
+        html = await datasette.render_template(
+            page.template, {"page": page, "params": params, **found}, request, "catalogue"
+        )
+        response = Response.html(html, headers=headers)
+    if kept is None or response.status != 200:
+        return response
+    body = response.body if isinstance(response.body, bytes) else response.body.encode()
+    given = Answer(body, response.content_type, response.headers)
+    kept.put(asked, given)
+    return _again(given, request)
+
+
+_kept: WeakKeyDictionary[Any, Kept] = WeakKeyDictionary()
+
+
+def _again(answer: Answer, request: Request) -> Response:
+    """Send a kept answer, or 304 to a browser that has it."""
+    headers = {**answer.headers, "etag": answer.tag}
+    if answer.tag in (request.headers.get("if-none-match") or ""):
+        return Response("", status=304, headers=headers)
+    return Response(answer.body, headers=headers, content_type=answer.content_type)
 
 
 def _params(datasette: Any, request: Request, slots: dict[str, str]) -> Params:

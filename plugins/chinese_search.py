@@ -24,6 +24,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -57,6 +58,7 @@ _FOLD = str.maketrans(
 
 _TERM = re.compile(r'"([^"]+)"|([^\s"]+)')
 _EMPTY_SEARCH = re.compile(rb"(?<![^&])_search=(?:\+|%20)*(?=&|$)")
+_NUMBER = re.compile("[0-9]+")
 _BETWEEN = f"[\\s{_QUOTES}{SEPARATOR}]*"
 
 # Columns in which hits are marked: those that are searched, wherever they are shown.
@@ -252,6 +254,8 @@ def render_cell(
     datasette: Any,
 ) -> Markup | str | None:
     """Mark hits, drop U+200B, link ids and facts; None leaves a cell to Datasette."""
+    if value is None:
+        return None
     if isinstance(value, str):
         clean = value.replace(SEPARATOR, "")
         hits = _hits.get()
@@ -259,9 +263,9 @@ def render_cell(
             limit = datasette.setting("truncate_cells_html")
             return mark(clean[:limit] + "…" if 0 < limit < len(clean) else clean, hits)
         if column == "raw" and (fact := _fact(row, table)):
-            query = datasette.urls.query(database, "fact_source")
-            arguments = urlencode({"fact_table": fact[0], "fact_id": fact[1]})
-            return Markup('<a href="{}?{}">{}</a>').format(query, arguments, clean)
+            query = _address(datasette, database, "fact_source")
+            arguments = urlencode({"fact_table": fact[0], "fact_id": fact[1]}).replace("&", "&amp;")
+            return Markup(f'<a href="{query}?{arguments}">{Markup.escape(clean)}</a>')
         if column == "事实":  # of the query fact_source: the fact between its surroundings
             return Markup("<mark>{}</mark>").format(clean)
         if clean != value:
@@ -269,10 +273,15 @@ def render_cell(
     linked = _LINKED.get(column)
     if column == "fact_id" and (fact := _fact(row, table)):
         linked = fact[0]
-    if linked and re.fullmatch("[0-9]+", str(value)):
-        url = datasette.urls.row(database, linked, str(value))
-        return Markup('<a href="{}">{}</a>').format(url, value)
+    if linked and _NUMBER.fullmatch(str(value)):
+        return Markup(f'<a href="{_address(datasette, database, linked)}/{value}">{value}</a>')
     return None
+
+
+@lru_cache(maxsize=256)  # a page asks some thousand times
+def _address(datasette: Any, database: str, name: str) -> Markup:
+    """The address of a table or query, as it stands in HTML."""
+    return Markup.escape(datasette.urls.table(database, name))
 
 
 def _fact(row: Mapping[str, Any], table: str | None) -> tuple[str, int] | None:
