@@ -75,7 +75,7 @@ _SIGNED_INSIDE = regex.compile(
 # A page whose line breaks are lost has its paragraphs set apart by their indents.
 _LOST_BREAK = regex.compile(r"[ \t\xa0]*\u3000[\u3000 \t\xa0]+")
 LONG_LINE = 40
-_HANGING = 4
+HANGING = 4
 """Blanks by which a line that goes on is set in at least."""
 FLAT_LINE = 200
 HEAD = 12
@@ -237,7 +237,7 @@ def is_hanging(lines: list[Line]) -> bool:
     set_in = [
         not TERMINATED.search(before.norm)
         for before, line in itertools.pairwise(lines)
-        if line.indent >= _HANGING and line.norm
+        if line.indent >= HANGING and line.norm
     ]
     flush = sum(1 for line in lines if not line.indent and RUNNING.search(line.norm))
     return len(set_in) >= 3 and all(set_in) and flush >= 3

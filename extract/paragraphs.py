@@ -16,6 +16,7 @@ from extract.lines import (
     CHAPTER_NAME,
     DATE_LINE,
     FURNITURE_FIRST,
+    HANGING,
     HEAD,
     IMPRINT,
     PAGE,
@@ -191,6 +192,8 @@ def _joins(group: _Group, line: Line, wrap: int, margin: int | None, hanging: bo
     if line.marker is not None or group.role in ("title", "annex", "date", "roster"):
         return False
     last = group.lines[-1].norm
+    if hanging and line.indent >= HANGING and group.role == "body" and group.runs:
+        return True
     if group.role == "furniture":
         return last.endswith(("，", "、"))
     if line.norm[0] in _OPENING_FIRST and (

@@ -286,3 +286,127 @@ def test_a_part_that_goes_on_is_no_list_of_the_article_before_it() -> None:
         ("20.", "article"),
         ("21.", "article"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # a condition met names nobody for the next one
+            "实缴资本30亿元以上的，补助1亿元；20亿元至30亿元的，补助6000万元。",
+            [("实缴资本30亿元以上的", None, 10**8, None, None, None), (None, None, 6 * 10**7, None, None, None)],
+        ),
+        (
+            "新列入省名录的，每个奖励4万元；新获证有机食品的，每个奖励2万元。",
+            [
+                ("新列入省名录的", None, 40000, None, None, "每个"),
+                ("新获证有机食品的", None, 20000, None, None, "每个"),
+            ],
+        ),
+        ("对外资银行二级支行，补助50万元。", [("外资银行二级支行", None, 500000, None, None, None)]),
+        (
+            "对与合作社合作开展种植，连片面积达百亩的家庭农场给予每亩补助40元。",
+            [("与合作社合作开展种植，连片面积达百亩的家庭农场", None, 40, None, None, "每亩")],
+        ),
+        ("引进硕士每月享受2000元津贴。", [("引进硕士", None, 2000, None, None, "每月")]),
+        (
+            "见习单位留用学员的，按每人2000元给予用人单位留用补贴。",
+            [("用人单位", None, 2000, None, None, "每人")],
+        ),
+        (
+            "取得甲许可证、乙许可证的，分别给予最高90万元、40万元奖励，每家企业年度累计奖励最高200万元。",
+            [
+                ("取得甲许可证、乙许可证的", "甲许可证", None, 900000, None, "每家企业"),
+                ("取得甲许可证、乙许可证的", "乙许可证", None, 400000, None, "每家企业"),
+            ],
+        ),
+        (
+            "获省专利金奖、优秀奖的，分别奖励10万元、5万元。",
+            [
+                ("获省专利金奖、优秀奖的", "专利金奖", 100000, None, None, None),
+                ("获省专利金奖、优秀奖的", "优秀奖", 50000, None, None, None),
+            ],
+        ),
+        ("岗位补贴标准不超过最低工资标准的40%，由各县结合实际确定。", [(None, None, None, None, 40, None)]),
+    ],
+)  # fmt: skip
+def test_who_is_paid_and_who_is_not(text: str, expected: list[tuple]) -> None:
+    assert measures(text) == expected
+
+
+def test_who_pays_stands_before_the_rate_or_the_sum() -> None:
+    for text, payer in (
+        ("对建成高标准农田的，市级每亩补助200元。", "市级"),
+        ("见习期间由就业补助资金按每月400元给予生活费补贴。", "就业补助资金"),
+        ("对园区，每个园区每年奖励金额最高不超过100万元。", None),
+        ("经县农业局验收合格后给予每亩100元补助。", None),
+    ):
+        assert [m.payer for m in extract_text(text).measures] == [payer], text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "到2022年和2030年，健康素养水平分别不低于20%和30%。",
+            [("20%", "2022-12-31"), ("30%", "2030-12-31")],
+        ),
+        (
+            "2021年、2022年、2023年分别改造50个、60个、70个小区。",
+            [("50个", "2021-12-31"), ("60个", "2022-12-31"), ("70个", "2023-12-31")],
+        ),
+        ("2017年年底前，创建20个示范乡镇。", [("20个", "2017-12-31")]),
+        ("到2025年，灌溉水有效利用系数提高到0.58以上。", [("0.58", "2025-12-31")]),
+        ("到2025年，养老服务覆盖90%以上乡镇。", [("90%", "2025-12-31")]),
+        ("失业率控制在4%以内；支持自主创业的，每人补贴1万元。", [("4%", None)]),
+        ("审批时间压缩至20个工作日。", [("20个工作日", None)]),
+        ("由甲局、乙局等9个部门联合印发。", []),
+        ("失业保险缴费比例从2%降至1%。", []),
+        ("现有学校30所，教师占比85%（其中双师型教师占5%）。", []),
+    ],
+)
+def test_goals_their_days_and_what_is_none(text: str, expected: list[tuple]) -> None:
+    assert [(t.raw, t.due_on) for t in extract_text(text).targets] == expected
+
+
+def test_a_roster_of_bare_names_and_of_names_with_villages() -> None:
+    text = (
+        "甲县专项工作领导小组\n\n组 长：李大山\n副组长：王小河、赵青\n"
+        "成员：孙立军（民众大队） 周长海（新丰村）\n联络人：吴花\n"
+    )
+    assert [(m.name, m.position, m.role) for m in extract_text(text).members] == [
+        ("李大山", None, "组长"),
+        ("王小河", None, "副组长"),
+        ("赵青", None, "副组长"),
+        ("孙立军", "民众大队", "成员"),
+        ("周长海", "新丰村", "成员"),
+        ("吴花", None, "联络人"),
+    ]
+    headed = extract_text("设立专班办公室，办公室主任由何毅同志兼任。").members
+    assert [(m.name, m.role) for m in headed] == [("何毅", "办公室主任")]
+
+
+def test_lines_that_go_on_are_set_in() -> None:
+    text = (
+        "对甲类企业，按照纳税情况给予奖励，最高不超过\n        20万元\n对乙类企业，给予一次性奖励10\n        万元\n"
+        "对丙类企业，按照投资额的\n        5%给予补助，最高30万元\n对丁类企业，给予补助5万元\n"
+    )
+    assert [m.beneficiary for m in extract_text(text).measures] == [
+        "甲类企业",
+        "乙类企业",
+        "丙类企业",
+        "丁类企业",
+    ]
+
+
+def test_a_notice_sets_the_validity_of_what_it_issues() -> None:
+    text = (
+        "甲市人民政府关于印发甲市扶持办法的通知\n\n各县区人民政府：\n"
+        "现将《甲市扶持办法》印发给你们，自2022年10月1日起施行。\n\n甲市人民政府\n2022年9月1日\n\n"
+        "甲市扶持办法\n\n第一条 对企业给予10万元奖励。\n第二条 其他事项另行规定。\n"
+    )
+    assert [d.effective_on for d in extract_text(text).documents] == ["2022-10-01", "2022-10-01"]
+
+
+def test_a_magazine_is_no_document() -> None:
+    text = "对首次入选《财富》世界500强的企业奖励500万元，按《奖励办法》执行。"
+    assert [c.raw for c in extract_text(text).citations] == ["《奖励办法》"]
