@@ -19,6 +19,7 @@ from extract.facts.payees import (
     ENDS_IN_MONEY,
     PAYEE_NOUN,
     actor_end,
+    ends_in_payee,
     subject,
 )
 from extract.facts.sums import ONCE, WORDS, Sum
@@ -112,7 +113,6 @@ _BOUNDS_GRANT = regex.compile(
 )
 _ONLY_SAYS_WHICH = regex.compile(r"(?:符合|满足|达到|具备|按照?|依照|连片|当年)")
 _PAYEE_INSIDE = regex.compile(PAYEE_NOUN)
-_ENDS_IN_PAYEE = regex.compile(rf"{PAYEE_NOUN}[”）]?$")
 _WHOLE = regex.compile(rf"(?:{PAYEE_NOUN}|的|）|”|等|奖|费|额|金)$")
 _OF_PAYEE = regex.compile(rf"的\p{{Han}}{{0,16}}?{PAYEE_NOUN}(?:（[^（）]*）)?$")
 _INSTALMENTS = regex.compile(r"（(?:其中)?(?:第[一二三四五]|首|每|分)[^）]*$")
@@ -225,7 +225,7 @@ class Composer:
         found = _FOR.search(self.norm, start, end)
         if found is not None:
             span = self._noun_phrase(found.end(1), end)
-            if _ENDS_IN_PAYEE.search(self.norm, *span):
+            if ends_in_payee(self.norm, *span):
                 self.named = self.clean[span[0] : span[1]]
                 self.named_once = ONCE.search(self.norm, found.end(1), end) is not None
 
@@ -605,7 +605,9 @@ class Composer:
             stop = trail.start()
         text = norm[start:stop]
         by = norm[start] in "由经被" and "的" in text  # 由本地企业作为出品单位的|影视剧
-        if (not _ENDS_IN_PAYEE.search(text) or _BARE_ACTOR.match(norm, start, stop)) and not by:
+        if (
+            not ends_in_payee(norm, start, stop) or _BARE_ACTOR.match(norm, start, stop)
+        ) and not by:
             acting = actor_end(norm, start, stop)
             if acting is not None and acting > start + 1:
                 stop = acting

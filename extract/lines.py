@@ -14,9 +14,8 @@ from extract.markers import Marker, match_marker
 from extract.text import SPACES
 
 WORDS = load("documents")
-TITLE_NOUNS = alternation(
-    [w for words in WORDS["kinds"].values() for w in words] + WORDS["other"]["nouns"]
-)
+TITLE_WORDS = [w for words in WORDS["kinds"].values() for w in words] + WORDS["other"]["nouns"]
+TITLE_NOUNS = alternation(TITLE_WORDS)
 ORGAN_END = alternation(WORDS["organs"]["ends"])
 _LINE = regex.compile(r"[^\r\n\f\v\u2028\u2029\x85]+")
 _GAP = regex.compile(

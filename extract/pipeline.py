@@ -180,7 +180,7 @@ class _Extractor:
             for a, b, kind in read_citations(norm, p.at, p.to):
                 if p.role != "title" or b - a < p.to - p.at:  # not a document's own title in marks
                     result.citations.append(Citation(clause, *self._raw(a, b), kind))
-        if norm.find("任", p.at, p.to) >= 0:
+        if norm.find("任", p.at, p.to) >= 0 and _NAMES_HEADS.search(norm, p.at, p.to):
             for a, b, role in read_office_heads(norm, p.at, p.to):
                 document = result.clauses[clause].document
                 result.members.append(
@@ -624,6 +624,9 @@ class _Extractor:
         result = self.result
         for name in ("responsibilities", "deadlines", "targets", "citations", "members", "shares"):
             getattr(result, name).sort(key=lambda f: (f.start, f.end))
+
+
+_NAMES_HEADS = regex.compile(r"[兼担]任|任(?:办公室)?(?:常务)?副?主任|兼")
 
 
 def _year_of_plan(document: Document) -> int | None:

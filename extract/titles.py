@@ -18,6 +18,7 @@ from extract.lines import (
     ROSTER_LINE,
     RUNNING,
     TITLE_NOUNS,
+    TITLE_WORDS,
     WORDS,
     Line,
     is_furniture,
@@ -30,6 +31,8 @@ NUMBER_LINE = regex.compile(rf"^（?{NUMBER}）?$")
 _DRAFT_LINE = regex.compile(rf"^（?{alternation(WORDS['draft']['words'])}）?$")
 _DRAFT_IN_BRACKETS = regex.compile(rf"^（{alternation(WORDS['draft']['words'])}）$")
 _TITLE_END = regex.compile(rf"{TITLE_NOUNS}(?:（[^（）]{{1,24}}）|[“”])*$")
+# One look before the search: what a title may end in.
+_TITLE_LAST = frozenset("）“”《》" + "".join(w[-1] for w in TITLE_WORDS))
 _TITLE_ABOUT = regex.compile(
     r"关于.{2,90}的?(?:通知|意见|决定|公告|通告|函|批复|办法|措施|方案|规定|政策|通报|报告)(?:（[^（）]{1,24}）)*$"
 )
@@ -141,7 +144,7 @@ def _title_in(
                 or (begin + 1 < stop and lines[begin + 1].norm.startswith(lines[begin].norm))
             ):
                 continue  # a letterhead: the next line says the same in full
-            ends = bool(_TITLE_END.search(text.strip("《》")))
+            ends = text[-1] in _TITLE_LAST and bool(_TITLE_END.search(text.strip("《》")))
             if (
                 _BARE.sub("", text) in printed
                 or ("关于" in text and _TITLE_ABOUT.search(text.strip("《》")))

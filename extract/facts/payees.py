@@ -19,7 +19,8 @@ _WORDS = load("sums")
 PAYEE_NOUN = alternation(_WORDS["payees"]["nouns"])
 _BODY = alternation(_WORDS["payees"]["bodies"])
 _MONEY = alternation(_WORDS["money_nouns"]["words"])
-_ENDS_IN_PAYEE = regex.compile(rf"{PAYEE_NOUN}[”）]?$")
+_NOUNS = tuple(_WORDS["payees"]["nouns"])
+_LAST = frozenset("”）" + "".join(noun[-1] for noun in _NOUNS))
 _ENDS_IN_PAYEE_ASIDE = regex.compile(rf"{PAYEE_NOUN}[”）]?(?:（\p{{Han}}{{1,6}}）)?$")
 _GIVE_INSIDE = regex.compile(r"(?:给予|予以)(?!\p{Han}{0,12}的)")
 _FOR_EACH = regex.compile(r"每(?:新|成功)?\p{Han}{2,4}[\d一二三四五六七八九十]+[\p{Han}]")
@@ -111,6 +112,15 @@ _TRAIL = regex.compile(
 )
 
 
+def ends_in_payee(norm: str, start: int, stop: int) -> bool:
+    """Whether ``norm[start:stop]`` ends in a noun of persons or bodies, its quotes or bracket closed."""
+    if stop <= start or norm[stop - 1] not in _LAST:
+        return False
+    if norm[stop - 1] in "”）":
+        stop -= 1
+    return norm.endswith(_NOUNS, start, stop)
+
+
 def leading_payee(norm: str, start: int, end: int) -> int | None:
     """Where the payee ends that a phrase opens with (每家参展企业|展位费), if it does."""
     match = _LEADING.match(norm, start, end)
@@ -124,7 +134,7 @@ def actor_end(norm: str, start: int, stop: int) -> int | None:
     inside a relative clause (基地入驻企业实习|的青年) or an object (获得高新技术企业|认定) does not.
     """
     tokens = rjieba.tag(norm[start:stop])
-    whole = _ENDS_IN_PAYEE.search(norm, start, stop) is not None
+    whole = ends_in_payee(norm, start, stop)
     obtains = _OBTAINS.match(norm, start, stop) is not None
     at = start
     depth = 0
@@ -138,9 +148,9 @@ def actor_end(norm: str, start: int, stop: int) -> int | None:
         if depth or at >= stop:
             continue
         closes = word == "）"
-        if not closes and not _ENDS_IN_PAYEE.search(norm, start, at):
+        if not closes and not ends_in_payee(norm, start, at):
             continue
-        if closes and not _ENDS_IN_PAYEE.search(norm, start, _opening(norm, start, at)):
+        if closes and not ends_in_payee(norm, start, _opening(norm, start, at)):
             continue
         following, flag = tokens[i + 1]
         if following in _LINKS or following in "的（”" or _COMPOUND.match(norm, at, stop):
@@ -228,7 +238,7 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
                 continue
         if _ADVERBIAL.match(norm, start, stop) and not (
             _CONFIRMED.match(norm, start, stop)
-            or _ENDS_IN_PAYEE.search(norm, start, stop)
+            or ends_in_payee(norm, start, stop)
             or (norm[stop - 1] == "的" and norm[start] not in "按根依参由")
         ):
             continue

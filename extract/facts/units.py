@@ -548,6 +548,30 @@ _ANYONE = regex.compile(
 )
 
 
+_PHRASES = (
+    (_INTERPRET, "interpret", ("解释",)),
+    (_EXPLAINED_BY, "interpret", ("解释",)),
+    (_BELONGS, "interpret", ("解释权",)),
+    (_DRAFT, "draft", ("制定", "制订", "下发", "发布", "出台", "印发", "明确")),
+    (
+        _DRAFTS,
+        "draft",
+        (
+            "负责制定",
+            "负责制订",
+            "负责起草",
+            "负责拟定",
+            "负责编制",
+            "负责组织",
+            "负责牵头",
+            "负责研究",
+            "负责具体",
+        ),
+    ),
+    (_HOST, "host", ("办公室设", "办公室（设", "办公室挂靠")),
+)
+
+
 def _running(
     norm: str,
     clean: str,
@@ -586,14 +610,9 @@ def _running(
         elif not interprets:
             add(begin, match.start(), "lead")
         add(*match.span("b"), "support")
-    for phrase, role in (
-        (_INTERPRET, "interpret"),
-        (_EXPLAINED_BY, "interpret"),
-        (_BELONGS, "interpret"),
-        (_DRAFT, "draft"),
-        (_DRAFTS, "draft"),
-        (_HOST, "host"),
-    ):
+    for phrase, role, words in _PHRASES:
+        if not any(norm.find(word, start, end) >= 0 for word in words):
+            continue  # a look is sooner than a search
         for match in phrase.finditer(norm, start, end):
             if role == "interpret" and any(
                 u.role in ("interpret", "support")
