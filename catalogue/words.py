@@ -60,6 +60,50 @@ STATUSES = {
 }
 
 
+LEVELS = {
+    "title": "标题",
+    "chapter": "章",
+    "section": "节",
+    "article": "条",
+    "item": "项",
+    "paragraph": "段",
+    "signature": "落款",
+    "furniture": "页面",
+}
+TABLES = {
+    "amounts": "金额",
+    "percentages": "百分比",
+    "caps": "上限",
+    "shares": "分担",
+    "measures": "措施",
+    "responsibilities": "责任分工",
+    "deadlines": "时间",
+    "targets": "目标",
+    "conditions": "条件",
+    "citations": "引用",
+    "members": "人员",
+}
+_YES_NO = {"0": "否", "1": "是"}
+# What the codes in a column of the tables mean, whichever table it is in.
+CODES: dict[str, dict[str, str]] = {
+    "level": LEVELS,
+    "document_kind": DOCUMENT_KINDS,
+    "kind": DEADLINE_KINDS | DOCUMENT_KINDS | {"title": "标题", "number": "文号"},
+    "role": PERCENTAGE_ROLES | AMOUNT_ROLES | ROLES,
+    "comparator": COMPARATORS | {"=": "等于"},
+    "fact_table": TABLES,
+    "function": {"unknown": "未知"},
+    "is_one_off": _YES_NO,
+    "is_annual": _YES_NO,
+    "is_draft": _YES_NO,
+}
+
+
+def coded(code: Any, column: str) -> str:
+    """Return the word for a code of a column, nothing where there is none (or none is needed)."""
+    return CODES.get(column, {}).get(str(code), "")
+
+
 # Datasette's ways to compare, in its forms.
 LOOKUPS = {
     "exact": "等于",
@@ -149,4 +193,5 @@ FILTERS: dict[str, Callable[..., str]] = {
     "percentage_role": partial(said, PERCENTAGE_ROLES),
     "deadline_kind": partial(said, DEADLINE_KINDS),
     "status": partial(said, STATUSES),
+    "coded": coded,
 }

@@ -598,3 +598,15 @@ def test_markup_never_becomes_markup(hostile: Ask) -> None:
 
 def test_a_source_address_that_is_no_web_address_is_no_link(hostile: Ask) -> None:
     assert "发布网页" not in hostile(registry.address("document", key=ATTACK)).text
+
+
+def test_codes_of_facets_are_said_in_words(ask: Ask) -> None:
+    for path, words in (
+        ("/policy/clauses", ("article 条", "paragraph 段")),
+        ("/policy/v_amounts", ("award 定额", "cap 上限", "measures 政策措施")),
+        ("/policy/v_responsibilities", ("responsible 责任单位", "lead 牵头")),
+    ):
+        page = ask(path).text
+        assert all(f"{word}</a>" in page for word in words), path
+    chosen = ask("/policy/clauses?level=article&_facet=level").text
+    assert "<strong>article 条</strong>" in chosen
