@@ -30,6 +30,7 @@ from extract.quantities import UNITS
 _NEW_FOR = regex.compile(
     r"[，、](?=(?:同时|其中|此外|另外|并)?对(?!接|照|标|口|外|应|比|其中|(?:每|同一|单)?[个家]?(?:企业|单位|个人|项目)的?(?:资助|补助|奖励|补贴|奖补)(?:总?额|金额|资金)))"
     # 重点企业每家奖励10万元，其余规模以上企业…每家奖励5万元; 给予补助200万元，并给予…贴息
+    r"|，(?=其中\p{Han}{2,12}，[^，。；]{0,20}(?:的，)?(?:给予|按|奖励|补助|补贴)[^，。；]{0,20}?\d)"
     r"|，(?=其[余他](?!工作|部门|单位)[^，。；]{2,40}(?:，|给予|按|奖励|补)|并(?:一次性)?给予[^，。；]{2,40}?\d)"
     # …给予50万元奖励，从省级升级为国家级的，再给予50万元
     r"|，(?=(?!由|按|其)[^，。；]{3,60}的(?:，(?:再|另|分别|一次性)*(?:给予|予以|奖励|补助|补贴|资助)|(?:再|另|额外)(?:给予|予以|奖励))[^。；]{0,30}?\d)"
@@ -42,7 +43,7 @@ _PART_BY = regex.compile(r"(?:由[^，。；]{1,24}?)?(按照?|依据|根据|参
 _EVERY = regex.compile(r"每年")
 _MONEY_NOUN = alternation(WORDS["money_nouns"]["words"])
 _PAYEE = regex.compile(
-    rf"(?:给予|奖励|补助|补贴|资助|奖补|发放给|支付给|拨付给)(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额|由|费|标准|资金|总额|金额|额度|内容|对象|政策|方式|期限|范围)[\p{{Han}}（）、“”]{{0,18}}?{PAYEE_NOUN})(?=\p{{Han}}{{2,4}}(?:补贴|补助|奖励|津贴)|一次性|最高|不超过|每|\d|[一二三四五六七八九十百]+万?元|按|奖|补|资|的|其|（|不|建|定|人民币|单[个家户项]|剩余|连续|\p{{Han}}{{2,14}}?{_MONEY_NOUN}的?(?:不超过)?\d)"
+    rf"(?:给予|奖励|补助|补贴|资助|奖补|发放给|支付给|拨付给)(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额|由|费|标准|资金|总额|金额|额度|内容|对象|政策|方式|期限|范围)[\p{{Han}}（）、“”]{{0,18}}?{PAYEE_NOUN})(?=\p{{Han}}{{2,4}}(?:补贴|补助|奖励|津贴)|一次性|最高|不超过|每|\d|[一二三四五六七八九十百]+万?元|按|奖|补|资|的|其|（(?![^（）]*）\p{{Han}}{{0,6}}?(?:机构|企业|单位|平台|公司))|不|建|定|人民币|单[个家户项]|合计|共计|累计|剩余|连续|\p{{Han}}{{2,14}}?{_MONEY_NOUN}的?(?:不超过)?\d)"
 )
 # 奖励|其高管人员: named as the payee apart from whom the sentence is about.
 _PAYEE_OF = regex.compile(
@@ -72,13 +73,13 @@ _AFTER_CHECK = regex.compile(
 _LABELLED_FIRST = regex.compile(r"对[^；。]{2,80}，(?P<label>\p{Han}{2,8}?)，?按照?")
 _LABELLED_NEXT = regex.compile(r"(?P<label>(?!对)\p{Han}{2,8}?)，?按照?")
 _TRAILING = regex.compile(
-    rf"(?:{BEFORE_GIVING}|按照?[^，的]{{1,24}}|根据[^，的]{{1,30}}|(?<![影电透])视(?![频听觉力野])[^，的]{{1,20}}|在[^，]{{1,20}}基础上|，?符合条件的)+$"
+    rf"(?:{BEFORE_GIVING}|[省市县区]、[市县区]两?级(?:财政)?|[省市县区州](?:人民)?政府|(?:进行|予以)(?:奖励|奖补|补助|补贴|资助|扶持|支持)|按照?[^，的]{{1,24}}|根据[^，的]{{1,30}}|(?<![影电透])视(?![频听觉力野])[^，的]{{1,20}}|在[^，]{{1,20}}基础上|，?符合条件的)+$"
 )
 _PAYER = regex.compile(
     r"(?:由|经费由|资金由)(?P<who>(?!此|于)(?:(?!负责|牵头|审核|会同)[^，。；：（]){1,40}?)(?=按(?!有关)|给予|予以|分别|各(?:承担|负担)|共同|承担|负担|分担|(?:奖励|补助|补贴|资助)(?!资金|基金|经费|专项)|一次性|兑现|拨付|统筹|安排|列支|全额|再|配套|支付|发放)"
 )
 _SUBJECT_PAYER = regex.compile(
-    r"(?:\G|(?<=，|基础上))(?![每单各全])(?P<who>(?:(?!在|对|按)\p{Han}{2,6}?(?:新区|高新区|经开区|开发区|园区|管委会|财政)|省|市|县|区|州|镇|市本级|市级|县级|区级|省级|本级|市县|市区|两级)?(?:财政)?(?:部门)?)(?=(?:再|最高|另|将|每年|给予|予以|按照?|配套|(?<!级)(?:补助|补贴|资助|奖励|一次性)|(?<=财政)(?:补助|补贴|资助|奖励)|(?<=级)每\p{Han}{1,3}(?:补|奖|资|给)))"
+    r"(?:\G|(?<=，|基础上|企业|单位|项目|机构|的))(?![每单全]|各(?![区县市州]))(?P<who>(?:各?(?:县级)?[省市县区州旗]|本级)(?:（[市县区]）)?(?:人民)?政府|[省市县区]、[市县区]两?级|各(?:县级)?[区县市州](?:（[市县区]）)?|(?:(?!在|对|按)\p{Han}{2,6}?(?:新区|高新区|经开区|开发区|园区|管委会|财政)|省|市|县|区|州|镇|市本级|市级|县级|区级|省级|本级|市县|市区|两级)?(?:财政)?(?:部门)?)(?=(?:再|最高|另|将|每年|给予|予以|按照?|配套|(?<!级)(?:补助|补贴|资助|奖励|一次性)|(?<=财政)(?:补助|补贴|资助|奖励)|(?<=级)每\p{Han}{1,3}(?:补|奖|资|给)))"
 )
 _IS_PAYER = regex.compile(
     r"资金|财政|政府|市|县|区|省|镇|园区|开发区|管委会|基金|专项|局|厅|部门|单位|企业"
@@ -89,7 +90,7 @@ _INSTRUMENT = regex.compile(alternation(WORDS["instruments"]["words"]))
 # 补贴标准：每户5000元 — what the sentence is about, no part of the measure.
 _LABEL = regex.compile(r"\p{Han}{0,6}(?:标准|额度|金额|内容|方式|政策|措施|期限)：")
 _FORMULA_PART = regex.compile(
-    rf"(?<![由从])(每(?:新|再)?上一?个(?:[\d一二三四五六七八九十百]+[万亿]*元)?(?:新)?台阶|每(?![年月季])[^，。；（\d]{{1,8}}\d+(?:\.\d+)?(?:[十百千]?[万亿]?(?:元|美元|欧元)|{UNITS}(?:\p{{Han}}{{0,8}}?{PAYEE_NOUN}(?=，|的|在|并|且|奖|给))?))[^。；]{{0,60}}$"
+    rf"(?<![由从])(每(?:新|再)?跨?上一?个(?:[\d一二三四五六七八九十百]+[万亿]*元)?(?:新)?台阶|每(?![年月季])[^，。；（\d]{{1,8}}?(?:\d+(?:\.\d+)?|一(?=[个家名项]))(?:[十百千]?[万亿]?(?:元|美元|欧元)|{UNITS}(?:\p{{Han}}{{0,8}}?{PAYEE_NOUN}(?=，|的|在|并|且|奖|给))?))[^。；]{{0,60}}$"
 )
 _BY_RULE = regex.compile(r"(?:有关|规定|要求|程序|照?(?:相关|国家|职责)|以下|如下)")
 _SAYS_HOW_MUCH = regex.compile(r"%|\d|比例|标准|的")
@@ -107,6 +108,11 @@ _BARE_ACTOR = regex.compile(
 )
 _LABEL_LENGTH = 8
 _BARE_PAYEE = 2
+_SHARE_FOR = regex.compile(
+    r"的(?:补助|奖励|补贴|资助|奖补|支持)(?:比例|标准|额度|金额|资金|方式|政策)"
+)
+_ACT = regex.compile(r"(?:完成|取得|获得|通过|达到|获批|入选)")
+_GOES_ON = regex.compile(r"(?:且|并且|同时|以生产|以[^，]{2,12}为主的)")
 # …给予80%的资助，对企业的资助额不超过其出口额的0.06%: a bound of the grant, no second one.
 _BOUNDS_GRANT = regex.compile(
     r"(?:资助|补助|奖励|补贴|奖补|支持)(?:总?额|金额|资金)(?:原则上)?(?:最高)?不(?:超过|高于|得超过)"
@@ -199,11 +205,22 @@ class Composer:
             result.extend(supports)
             self.last = supports
         self._label(result)
+        self._once_for_all(start, end, result)
         if result:
             self.before = result
         elif not any(s.role in ("award", "cap", "rate") for s in sums):
             self._remember(start, end)
         return result
+
+    def _once_for_all(self, start: int, end: int, supports: list[Support]) -> None:
+        """给予一次性补助：甲的，补助…；乙的，补助…: said once for the whole list."""
+        colon = self.norm.find("：", start, end)
+        if len(supports) > 1 and colon >= 0 and ONCE.search(self.norm, start, colon):
+            for support in supports:
+                if all(fact.start > colon for fact in support.facts):
+                    support.once = True
+                    for fact in support.facts:
+                        fact.once = fact.once or not fact.is_percent
 
     def _label(self, supports: list[Support]) -> None:
         """Rates of one payee told apart by a label before each: the label is the tier."""
@@ -481,7 +498,8 @@ class Composer:
         for phrase in (_AIMED, _SELECT_OBJECT, _BUILD_OBJECT):
             match = _last(phrase.finditer(norm, a, first))
             if match:
-                what = clean[match.start("what") : match.end("what")]
+                cut = actor_end(norm, *match.span("what"))
+                what = clean[match.start("what") : cut or match.end("what")]
                 selected = what.split("，")[0].removeprefix("的").removesuffix("建设")
                 break
         stop = by if by is not None and by >= parts[-1][0] else first
@@ -521,6 +539,15 @@ class Composer:
         if named is None or (inherited is not None and ELLIPTIC.match(norm, parts[0][0])):
             return begin, inherited
         who = clean[named.span[0] : named.span[1]]
+        if inherited is not None and _ACT.match(who) and not who.endswith("的"):
+            return begin, inherited  # 对甲药，完成临床前研究给予…；完成临床试验，给予…
+        if (
+            named.part > 0
+            and _GOES_ON.match(norm, *parts[named.part])
+            and begin == parts[named.part][0]
+        ):
+            first = parts[named.part - 1][0]  # 进入工作站，且期满1年的博士后
+            return first, clean[first : named.span[1]]
         if self.heading and _ONLY_SAYS_WHICH.match(who) and not self._is_body(named.span):
             return begin, self.heading  # 智能温控大棚：符合建设标准，…每亩补贴5万元
         if _INSTRUMENT.fullmatch(who):
@@ -545,7 +572,9 @@ class Composer:
         """Whom the support before names, if it holds on; a condition met (获评五星级的) does not."""
         who = self.last[0].beneficiary if self.last else None
         by_for = bool(self.last) and self.norm.startswith("对", self.last[0].start)
-        return who if who is not None and (by_for or not who.endswith("的")) else None
+        if who is None or _ACT.match(who):
+            return None
+        return who if by_for or not who.endswith("的") else None
 
     def _is_body(self, span: tuple[int, int]) -> bool:
         """Whether a phrase names somebody who can receive money."""
@@ -603,6 +632,9 @@ class Composer:
         trail = _TRAILING.search(norm, start, stop)
         if trail and trail.start() > start + 1:
             stop = trail.start()
+        share = _SHARE_FOR.search(norm, start, stop)
+        if share and share.start() > start + 1:
+            stop = share.start()  # 对重点项目|的补助比例可适当放大
         text = norm[start:stop]
         by = norm[start] in "由经被" and "的" in text  # 由本地企业作为出品单位的|影视剧
         if (
@@ -668,6 +700,8 @@ class Composer:
         after = _INSTRUMENT.search(norm, main.end, end)
         since = give.end() if give else max(begin, norm.rfind("，", begin, main.start) + 1)
         before = _INSTRUMENT.search(norm, since, main.start)
+        if before is not None and norm.startswith(("外，", "外每", "后，"), before.end()):
+            before = _INSTRUMENT.search(norm, before.end(), main.start)  # 除享受各项补贴外，…
         comma = norm.find("，", main.end, end)
         if before is not None and give is not None and _NEAR.match(norm, before.end(), main.start):
             return before[0]

@@ -194,6 +194,8 @@ def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
     5家面向行业和区域的特色型、专业型工业互联网平台: 特色型、专业型工业互联网平台. Where the noun
     is the subject of what is to be done, it ends before the verb: 20家企业|通过评估.
     """
+    if norm.startswith(("递增", "奖励", "给予", "补助", "补贴", "按照", "每"), start):
+        return None
     if norm.startswith(("部分", "的部分"), start):
         return None  # 超过1万人次的部分
     end = stop
@@ -227,6 +229,14 @@ def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
             quote += 1
         elif word == "”":
             quote -= 1
+        elif (
+            quote == 0
+            and word == "内"
+            and k > first
+            and tokens[k + 1 : k + 2]
+            and tokens[k + 1][0] == "的"
+        ):
+            break  # 5万平方米以上|园区|内的运营企业
         elif quote == 0 and word == "的" and k + 1 < len(tokens):
             begin, first = at + 1, k + 1
         elif (

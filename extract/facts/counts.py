@@ -376,7 +376,7 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
         first = not any(x.end <= q.start for x in here)
         if (first and comparator != "=") or tail or limit:
             return new_counted(q, "condition", comparator, indicator_of(s, q, part))
-        if here or not (yearly or s.due):
+        if here or not (yearly or s.due or _MAKE.search(left)):
             return None
     elif limit or (
         (_FOR.search(norm, segment, q.start) and not selects and (comparator != "=" or tail))
@@ -411,6 +411,7 @@ def _countable(s: Sentence, q: Quantity, left: str, right: str, comparator: str)
         return False
     if comparator == "=" and (
         q.unit in _GRADES
+        or (q.unit in ("类", "型") and right.startswith("的"))  # 1类的生物制品
         or q.text[0] in "百千万"  # 万人拥有量
         or (  # 500米覆盖率
             _PHYSICAL.search(q.unit)

@@ -17,6 +17,7 @@ from extract.phrases import first_noun_phrase
 
 _WORDS = load("sums")
 PAYEE_NOUN = alternation(_WORDS["payees"]["nouns"])
+_LONG = alternation([noun for noun in _WORDS["payees"]["nouns"] if len(noun) > 1])
 _BODY = alternation(_WORDS["payees"]["bodies"])
 _MONEY = alternation(_WORDS["money_nouns"]["words"])
 _NOUNS = tuple(_WORDS["payees"]["nouns"])
@@ -32,6 +33,9 @@ _HOW_MUCH = regex.compile(
     r"^[^，。的]{0,16}(?:补贴|补助|奖励|资助|奖补|支持)(?:标准|资金|金额|总额|额度|内容|方式|期限)(?:总额|总量)?(?:$|不|最|原则)"
 )
 _PAYEE_INSIDE = regex.compile(PAYEE_NOUN)
+_HIS = regex.compile(r"(?:新)?(?:引进|聘用|组织|推荐|培养|培育|招用|录用|选派|招聘)的[\p{Han}“]")
+_GROWS = regex.compile(r"[^，的]*每(?:新)?(?:增加|增长|提高|新增|上升)\d")
+_MONEY_INSIDE = regex.compile(_MONEY)
 _UNIT_ONLY = regex.compile(
     r"(?:每|单)[\p{Han}]{1,2}|(?:最[高多]|不超过|至多|上限|累计|总计|合计|原则上|一次性|分别|为|可|约|再|另)+|(?:提高|调高|增加|上调|调整|降低|下调)(?:到|至|为).{0,8}"
 )
@@ -41,7 +45,7 @@ _DATED = regex.compile(
 ENDS_IN_BODY = regex.compile(rf"{_BODY}(?:（[^（）]*）)?$")
 ENDS_IN_MONEY = regex.compile(rf"{_MONEY}$")
 _LEADING = regex.compile(
-    rf"(?!每年)(?P<who>(?:每(?:个|家|户|名|人|位|所)?|单个|单家|其|相关|符合条件的?)?\p{{Han}}{{0,8}}?{PAYEE_NOUN})(?!的|资金)"
+    rf"(?!每年)(?P<who>(?:每(?:个|家|户|名|人|位|所)?|单个|单家|其|相关|符合条件的?)?\p{{Han}}{{0,8}}?{_LONG})(?!的|资金)"
 )
 _EACH = regex.compile(
     rf"(?:给予)?(?:每(?:个|家|户|名|位|所)|单(?:个|家|户|一))(?P<who>\p{{Han}}{{0,6}}?{_BODY})(?!的)"
@@ -124,7 +128,9 @@ def ends_in_payee(norm: str, start: int, stop: int) -> bool:
 def leading_payee(norm: str, start: int, end: int) -> int | None:
     """Where the payee ends that a phrase opens with (每家参展企业|展位费), if it does."""
     match = _LEADING.match(norm, start, end)
-    return match.end("who") if match else None
+    if match is None or _MONEY_INSIDE.search(norm, *match.span("who")):
+        return None  # 展位费和参展产品|运输费
+    return match.end("who")
 
 
 def actor_end(norm: str, start: int, stop: int) -> int | None:
@@ -153,6 +159,8 @@ def actor_end(norm: str, start: int, stop: int) -> int | None:
         if closes and not ends_in_payee(norm, start, _opening(norm, start, at)):
             continue
         following, flag = tokens[i + 1]
+        if _HIS.match(norm, at, stop):
+            continue  # 企业|引进的|毕业生: what the company has
         if following in _LINKS or following in "的（”" or _COMPOUND.match(norm, at, stop):
             continue
         if following in _OF_NAME:
@@ -251,6 +259,10 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
             continue
         if ELLIPTIC.match(norm, start) or _GIVING.match(norm, start):
             continue
+        if inherits and _GROWS.match(norm, start, stop):
+            continue  # 注册资本每增加1亿元，奖励增加…
+        if phrase is not None and norm[start] == "每":
+            continue  # 新认定为…的，每个产品分别给予
         if _FOR_EACH.match(norm, start, stop):
             continue  # 每引进1个团队，给予…: a formula, nobody is named
         extended = _EXTENDED.match(norm, start, stop)
@@ -279,7 +291,11 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
             and not _OBTAINS.match(norm, start, stop)
         ):
             continue  # 鼓励企业…，年节能量达到500吨以上的: a condition, no payee
-        elif phrase is None and (_PASSIVE.match(norm, start, stop) or norm[stop - 1] == "的"):
+        elif (
+            phrase is None
+            and (_PASSIVE.match(norm, start, stop) or norm[stop - 1] == "的")
+            and not (weak is not None and weak.strong and norm[stop - 1] != "的")
+        ):
             phrase = Named((start, stop), p, True)
         elif weak is None:
             weak = Named((start, stop), p, not _opens_with_verb(norm, start, stop))

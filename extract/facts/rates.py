@@ -34,15 +34,18 @@ _LEADING = regex.compile(
 _STANDARD = regex.compile(r"\p{Han}{0,6}标准(?:分别)?(?:为|是|按)")
 _AFTER_SUMS = regex.compile(r".*\d[\d.]*[十百千]?[万亿]?元[、，和或及]")
 _AFTER = regex.compile(
-    r"的(?P<base>(?!一次性|资金|专项|财政|配套|经费)\p{Han}{2,12}?)(?:补贴|补助|资助|贴息|奖励|支持)"
+    r"的(?P<base>(?!贴息|一次性|资金|专项|财政|配套|经费)\p{Han}{2,12}?)(?:补贴|补助|资助|贴息|奖励|支持)"
 )
 _LEVEL = regex.compile(
     r"(?:[一二三四五]星级?|[国省市县区]家?级|[特一二三四]等奖?|第[一二三四五六]年|[A-D一二三四五甲乙丙][级类档]|\d{1,2}A级?|[前后][\d一二三四五]年)(?:的|企业|项目)?按?照?"
 )
 _GIVEN_AFTER = regex.compile(r"(?:分档|分类)?(?:给予|予以)\p{Han}{0,6}$")
 _MEMBERS = regex.compile(r"产业$|企业$|项目$|类$|级$")
+_ASIDE = regex.compile(r"（[^（）]*）$")
 _TO_WHOM = regex.compile(r"给(?!付|水|排)(?:予)?\p{Han}{2,6}$")
-_IS_ABOUT = regex.compile(r"\p{Han}{2,6}(?:内容|范围|项目)为")
+_IS_ABOUT = regex.compile(
+    r"\p{Han}{2,6}(?:内容|范围|项目)为|(?:奖补|补助|补贴|奖励|资助)(?:资金|标准|金额|额度|比例)为"
+)
 _NO_BASE = regex.compile(
     r"提高|上浮|降低|减免$|(?<!基准|同期)利率$|比例$|标准内$|剩余$|最高$|^分|^第"
 )
@@ -98,6 +101,9 @@ def _given(norm: str, segment: int, part: int, end: int) -> tuple[int, int] | No
         part = max(segment, norm.rfind("，", segment, end) + 1)
     while end > part and norm[end - 1] in "，：":
         end -= 1
+    aside = _ASIDE.search(norm, part, end)
+    if aside:
+        end = aside.start()  # 按照实际投入（仅指设备投入）给予10%
     if not _MONEY_NOUN.search(norm, part, end):
         return None
     start = part
@@ -141,6 +147,8 @@ def _cut(norm: str, start: int, end: int) -> tuple[int, int] | None:
     about = _IS_ABOUT.match(norm, start, end)
     if about:
         start = about.end()  # 支持内容为|展位费
+    if norm.startswith("不低于", start):
+        start += 3
     if norm.endswith(("增加", "提高", "再", "额外"), start, end):
         end -= 1 if norm[end - 1] == "再" else 2  # 按实际缴纳的保险费|增加5%的资助
     if not 2 <= end - start <= _LONGEST or _NO_BASE.search(norm, start, end):

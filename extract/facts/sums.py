@@ -30,7 +30,7 @@ _FAR = {"<=": 18, "<": 2, ">=": 4, ">": 3, "~": 1}
 _BREAK = regex.compile(r"[，。；：！？]")
 
 _TRIGGER = regex.compile(
-    rf"(?P<grant>(?<!收费|价格|工资|缴费|租金|计价){alternation(WORDS['grant']['words'])}|(?<!递|弥|增|候)补$)|(?P<fee>(?:{alternation(WORDS['fee']['words'])})(?=(?:标准|实行|统一|平均|暂|为|是|按)*(?:每\p{{Han}}{{1,2}})?(?:$|不|最|[为是]?\d|控制)))"
+    rf"(?P<grant>(?<!收费|价格|工资|缴费|租金|计价){alternation(WORDS['grant']['words'])}|(?<!递|弥|增|候)补$)|(?P<fee>(?<!经)(?:{alternation(WORDS['fee']['words'])})(?<!经费)(?=(?:标准|实行|统一|平均|暂|为|是|按)*(?:每\p{{Han}}{{1,2}})?(?:$|不|最|[为是]?\d|控制)))"
     rf"|(?P<budget>{alternation(WORDS['budget']['words'])})|(?P<threshold>(?<!奖励|奖补|补助|补贴|资助|扶持){alternation(WORDS['threshold']['words'])})"
 )
 # 支持 and the like grant money only where a sum or a share follows (支持企业发展 does not).
@@ -68,6 +68,7 @@ _BUDGET_SENTENCE = regex.compile(
 _ALLOWS = regex.compile(
     r"[^；。]{0,40}?的，(?:允许|可|可以|应|享受|优先|不|免|予以|适用|按)|(?:人民币)?、[^；。]{0,80}?的，(?:允许|可|可以|应|享受|优先|不|免|予以)"
 )
+_PAYS_FEE = regex.compile(r"(?:补助|补贴|资助|奖励|给予)[^，。；\d]{1,8}费用?(?:最高|不超过)*$")
 _REQUIRED = regex.compile(
     r"(?<![必供响适相反])(?:须|应当?|需(?!求)|必须)(?:在|达到?|超过|高于|大于|不低于|不少于|不小于)?$"
 )
@@ -89,13 +90,13 @@ _YEARLY_THRESHOLD = regex.compile(
 _YEARLY_AFTER = regex.compile(r"^/(?:\p{Han}{1,3}[·./])*年|^每年|^/年")
 _PER_UNIT = rf"(?:{UNITS}|年|月|季度|季|学年|学期|天|周|㎡|[kK][wW][hH]?|\p{{Han}}{{1,3}}(?=[，。；、）的·./]|$))"
 _PER_AFTER = regex.compile(
-    rf"^/(?![\d.]+[十百千]?[万亿]*(?:元|美元))(\d*{_PER_UNIT}(?:[·./]{_PER_UNIT})*)"
+    rf"^/(?![\d.]+[十百千]?(?:[万亿]|元|美元))(\d*{_PER_UNIT}(?:[·./]{_PER_UNIT})*)"
 )
 _AT_MOST = alternation(WORDS["comparators"]["<="])
 _PER_LEFT = regex.compile(
     r"(?P<per>每个?月|(?:每(?:平方米|平米|立方米|亩|吨|千瓦时|千瓦|公里|千米|度|升))|亩均|人均|户均"
     r"|(?:同一|单(?:个|户|家|一|项(?!冠军)|台|体|套|次|篇|件|座|人|品种|品|店|场)|每(?!年(?!每)|月(?!每)|季度?(?!每)))[^，。；：、]*?)"
-    rf"(?:的?(?:\p{{Han}}{{2,6}}面积|(?:场地)?租金|房租|投资强度|强度|税收|上限由|由|在职期间|(?:奖励|补助|补贴|给予)企业|(?:分别)?(?:发放|增加|增补)\p{{Han}}{{0,6}}?(?:补贴|补助|津贴|资助|费)|可(?:为|向)?\p{{Han}}{{0,4}}(?:争取|申请|获得|领取)|(?:奖励|补助|补贴|给予)\p{{Han}}{{1,3}}[社司户者方]|分别|每个?(?:申报|自然|会计|财政|预算)?年度|当年|全年|年度内|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|金额|额度|总额|总计|{_AT_MOST}|给予|予以|可|享受|按|的标准|(?<!每个)标准|追加|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
+    rf"(?:的?(?:\p{{Han}}{{2,6}}面积|(?:场地)?租金|房租|投资强度|强度|税收|上限由|由|在职期间|(?:奖励|补助|补贴|给予)企业|(?:分别)?(?:发放|增加|增补|给予|享受|领取)\p{{Han}}{{0,6}}?(?:补贴|补助|津贴|资助|费)|可(?:为|向)?\p{{Han}}{{0,4}}(?:争取|申请|获得|领取)|(?:奖励|补助|补贴|给予)\p{{Han}}{{1,3}}[社司户者方]|分别|每个?(?:申报|自然|会计|财政|预算)?年度|当年|全年|年度内|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|经费|落户|搬迁|入驻|(?:设备|固定资产|软件)?投(?:入|资)额?|金额|额度|总额|总计|{_AT_MOST}|给予|予以|可|享受|按|的标准|(?<!每个)标准|追加|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
     rf"(?:为|是|：|按|给予|予以|奖励|补助|补贴|{_AT_MOST}|不低于|不少于|至少|分别|达|人民币|增加|递增|增补|再|另)*$"
 )
 _EACH_GIVEN = regex.compile(
@@ -103,7 +104,7 @@ _EACH_GIVEN = regex.compile(
 )
 _NO_PER = regex.compile(r"奖励|补助|给予|收入|超过|达到|产值|销售|由|增加到|\d年内|投资额")
 # 每新增1000万元奖励10万元: 每 and what is done, not 每 and a measure word.
-_FORMULA = regex.compile(rf"每(?!{UNITS}|年|月|季)[^，。；、\d]{{0,12}}$")
+_FORMULA = regex.compile(rf"每(?!{UNITS}|年|月|季)[^，。；、\d按]{{0,12}}$")
 _LIST_GAP = regex.compile(
     r"^(?:/\p{Han}{1,4})?(?:、|和|及|与|或|以及|/|至)(?:最高(?:不超过)?|不超过|每\p{Han}{1,2})?$"
 )
@@ -379,7 +380,7 @@ def _compare(norm: str, left_from: int, item: Sum, right: str) -> None:
     after = _RIGHT_WORD.match(right)
     if after:
         item.comparator = _RIGHT[after[1]] if after[1] else "="
-        inclusive = "（含" in norm[item.end : item.end + 12]
+        inclusive = norm.startswith("（含", item.end) or "（含" in right[: after.end() + 2]
         if item.comparator == "<" and inclusive and "不含" not in right[:6]:
             item.comparator = "<="
     for match in reversed(list(_LEFT_WORD.finditer(norm, left_from, item.start))):
@@ -482,6 +483,8 @@ def _role(
         return "fee"
     if _OF_FUNDS.search(norm, part, item.start) and _BUDGET_SENTENCE.search(norm, start, part):
         return "budget"
+    if kind == "fee" and pays and _PAYS_FEE.search(norm, part, item.start):
+        return "cap" if comparator == "<=" else "award"  # 每次补助参展费用0.5万元
     if kind == "fee" and near and comparator not in (">=", ">"):
         return "fee"
     if not (kind == "grant" and near) and _PAYS_NEXT.match(right):
@@ -588,6 +591,9 @@ _OF_THE_GRANT = regex.compile(
     r"(?:应|所|核定|总)(?:奖励|奖补|补助|补贴|资助|扶持)(?:资金|金额|额|总额)的?[\d%、和及]*$|第[一二三四五]年(?:兑现|拨付|发放|支付)$"
 )
 _GIVES_RATE = regex.compile(r"(?:给予|予以)[^，。；的]*$")
+_BY_AT_LEAST = regex.compile(r"按照?不低于[^，。；]*$")
+# 按50%、30%、20%的比例，分三年给予…: when it is paid
+_IN_YEARS = regex.compile(r"(?:[、和及]\d[\d.]*%)*的?比例，?分(?:[两二三四五]|\d)?(?:年|期|次|批)")
 _COMPUTED = regex.compile(
     r"的?(?:比例|标准)?(?:计算|折算|计入)(?!\p{Han}{0,4}(?:奖|补|资|给))(?=[，。；、]|$)"
 )
@@ -629,6 +635,8 @@ def _percent_role(
         and not _PAYS_AFTER.match(right)  # 给予剩余50%的资金奖励
     ):
         return "share"
+    if _IN_YEARS.match(norm, item.end, stop):
+        return "share"
     if _COMPUTED.match(norm, item.end, stop):
         return "other"  # 室外面积按实际面积30%计算
     if _RAISED_BY.search(norm, part, item.start):
@@ -654,14 +662,20 @@ def _percent_role(
     if pays and paid and not share_of and comparator in ("=", "<=", "~"):
         if item.base is None:
             before = base_of(norm, segment, part, item.start)
-            named = before is not None and norm.endswith("利率", *before)
+            # 给予企业固定资产投资额5%的投资补助: what stands right before the rate
+            named = before is not None and (
+                norm.endswith("利率", *before)
+                or (before[1] == item.start and before[1] - before[0] > 3)
+            )
             item.base = before if named else base_after(norm, item.end) or before
         return "rate"
     if (
         pays
         and comparator in (">=", ">")
-        and _GIVES_RATE.search(norm, part, item.start)
-        and _PAYS_AFTER.match(right)
+        and (
+            (_GIVES_RATE.search(norm, part, item.start) and _PAYS_AFTER.match(right))
+            or (_BY_AT_LEAST.search(norm, part, item.start) and _RATE_AFTER.match(right))
+        )
     ):
         item.base = item.base or base_of(norm, segment, part, item.start)
         return "rate"  # 给予企业引进成本不低于10%的资金支持

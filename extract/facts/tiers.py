@@ -42,7 +42,7 @@ _SEPARATOR = regex.compile(
 )
 _BRACKETS = regex.compile(r"（[^（）]*）")
 _PREFIX = regex.compile(
-    r"^.*?(?:(?:新|首次)?获(?![得评批取])|按照?|认定为|评定为|评为|获评|获批|列入|纳入|入选|取得|获得|通过|达到|新增|新建|新认定|认定|等级为|等级在|命名为|授予|晋升|建成|培育|引进|晋升为|成为|属于|对于?|包括|创建|首次|首|新(?=入选|纳入|上|引))(?:的|为|市内|我市|[“])?"
+    r"^.*?(?:(?:新|首次)?获(?![得评批取])|(?:主导|参与|牵头)?(?:制(?:（修）)?[定订]|修订|起草)|按照?|认定为|评定为|评为|获评|获批|列入|纳入|入选|取得|获得|通过|达到|新增|新建|新认定|认定|等级为|等级在|命名为|授予|晋升|建成|培育|引进|晋升为|成为|属于|对于?|包括|创建|首次|首|新(?=入选|纳入|上|引))(?:的|为|市内|我市|[“])?"
 )
 _LEVEL_PREFIX = regex.compile(rf"^{_LEVEL}(?=[\p{{Han}}“（])")
 _SPECIFIC = regex.compile(
@@ -155,7 +155,8 @@ def _labelled(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
             return
         spans.append(match.span("member"))
     for item, (a, b) in zip(sums, spans, strict=True):
-        item.tier = clean[a:b]
+        by = norm.find("按", a + 2, b)
+        item.tier = clean[a : by if by > 0 else b]  # 第一年|按租金100%
 
 
 _GIVES_NEXT = regex.compile(
@@ -407,6 +408,9 @@ def _trim_last(norm: str, span: tuple[int, int]) -> tuple[int, int]:
     if text.endswith("的"):
         a, b = a, b - 1
         text = text[:-1]
+        of = text.find("的")
+        if of > 1:
+            return a, a + of  # 国家、省、市|的《目录》并实现销售的
         named = _NAME_OF_ALL.search(text)
         return a, b - (len(named[0]) if named and len(text) > len(named[0]) + 1 else 0)
     of = text.find("的")
