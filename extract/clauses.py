@@ -366,7 +366,11 @@ class _Builder:
         limit = 28 if alone or article else 44
         if (
             not 2 <= len(text) <= limit
-            or (_is_sentence(text, limit) and not _NAMED_SUBJECT.fullmatch(text))
+            or (
+                _is_sentence(text, limit)
+                and not _NAMED_SUBJECT.fullmatch(text)
+                and not (alone and not article and _GOAL_HEADING.fullmatch(text))
+            )
             or (alone and listed)
         ):
             return 0, 0

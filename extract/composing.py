@@ -36,7 +36,7 @@ _NEW_FOR = regex.compile(
     r"|，(?=(?!由|按|其)[^，。；]{3,60}的(?:，(?:再|另|分别|一次性)*(?:给予|予以|奖励|补助|补贴|资助)|(?:再|另|额外)(?:给予|予以|奖励))[^。；]{0,30}?\d)"
 )
 _FOR = regex.compile(
-    r"(?:\G|(?<=[，：])|(?<=同时|此外|其中|另外|期间|财政|政府|部门|[市县区省]级|[市县区省州]))(?:[（][^）]*[）])?(对于?|针对)(?!接|照|标|口|外|应|比|象|方)"
+    r"(?:\G|(?<=[，：])|(?<=同时|此外|其中|另外|期间|资金|比例|标准|%|财政|政府|部门|[市县区省]级|[市县区省州]))(?:[（][^）]*[）])?(对于?|针对)(?!接|照|标|口|外|应|比|象|方)"
 )
 _BY = regex.compile(r"按照?|依据|根据|参照|依照")
 _PART_BY = regex.compile(r"(?:由[^，。；]{1,24}?)?(按照?|依据|根据|参照|依照)")
@@ -53,6 +53,8 @@ _PAYEE_OF = regex.compile(
 _OVER_COMMA = regex.compile(
     rf"(?!给予|按)[^，。；]{{2,40}}的\p{{Han}}{{0,16}}?{PAYEE_NOUN}(?=给予|予以|奖励|补助|补贴|资助|每|按|一次性)"
 )
+_WITH_MORE = regex.compile(r"(?:且|并且|同时|面向)[^，。；]{2,80}的[\p{Han}A-Z\d]{2,12}$")
+_STAGED = regex.compile(r"给予[^，。；：]*\d[^，。；：]*$")
 _AS_WELL = regex.compile(r"以及|或者?|和|及")
 # 经认定，|给予每家…: how one comes to it is no part of what is given.
 _CHECKED = regex.compile(r"经\p{Han}{2,10}(?<!的)，(?=给予|对|按)")
@@ -273,6 +275,12 @@ class Composer:
                 depth = max(0, depth - 1)
             elif char == "；" and depth == 0:
                 cuts.append((pos + 1, False))
+            elif (
+                char == "："
+                and depth == 0
+                and _STAGED.search(norm, cuts[-1][0] if cuts else start, pos)
+            ):
+                cuts.append((pos + 1, False))  # 分阶段给予400万元奖励：完成备案，给予200万元；…
             elif char in "，、" and depth == 0 and _NEW_FOR.match(norm, pos, end):
                 begin = cuts[-1][0] if cuts else start
                 if any(s.role in ("award", "cap", "rate") and begin <= s.start < pos for s in sums):
@@ -549,7 +557,10 @@ class Composer:
             first = parts[named.part - 1][0]  # 进入工作站，且期满1年的博士后
             return first, clean[first : named.span[1]]
         if self.heading and _ONLY_SAYS_WHICH.match(who) and not self._is_body(named.span):
-            return begin, self.heading  # 智能温控大棚：符合建设标准，…每亩补贴5万元
+            labelled = norm[parts[0][1]] == "：" and len(parts) > 1
+            return parts[1][
+                0
+            ] if labelled else begin, self.heading  # 智能温控大棚：符合建设标准，…每亩补贴5万元
         if _INSTRUMENT.fullmatch(who):
             return begin, inherited
         if (
@@ -655,6 +666,8 @@ class Composer:
         stop = parts[0][1]
         if len(parts) > 2 and _AS_WELL.match(norm, *parts[1]) and _WHOLE.search(norm, *parts[1]):
             return parts[1][1]  # 对甲项目，以及乙项目，给予…
+        if len(parts) > 2 and _WITH_MORE.match(norm, *parts[1]):
+            return parts[1][1]  # 对覆盖园区、服务企业，且流量超过30GB的|新建5G基站，…
         if len(parts) == 2 and not _WHOLE.search(norm, start, stop):
             over = _OVER_COMMA.match(norm, *parts[1])
             if over:

@@ -28,7 +28,9 @@ _SEAL = regex.compile(rf"[（(]{alternation(_WORDS['organs']['seals'])}[）)]$")
 # Where the name of an organ may end and that of the next one begin without a mark.
 _ORGAN_SEAM = regex.compile(rf"(?<={alternation(_WORDS['organs']['ends'])})(?=\p{{Han}}{{4}})")
 _PARTY = regex.compile(r"^(?:中共|中国共产党)")
-_TITLE_ISSUER = regex.compile(rf"^({_ORGAN}(?:[、 　]?{_ORGAN}){{0,9}})(?=印发|转发|批转|关于|《)")
+_TITLE_ISSUER = regex.compile(
+    rf"^({_ORGAN}(?:[、 　]?{_ORGAN}){{0,9}})(?=印发|转发|批转|下达|公布|发布|关于|《)"
+)
 _ORGAN_NAME = regex.compile(_ORGAN)
 _ISSUES = regex.compile(
     rf"现(?:将|予|就)?.{{0,200}}{alternation(_WORDS['covering']['verbs'])}|{alternation(_WORDS['covering']['verbs'])}给"
@@ -37,6 +39,8 @@ _ISSUES = regex.compile(
 _ISSUED = regex.compile(
     rf"{alternation(_WORDS['covering']['verbs'])}(?:[《](?P<marked>.{{4,80}})[》]|(?P<plain>.{{4,80}}))的(?:通知|公告|通告|函|决定)"
 )
+# What speaks for a province is of none of the cities that it names.
+_BY_PROVINCE = regex.compile(r"省政府各?部门|省直各单位|结合我省实际|全省各")
 _RANK_ONLY = regex.compile(r"([市县区州旗])(?:人民政府|委)")
 _OF_PROVINCE = regex.compile(r"(?:中共)?(?:自治区|省)(?=\p{Han}{2})")
 _ZONE_ORGAN = regex.compile(r"(?:开发区|高新区|经开区|园区|新区|示范区|保税区|合作区)")
@@ -365,6 +369,11 @@ def _relate(parts: list[tuple[Document, list[Paragraph]]], source: str) -> None:
             (_place_of_organs(first.issuer) if first.issuer else None)
             or next(
                 (d for i in members if (d := places.place_of_issuer(parts[i][0].title or ""))), None
+            )
+            or (
+                places.province_of_mentions(source[first.start : parts[members[-1]][0].end])
+                if _BY_PROVINCE.search(source, first.start, parts[members[-1]][0].end)
+                else None
             )
             or places.place_of_mentions(source[first.start : parts[members[-1]][0].end])
             or (

@@ -235,6 +235,14 @@ _MEETING = regex.compile(
 _PER = regex.compile(r"每\p{Han}{0,5}$")
 
 
+_AGES = regex.compile(
+    r"\d{1,2}-\d{1,2}(?:周?岁|个月)(?:以上|以下)?(?:的)?(?:婴幼儿|儿童|幼儿|青少年|老年人|人员|学生|女性|妇女)"
+)
+_SESSION = regex.compile(
+    r"[\d一二三四五六七八九十]{1,3}届[\d一二三四五六七八九十]{1,3}次|\d{1,3}次\p{Han}{0,6}会议"
+)
+
+
 def _reason(norm: str, q: Quantity) -> str:
     """Why a token of quantity is no fact, or ``unresolved``."""
     if q.kind in _BY_KIND:
@@ -253,8 +261,14 @@ def _reason(norm: str, q: Quantity) -> str:
         norm[max(0, q.start - 24) : q.start]
     ):
         return "contact"
-    if q.kind == "bare" and before.endswith("工业"):
+    if before.endswith(("工业", "附件", "附表", "附录", "附图", "学前")):
         return "name"
+    if q.kind == "count" and q.unit == "年" and before.endswith("个") and after.startswith("规划"):
+        return "plan_name"  # 第十四个|五年|规划
+    if _AGES.match(norm, q.start):
+        return "grade"  # 0-6岁儿童
+    if q.kind == "count" and _SESSION.match(norm, q.start):
+        return "event_name"  # 七届44次常务会议
     if _PER.search(before):
         return "per_unit"
     if q.kind == "grade":

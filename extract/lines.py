@@ -214,6 +214,16 @@ def is_furniture(norm: str) -> bool:
     return (norm[0] in FURNITURE_FIRST or "." in norm) and bool(FURNITURE.search(norm))
 
 
+_HEAD_LABELS = regex.compile(
+    r"索引号|发文机构|发布机构|发文字号|发布日期|发文日期|成文日期|主题分类|文号|有效性|生成日期|公开日期|体裁分类"
+)
+
+
+def is_page_head(norm: str) -> bool:
+    """Whether a line holds several labels of the head of a web page (索引号 … 发文日期 …)."""
+    return len(_HEAD_LABELS.findall(norm)) > 1 and "。" not in norm
+
+
 def width_of(text: str) -> float:
     """How wide a line is printed, in Chinese characters."""
     return sum(1.0 if c > "\u2e80" else 0.5 for c in text)

@@ -29,6 +29,7 @@ from extract.lines import (
     Paragraph,
     is_furniture,
     is_hanging,
+    is_page_head,
     margin_of,
     split_lines,
     width_of,
@@ -179,12 +180,32 @@ def _role(line: Line, head: bool) -> str:
     if DATE_LINE.match(norm):
         return "date"
     if (norm.endswith("印发") and IMPRINT.match(norm)) or (
-        line.marker is None and (is_furniture(norm) or (head and _PAGE_HEAD.match(norm)))
+        line.marker is None
+        and (is_furniture(norm) or (head and (_PAGE_HEAD.match(norm) or is_page_head(norm))))
     ):
         return "furniture"
     if ROSTER_LINE.match(norm):
         return "roster"
     return "body"
+
+
+_HEADING_STYLES = frozenset(("han", "paren_han", "unit_章", "unit_节"))
+_CUT_SHORT = regex.compile(r"[，、：；的和与及或对由按将在为把给]$|给予$|予以$|不超过$|最高$|\d$")
+_ADDRESSED = regex.compile(r"对|凡|按|每|给予|\d")
+
+
+def _is_heading_line(line: Line) -> bool:
+    """Whether a line is a whole heading with a comma: 一、落实责任，确保质量."""
+    if line.marker is None or line.marker.style not in _HEADING_STYLES:
+        return False
+    text = line.norm[line.marker.length :]
+    return (
+        4 <= len(text) <= 30
+        and text.count("，") <= 2
+        and not any(mark in text for mark in "。；：！？")
+        and not _CUT_SHORT.search(text)
+        and not any(_ADDRESSED.match(part) for part in text.split("，"))
+    )
 
 
 def _joins(group: _Group, line: Line, wrap: int, margin: int | None, hanging: bool) -> bool:
@@ -210,6 +231,8 @@ def _joins(group: _Group, line: Line, wrap: int, margin: int | None, hanging: bo
         ("，", "、", "的", "和", "与", "及", "或", "对", "由", "按", "将")
     ):
         return True
+    if len(group.lines) == 1 and not wrap and _is_heading_line(group.lines[0]):
+        return False
     if _CLOSED.search(last[-1:]) or (hanging and not line.indent):
         return False
     if group.runs:

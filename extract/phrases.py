@@ -134,13 +134,14 @@ _COUNTED_FIGURES = ("人员", "床位", "资金")
 _LOOSE = frozenset(("且", "并", "或"))
 _WHERE = frozenset(("全市", "全县", "全区", "全省", "全州"))
 _LIGHT = frozenset(_COUNTING["light"])
+_AS_ONE = "nz"
 _WHOLE_WORDS = regex.compile(alternation(_COUNTING["whole"]))
 _KINDS = frozenset(("机构", "用地", "单位", "对象"))
 # Words after which it begins anew unless they are its first (服务机构|为|老年人).
 _INSIDE = frozenset(("对", "为", "由", "向", "将", "可"))
 # What stands between a noun and its number and is a phrase: 由15万张增加到, 常住人口每千人.
 _MEASURED_PHRASE = regex.compile(
-    r"(?:[从由比较][^，。；]{0,6}?\d[\d.]*[万亿]?[\p{Han}%]{0,4}?"
+    r"(?:(?:[从由较]|比(?![率例重值]))[^，。；]{0,6}?\d[\d.]*[万亿]?[\p{Han}%]{0,4}?"
     r"|(?:低于|高于|优于|比|较)[\p{Han}\d]{0,6}(?:上年|去年|同期|年初|平均|水平|以前|年)[\p{Han}]{0,4}?"
     r"|(?:常住人口|户籍人口|人口)?每[十百千万]?(?:名|个|位)?(?:常住人口|人口|人|名|老年人|户)(?:拥有|配备)?)$"
 )
@@ -150,12 +151,14 @@ _DATED = regex.compile(
 # The segmenter is unsure of 上云上平台.
 _DOER = regex.compile(r"(?:企业|项目|单位|农户|家庭)(?=上(?!市|规))")
 _NEXT_NUMBER = regex.compile(r"[^，。；、（）\d]{0,6}\d")
-_REACHED = regex.compile(r"(?:(?<![发通直])达|(?<![丰圆不])满|(?<![定民移安旧])居)$")
+_REACHED = regex.compile(
+    r"(?:(?<![高赶反])超|(?<![发通直])达|(?<![丰圆不])满|(?<![定民移安旧])居)$"
+)
 _TO_WHOM = regex.compile(r"对(?![外口接标比照应象于内公])")
 _GREW = regex.compile(r"达|突破|超|[增提升降减][\p{Han}]?[到至高]|为|保持|稳定")
 # No noun that is counted: a sum, or words that only say for whom it is.
 _NO_NOUN = regex.compile(
-    r".*(?:元(?:/\p{Han}+)*|\d[\d.]*[万亿]?元.*)|/.*|(?:是指|是?指在?|人均|户均|平均|每(?:人|户|个|家|班|小时|分钟|天|日|月|年)|单个|年|月|其|最|各|所|需|占(?:全[省市国县区州])?)"
+    r".*(?:元(?:/\p{Han}+)*|\d[\d.]*[万亿]?元.*)|/.*|(?:是指|是?指在?|人均|户均|平均|每(?:人|户|个|家|班|小时|分钟|天|日|月|年)|单个|年|月|其|最|各|所|需|(?:分别)?[比较][\p{Han}\d]{0,8}?(?:上年|去年|同期|年|期初)(?:同期)?|\d[\d.]*[万亿]?\p{Han}{1,4}|占(?:全[省市国县区州])?)"
 )
 _SUM_BEFORE = regex.compile(r"[\d.]*[十百千]?[万亿]?元(?:（含）)?(?:以上|以下)?的?")
 
@@ -167,7 +170,12 @@ def _tagged(text: str) -> list[tuple[str, str]]:
     for word, tag in _split_whole(text):
         if word == "比" and tagged and tagged[-1][0] in ("占", "之"):
             tagged[-1] = (tagged[-1][0] + "比", "n")
-        elif len(word) > 3 and word[:2] in _CUT and not (word in _GOVERN or _is_head(word)):
+        elif (
+            tag != _AS_ONE
+            and len(word) > 3
+            and word[:2] in _CUT
+            and not (word in _GOVERN or _is_head(word))
+        ):
             tagged += ((word[:2], "v"), (word[2:], "n"))  # 计划|供应, 发展|社会化
         elif len(word) > 1 and word[-1] == "且":
             tagged += ((word[:-1], "n"), ("且", "c"))
@@ -182,7 +190,7 @@ def _split_whole(text: str) -> list[tuple[str, str]]:
     at = 0
     for match in _WHOLE_WORDS.finditer(text):
         found += rjieba.tag(text[at : match.start()])
-        found.append((match[0], "n"))
+        found.append((match[0], _AS_ONE))
         at = match.end()
     found += rjieba.tag(text[at:])
     return found
@@ -406,8 +414,12 @@ def _governs(
     if figure:
         # 新增|绿地面积5万平方米
         new = word.startswith("新") and direct and not _FIGURE.fullmatch(rest[0][0])
-        opens = k == first or (k == first + 1 and tokens[first][0] in _WHERE)
-        return opens and (word in _LIGHT or (new and k == first))
+        after_place = k == first + 1 and tokens[first][0] in _WHERE
+        return (k == first and (word in _LIGHT or new)) or (
+            after_place
+            and direct
+            and (word in _LIGHT or (word in _GOVERN and word not in _ALSO_NOUNS) or word == "发展")
+        )
     if k == first:
         if len(rest) == 1 and word in _ALSO_NOUNS and rest[0][0] in _KINDS:
             return False  # 培训机构

@@ -61,6 +61,9 @@ _CONDITION_HEADING = regex.compile(
 _OBJECT = regex.compile(
     r"(?:补贴|补助|奖励|资助|奖补|支持|扶持|申报|适用)对象：(?P<who>[^。；]{2,80})"
 )
+_STATED_HEADING = regex.compile(
+    r"^(?:发展|工作|现实|产业|现有)?(?:基础|现状|形势|成效|成绩|成就|回顾|情况)(?:[与和及、]|$)|(?:发展|工作)现状$|取得的?(?:成效|成绩)$|基本情况$|^面临的?(?:形势|问题|困难|挑战)"
+)
 _SCOPE_BACK = 30
 # What bounds the document speaks of it, or of nothing but validity; what bounds one rule of it
 # names that (认定资格有效期3年, 补贴政策实施期限至…).
@@ -210,6 +213,7 @@ class _Extractor:
         self._lead_in(composer, clause)
         headed = self._headed(clause, _PAID_HEADING)
         qualifies = self._headed(clause, _CONDITION_HEADING)
+        stated = self._headed(clause, _STATED_HEADING)  # how things are: no goals
         body = p.at + (p.marker.length if p.marker else 0)
         titled = BRACKET_HEADING.match(norm, body, p.to) if result.clauses[clause].heading else None
         if titled:
@@ -227,6 +231,8 @@ class _Extractor:
                 b -= 1
             pays = grants(norm, a, b)
             sums = read_sums(norm, a, b, inside, headed, qualifies)
+            for s in sums if stated else ():
+                s.role = "other" if s.role == "target" else s.role
             paid = any(s.role in ("award", "cap", "rate") for s in sums)
             in_title = p.role == "title"
             moments = read_moments(norm, a, b, inside, pays and paid, self.year, in_title)
@@ -236,7 +242,7 @@ class _Extractor:
             supports = composer.sentence(a, b, sums) if pays else []
             counts = (
                 read_counts(norm, a, b, inside, sums, moments, lead_due, qualifies, self.year)
-                if p.role != "title"
+                if p.role != "title" and not stated
                 else []
             )
             if not paid:

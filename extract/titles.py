@@ -22,6 +22,7 @@ from extract.lines import (
     WORDS,
     Line,
     is_furniture,
+    is_page_head,
 )
 from extract.patterns import pattern
 
@@ -76,7 +77,11 @@ def find_titles(lines: list[Line]) -> dict[int, int]:
         )
         if found:
             begin, stop = found
-            if stop < len(lines) and _DRAFT_IN_BRACKETS.match(lines[stop].norm):
+            if (
+                stop < len(lines)
+                and lines[stop].start - lines[stop - 1].end <= 1  # no blank line between
+                and _DRAFT_IN_BRACKETS.match(lines[stop].norm)
+            ):
                 stop += 1  # the title, and below it （征求意见稿）
             titles[begin] = stop
             i = stop
@@ -91,6 +96,7 @@ def _may_be_title(lines: list[Line], i: int) -> bool:
     return (
         line.marker is None
         and "|" not in norm
+        and not is_page_head(norm)
         and 2 <= len(norm) <= LONGEST_TITLE
         and not RUNNING.search(norm.rstrip("。") if len(norm) < 8 else norm)
         and not norm.endswith(("：", "、"))

@@ -71,7 +71,10 @@ _RANKED = regex.compile(
 )
 _ONLY = regex.compile(r"[只仅](?!有)(?:能|可|得|限)?(?:以)?[^，。；\d]{0,8}$")
 _FOR = regex.compile(r"(?:^|[，；：。）])(?:其中)?(?:对于?|凡是?|如|若)[^，；：]*$")
-_BODIES = regex.compile(r"部门|单位|委办局|机关|省[（市区]|[市县区]|国家")
+_BODIES = regex.compile(r"部门|单位|委办局|机关|省[（市区]|国家")
+_DAYS = regex.compile(r"天数(?:不超过|不得超过|不能超过|控制在|达到?|不少于|不低于|超过)?$")
+_OF_ALL = regex.compile(r"以?上?的[^，。；的]{1,20}?(?:建成|达到|实现|完成|创建|通过|覆盖|开展)")
+_SUMS_UP = regex.compile(r"(?:包括|分为|包含|分成|即)[^，。；]*、[^，。；]*$")
 _SET_OUT = regex.compile(r"(?:确定|明确|部署|提出|列出|下达|分解)的$")
 _NAME_BEFORE = regex.compile(
     r"(?:金|第|[“《]|第[\d一二三四五六七八九十]+[、和及至-]|[一二三四五六七八九十]、|[从由较])$"
@@ -216,7 +219,13 @@ def _percent(s: Sentence, x: Sum) -> Counted | None:
         return None
     if x.comparator == "=" and not s.due and pattern(r"(?:实[施行]|享受|给予|执行)$").search(left):
         return None
-    if x.comparator in ("=", "~") and not left.strip() and not _goal_before(s, x.start):
+    covers = s.due and _OF_ALL.match(s.norm, x.end)  # 80%的行政村建成美丽乡村
+    if (
+        x.comparator in ("=", "~")
+        and not left.strip()
+        and not covers
+        and not _goal_before(s, x.start)
+    ):
         return None
     goal = Counted(x.start, x.end, "target", x.quantity.low, x.quantity.high, "%", x.comparator)
     if s.norm.startswith("的", x.end):
@@ -296,6 +305,8 @@ def _aged(s: Sentence, q: Quantity) -> Counted | None:
     kept = _KEPT.match(s.norm, q.end, s.end)
     if kept and left.endswith("连续"):
         return new_counted(q, "condition", comparator, kept.span("what"))
+    if not s.pays and s.due and comparator in ("<=", "<", ">=", ">") and _DAYS.search(left):
+        return with_indicator(s, new_counted(q, "target", comparator, None))
     if not s.pays and (s.due or SHORTENED.search(left)) and _REACHED.search(left):
         return with_indicator(s, new_counted(q, "target", comparator, None))
     if (
@@ -405,6 +416,8 @@ def _countable(s: Sentence, q: Quantity, left: str, right: str, comparator: str)
     """Whether a number counts things, and is no name, division or base of comparison."""
     if left.endswith("等") and _BODIES.match(right):
         return False  # 甲局、乙局等9个部门
+    if comparator == "=" and q.unit in ("类", "项", "方面", "种") and _SUMS_UP.search(left):
+        return False  # 包括基础类、提升类2类
     if _SET_OUT.search(left):
         return False  # 《方案》确定的146项任务
     if _NAME_BEFORE.search(left) or left.endswith(("每", "每满", "/", "“", "《")):

@@ -46,7 +46,7 @@ _PER_SUM = regex.compile(
 _DAY_OF = regex.compile(r"的?(?:最后一个月的?)?\d{1,2}[日号]")
 # 第一年, 第二、三年, 第三至第五年
 _ORDINAL_YEARS = regex.compile(
-    r"第[一二三四五六七八九十\d](?:[、至到-]第?[一二三四五六七八九十\d])*(?:个)?年(?!度|级|制|龄)(?:[至到-]第[一二三四五六七八九十\d]+年)?底?"
+    r"(?<!的|学前)第[一二三四五六七八九十\d](?:[、至到-]第?[一二三四五六七八九十\d])*(?:个)?年(?!度|级|制|龄)(?:[至到-]第[一二三四五六七八九十\d]+年)?底?"
 )
 _ISSUE = regex.compile(r"(?:下文|印发|发布|公布|颁布|下发|发文|公告|签发)之?(?:日|次日)")
 _THIS_YEAR = regex.compile(
@@ -62,9 +62,13 @@ _MEETING = regex.compile(
     r"[^，。；]{0,12}?(?:第[\d一二三四五六七八九十百]+次\p{Han}{0,8}|常务|全体|专题|党组|办公)会议|[^，。；]{0,16}会议(?:审议|研究|讨论|通过|同意)"
 )
 # 2019年4月30日前获得…的: what qualifies happened before, nothing is due then.
+# 2000年底前建成的老旧小区: which ones, not by when.
+_DONE_BEFORE = regex.compile(
+    r"(?:之?前|以前)(?:已|未)?(?:建成|竣工|投入使用|开工|入库|注册|成立|认定|登记|批准|备案|建设)的"
+)
 _BEFORE_WHICH = regex.compile(r"(?:之?前|以前)(?:（含[^）]*）)?(?!完成|建成|实现)[^，。；]{1,30}的")
 _DURATION_NAME = regex.compile(
-    r"^(?:一贯|行动|攻坚|滚动|规划|计划|发展|提升|倍增|建设|翻番|大变样|期(?!限|间|内)|级|制|生|年|工程|任务|\p{Han}{0,6}(?:行动|计划|方案|细则|规划|纲要)|以上|以下|及以上|或|来|一(?:次|届|度|评)|(?:\p{Han}{0,6})(?:经验|经历|工龄|学历))"
+    r"^(?:一贯|进展|总结|报告|行动|攻坚|滚动|规划|计划|发展|提升|倍增|建设|翻番|大变样|期(?!限|间|内)|级|制|生|年|工程|任务|\p{Han}{0,6}(?:行动|计划|方案|细则|规划|纲要)|以上|以下|及以上|或|来|一(?:次|届|度|评)|(?:\p{Han}{0,6})(?:经验|经历|工龄|学历))"
 )
 # Words that say which years a duration means are part of what is printed.
 _WHICH = regex.compile(
@@ -72,7 +76,7 @@ _WHICH = regex.compile(
 )
 # Not the length of a period: an ordinal, half of a year, a rate, a lower bound, an age.
 _NO_PERIOD = regex.compile(
-    r"(?:第|上|下|新|每|每满|满|/|·|不少于|不低于|(?<!不)超过|达到?|至少|足|[学初高]前?|[初高]中)$"
+    r"(?:第|上|下|新|学前|每|每满|满|/|·|不少于|不低于|(?<!不)超过|达到?|至少|足|[学初高]前?|[初高]中)$"
 )
 _AGE = regex.compile(
     r"(?:毕业|成立|注册|设立|工作|从业|运营|经营|参保|缴费|居住|落户|开业|登记|任职|就业|服务|挂牌|\p{Han}龄|社会保险费?|五险|社保|纳税|退休年龄|任期|持股|在职|在岗|在校)(?:满|不超过|不足|未满|不满|不少于|不低于|达|时间|年限|期限|为)*\s*$"
@@ -83,7 +87,9 @@ YEAR_NAME = regex.compile(
 )
 _AIMED = regex.compile(r"起，(?:力争|争取|通过|每年|连续|逐年|用)")
 _REPORT = regex.compile(r"《?\p{Han}{0,4}[《〈（]?政府工作报告")
-_GOALS_OF = regex.compile(r"[\p{Han}、]{0,20}(?:预期|工作|发展)?目标(?:任务)?(?=[。：]|$)")
+_GOALS_OF = regex.compile(
+    r"[\p{Han}、]{0,20}(?:目标|主要指标|就业指标|预期指标)(?:任务)?(?=[。：]|$)"
+)
 _PAST_BASE = regex.compile(r"(?:\p{Han}{0,8}(?:基础上|期间|水平上?)|\p{Han}{0,4}相比)(?=[，的]|$)")
 SHORTENED = regex.compile(r"(?:压缩|缩短|压减|缩减|减少|降低|控制)(?:到|至|在|为)(?:平均|约)?$")
 _WITHIN = regex.compile(r"^(?:以?内|之内)")
@@ -169,8 +175,12 @@ def read_moments(
     for match in _THIS_YEAR.finditer(norm, start, end) if norm.find("年", start, end) >= 0 else ():
         if any(m.start < match.end() and match.start() < m.end for m in found):
             continue  # 2017年|年底
-        if norm.startswith("前", match.end()) or _GOAL_SENTENCE.search(
-            norm, match.end(), min(end, match.end() + 40)
+        if norm.startswith(("政府工作", "工作"), match.end()):
+            continue
+        if (
+            norm.startswith("前", match.end())
+            or _GOALS_OF.match(norm, match.end(), end)
+            or _GOAL_SENTENCE.search(norm, match.end(), min(end, match.end() + 40))
         ):
             year = issued_year + match[0].startswith("明") if issued_year else None
             half = "06-30" if match[0].endswith("上半年") else "12-31"
@@ -189,7 +199,22 @@ def read_moments(
             moment.bounds = not issued_year or last >= issued_year
             found.append(moment)
     found.sort(key=lambda m: m.start)
+    _share_due(norm, found)
     return found
+
+
+def _share_due(norm: str, found: list[Moment]) -> None:
+    """6月15日、12月15日前: one 前 for all days of a list."""
+    for k in range(len(found) - 2, -1, -1):
+        a, b = found[k], found[k + 1]
+        if (
+            b.kind == "target"
+            and a.kind in ("other", "period")
+            and norm[a.end : b.start] in ("、", "和", "及")
+            and pattern(r"[月日]$").search(norm[a.start : a.end])
+            and a.start_on is not None
+        ):
+            a.start_on, a.kind = (a.start_on if a.start_on == a.end_on else None), "target"
 
 
 def resolve(text: str) -> tuple[str | None, str | None]:
@@ -320,6 +345,8 @@ def _date(
     if text.endswith("年") and _GOALS_OF.match(norm, q.end, end):
         return Moment(q.start, q.end, "target", None, last)  # 2023年主要预期目标
     if text.endswith("年") and YEAR_NAME.match(norm, q.end, end):
+        if norm.startswith("远景", q.end):
+            return None  # …第十四个五年规划和2035年远景目标纲要
         if not titled and norm.rfind("《", start, q.start) <= norm.rfind("》", start, q.start):
             return None
         return Moment(q.start, q.end, "period", first, last)  # 《2023年工作要点》
@@ -334,7 +361,7 @@ def _date(
         and _validity_near(norm, start, q.start)
     ):
         return Moment(q.start, q.end, "expiry", last, last)
-    if pattern(r"^是(?!否)").match(after) and not whole_day:
+    if pattern(r"^，?是(?!否)").match(after) and not whole_day:
         return None  # 2025年是…收官之年 tells of a year, sets no time
     if _EFFECTIVE_LABEL.search(before):
         return Moment(q.start, q.end, "effective", first, first if whole_day else None)
@@ -342,6 +369,8 @@ def _date(
         return Moment(q.start, q.end, "expiry", last, last)
     if _MEETING.match(norm, q.end, end):
         return Moment(q.start, q.end, "other", first, last)
+    if _DONE_BEFORE.match(norm, q.end, end):
+        return Moment(q.start, q.end, "other", first if whole_day else None, last)
     if pays and _BEFORE_WHICH.match(norm, q.end, end):
         return Moment(q.start, q.end, "other", first if whole_day else None, last)
     if ISSUE_LABEL.search(before):
@@ -429,7 +458,7 @@ def _monthday(
         )
     first_on, last_on = resolve(f"{in_year}年{q.text}") if in_year else (None, None)
     if due or _FINISHED.match(norm, q.end, end):
-        return Moment(q.start, q.end, "target", None, last_on)
+        return Moment(q.start, q.end, "target", first_on if first_on == last_on else None, last_on)
     return Moment(q.start, q.end, "other" if "日" in q.text else "period", first_on, last_on)
 
 
@@ -461,6 +490,7 @@ def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Momen
         )
     if (
         _VALIDITY_BEFORE.search(before)
+        and not after.startswith(("以上", "及以上", "以下"))
         and not pattern(r"以?内的\p{Han}{0,8}(?:贷款|担保|融资|合同|补[助贴]|服务)").match(after)
         and not pattern(
             r"(?:补贴|补助|贷款|奖励|租赁|服务|合同|公示|建设|担保|贴息|享受|孵化|培训|扶持|资助|优惠|支持)[\p{Han}]{0,3}(?:期限|有效|期)[为是：]?$"

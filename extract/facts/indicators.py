@@ -21,10 +21,14 @@ _OWNER = regex.compile(
 )
 _VERB_BEFORE = regex.compile(r"对(?:于)?[^，；：]{1,}$")
 _SHARE_OF = regex.compile(r"及?以上(?![的至到和与]|实现|达到|完成|建成|开展)\p{Han}")
+# 5个、|投资额不低于100万元的|项目, but 600家、|上市企业20家、…
+_LISTED_FIRST = regex.compile(
+    r"、(?!\p{Han}{2,16}\d[\d.]*[万亿]?[家个人户项名台座条套件所])[^，。；]{1,28}的"
+)
 _BUILDS = regex.compile(r"(?:完成|推进|启动|实施|加快|开展)[^，；。]{0,16}$")
 _LISTED = regex.compile(r"\s*(?:以上|左右|以下|以内|（含）)*\s*[、和及与]\s*")
 _LIST_ITEM = regex.compile(
-    r"(?:\d[\d.]*[万亿]?[\p{Han}%‰]{1,3}?|[一两二三四五六七八九十](?:年|个月|[家人名项个次天]))(?:及|或)?(?:以上|左右)?[、和及且并或]"
+    r"(?:\d[\d.]*[万亿]?[\p{Han}%‰㎡]{1,3}?(?:（[^（）]*）)?|[一两二三四五六七八九十](?:年|个月|[家人名项个次天]))(?:及|或)?(?:以上|左右)?[、和及且并或]"
 )
 
 
@@ -135,7 +139,7 @@ def with_indicator(s: Sentence, item: Counted) -> Counted:
     after_from = skip_bound(norm, item.end)
     listed = (
         norm.startswith("、", after_from)
-        and norm.find("的", after_from, min(s.end, after_from + 30)) > 0
+        and _LISTED_FIRST.match(norm, after_from, s.end) is not None
     )
     if listed:
         after_from += 1
@@ -161,7 +165,11 @@ def with_indicator(s: Sentence, item: Counted) -> Counted:
             after = own
         elif item.unit == "%" and (money := _money_goal(s, before, item.start)) is not None:
             after = money  # 旅游收入突破18亿元，年均增长12%
-        elif before is not None and (item.unit in (before.unit, "%") or before.unit == "%"):
+        elif before is not None and (
+            item.unit in (before.unit, "%")
+            or before.unit == "%"
+            or norm[before.end : item.start] in ("、", "和", "及", "，共", "，")
+        ):
             after = before.indicator  # 充电桩350个，其中2020年完成120个
         else:
             after = noun_before(s, part, item.start, True)

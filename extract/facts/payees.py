@@ -45,7 +45,7 @@ _DATED = regex.compile(
 ENDS_IN_BODY = regex.compile(rf"{_BODY}(?:（[^（）]*）)?$")
 ENDS_IN_MONEY = regex.compile(rf"{_MONEY}$")
 _LEADING = regex.compile(
-    rf"(?!每年)(?P<who>(?:每(?:个|家|户|名|人|位|所)?|单个|单家|其|相关|符合条件的?)?\p{{Han}}{{0,8}}?{_LONG})(?!的|资金)"
+    rf"(?!每年)(?P<who>(?:每(?:个|家|户|名|人|位|所)?|单个|单家|其|相关|符合条件的?)?\p{{Han}}{{0,8}}?{_LONG})(?!的|资金|地方|所得|综合)"
 )
 _EACH = regex.compile(
     rf"(?:给予)?(?:每(?:个|家|户|名|位|所)|单(?:个|家|户|一))(?P<who>\p{{Han}}{{0,6}}?{_BODY})(?!的)"
@@ -173,7 +173,11 @@ def actor_end(norm: str, start: int, stop: int) -> int | None:
         if whole and relative:
             if flag != "v":
                 continue
-        elif not (closes or flag in _ACTING_FLAGS or _ACTS.match(norm, at, stop)):
+        elif not (
+            (closes and not flag.startswith("n"))
+            or flag in _ACTING_FLAGS
+            or _ACTS.match(norm, at, stop)
+        ):
             continue
         if norm[stop - 1] != "的" and _modifies(tokens, i + 1):
             continue

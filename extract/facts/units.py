@@ -98,6 +98,10 @@ def read_units(norm: str, clean: str, start: int, end: int) -> list[Unit]:
                 or (_phrased(norm, clean, opening + 1, close) if acts else [])
                 or _unlabelled(norm, clean, opening, close, start, end)
             )
+            stop = _line_stop(norm, opening, close)
+            if units and inner and acts and stop < close:  # …。以下均需各市政府落实
+                charged = _charges(norm, clean, stop + 1, close, _looks_like_unit)
+                units = [*units, *(u for _, _, more in charged for u in more)]
             if units:
                 found += units
                 taken.append((opening, close))
@@ -209,7 +213,7 @@ def _role_of(word: str) -> str:
 _ACT = regex.compile(
     r"(?:共同|联合)?(?:负责)?牵头(?!单位|部门|人|领导|责任|的)(?:负责)?"
     r"|负责(?![^，。；]{0,8}解释|人|同志|[^，。；]{0,3}(?:制[定订]|出台|发布|印发)|的)(?:(?:组织|抓好|推进)?(?:落实|实施)(?=[，；。、]|$))?"
-    r"|(?:积极|密切|予以|协同)?配合(?!度|单位|部门|的|做好的)|(?:共同)?参[与加](?!单位|部门|的|度)|协助(?!单位|部门|的)"
+    r"|(?:积极|密切|予以|协同)?配合(?!度|单位|部门|的|做好的)|(?:共同)?参[与加](?!单位|部门|的|度)|协助(?!单位|部门|的)|(?:协调|协同|共同)(?:推动|推进|落实|实施|参与)"
     r"|(?:按|按照|根据|依照|依据)(?:各自)?职责(?:分工|范围)?(?:共同|分别)?(?P<how>协同|配合)?(?:负责|落实|[做抓]好|推[进动]|实施|组织|开展|履行|参与|管理)"
     r"|(?:[做抓]好|组织|协同|分工)?(?:落实|实施)(?=[，；。、]|$)"
 )
@@ -259,7 +263,7 @@ def _role_of_act(act: str) -> str:
         return "lead"
     return (
         "support"
-        if any(w in act for w in ("配合", "参与", "参加", "协助", "协同"))
+        if any(w in act for w in ("配合", "参与", "参加", "协助", "协同", "协调"))
         else "responsible"
     )
 
@@ -417,6 +421,7 @@ def _members(norm: str, clean: str, start: int, end: int, role: str) -> list[Uni
     result: list[Unit] = []
     depth, begin = 0, start
     level = ""
+    party: regex.Match[str] | None = None
     for i, stop in _bounds(norm, start, end):
         char = norm[i] if i < end else "、"
         if char == "（":
@@ -436,6 +441,9 @@ def _members(norm: str, clean: str, start: int, end: int, role: str) -> list[Uni
                 result[-1].end = unit.end  # 各区县党委、政府
                 result[-1].name = clean[result[-1].start : unit.end]
             elif unit is not None:
+                party = _PARTY_LEVEL.match(unit.name) or party
+                if party and _PARTY_OFFICE.fullmatch(unit.name):
+                    unit.name = party[1] + unit.name  # 市委组织部、宣传部
                 found = _LEVEL.match(unit.name)
                 level = (
                     found[1]
@@ -453,6 +461,10 @@ def _members(norm: str, clean: str, start: int, end: int, role: str) -> list[Uni
     return result
 
 
+_PARTY_LEVEL = regex.compile(r"((?:[省市区县州旗]|自治区)党?委)(?=\p{Han})")
+_PARTY_OFFICE = regex.compile(
+    r"(?:组织|宣传|统战|社会工作)部|政法委(?:员会)?|网信办|编办|老干部局|党校"
+)
 # Between two members: a mark; 和 after an office; nothing, where white space was (市财政局 市商务局).
 _BOUND = regex.compile(
     r"[（）、，；,/\n]|(?<=[局厅委办会院府门位区）])(?:以及|和|及|与|会同)(?=[省市区县州各]|国家|相关|有关|其他)"
@@ -490,7 +502,9 @@ def _restore_ranks(units: list[Unit], rank: str) -> None:
 
 
 _RANK = regex.compile(r"[局厅委办]$|部门$")
-_HALF_NAME = regex.compile(r"各[市县区旗]{1,2}(?:（[市县区、]+）)?|各?[省市县区旗州盟]{1,2}")
+_HALF_NAME = regex.compile(
+    r"(?:各?有关|各?相关)[市县区旗州]{1,2}|各[市县区旗]{1,2}(?:（[市县区、]+）)?|各?[省市县区旗州盟]{1,2}"
+)
 _OTHER_HALF = regex.compile(
     r"、县级市(?![\p{Han}])|、[市县区旗州]{1,2}(?:（[^（）]*）)?(?:(?:人民)?政府|\p{Han}{2,12}?部门)|、[^、，；。]{1,12}?(?:政府|管委会)"
 )
