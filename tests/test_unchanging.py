@@ -35,8 +35,14 @@ async def test_the_schema_is_asked_for_once(database: Path) -> None:
         asked.clear()
         second = await served.client.get(path)
         assert first.text == second.text
-        schema = [query for query in asked if "sqlite_master" in query or "pragma" in query.lower()]
-        assert len(schema) <= 4, schema
+        schema = [
+            query
+            for query in asked
+            # The search index asks for the version of its data whenever another thread has it.
+            if ("sqlite_master" in query or "pragma" in query.lower())
+            and "data_version" not in query
+        ]
+        assert len(schema) <= 2, schema
     assert "clauses" in (await policy.table_names())
     (await policy.table_names()).clear()  # what one page does to its list is its own affair
     assert "clauses" in (await policy.table_names())
