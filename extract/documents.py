@@ -365,20 +365,20 @@ def _relate(parts: list[tuple[Document, list[Paragraph]]], source: str) -> None:
                 document.issued_on = first.issued_on
             elif document.kind == "roster":
                 document.issued_on = None
+        text = source[first.start : parts[members[-1]][0].end]
         place = (
             (_place_of_organs(first.issuer) if first.issuer else None)
             or next(
                 (d for i in members if (d := places.place_of_issuer(parts[i][0].title or ""))), None
             )
             or (
-                places.province_of_mentions(source[first.start : parts[members[-1]][0].end])
-                if _BY_PROVINCE.search(source, first.start, parts[members[-1]][0].end)
-                else None
+                places.province_of_mentions(text)
+                if _BY_PROVINCE.search(text)
+                else places.place_of_mentions(text)
             )
-            or places.place_of_mentions(source[first.start : parts[members[-1]][0].end])
             or (
                 # 自治区关于…的意见, 省政府…: the province that the text names
-                places.province_of_mentions(source[first.start : parts[members[-1]][0].end])
+                places.province_of_mentions(text)
                 if any(_OF_PROVINCE.match(parts[i][0].title or "") for i in members)
                 else None
             )

@@ -60,8 +60,16 @@ _ORDINAL_BEFORE = regex.compile(r"(?:第|其|之)$")
 _VAGUE = regex.compile(r"(?:数|上|几|近|逾|超|成)$")
 
 
-def account(result: Extraction, aligned: AlignedText, quantities: list[Quantity]) -> None:
-    """Fill ``result.numerals``: one entry for each number of the source, in order."""
+def account(
+    result: Extraction,
+    aligned: AlignedText,
+    quantities: list[Quantity],
+    told: list[tuple[int, int]],
+) -> None:
+    """Fill ``result.numerals``: one entry for each number of the source, in order.
+
+    :param told: spans of the folded text that only tell how things are (一、发展现状).
+    """
     text = result.source.text
     places = _Places(result)
     takers = _Takers(result, _TABLES)
@@ -74,6 +82,8 @@ def account(result: Extraction, aligned: AlignedText, quantities: list[Quantity]
             entries.append(Numeral(start, end, text[start:end], "fact", *fact))
             continue
         reason = places.of(start, end) or _reason(norm, q)
+        if reason == "unresolved" and any(a <= q.start < b for a, b in told):
+            reason = "narrated"
         entries.append(Numeral(start, end, text[start:end], reason))
     takers = _Takers(result, (*_TABLES, *_NAMING_TABLES))
     for start, end, place in _others(aligned.source_norm, entries, places):
@@ -235,6 +245,7 @@ _MEETING = regex.compile(
 _PER = regex.compile(r"每\p{Han}{0,5}$")
 
 
+_LISTED = regex.compile(r"(?:包括|分为|包含|分成|即)[^，。；]*、[^，。；]*$")
 _AGES = regex.compile(
     r"\d{1,2}-\d{1,2}(?:周?岁|个月)(?:以上|以下)?(?:的)?(?:婴幼儿|儿童|幼儿|青少年|老年人|人员|学生|女性|妇女)"
 )
@@ -265,6 +276,12 @@ def _reason(norm: str, q: Quantity) -> str:
         return "name"
     if q.kind == "count" and q.unit == "年" and before.endswith("个") and after.startswith("规划"):
         return "plan_name"  # 第十四个|五年|规划
+    if (
+        q.kind == "count"
+        and q.unit in ("类", "项", "种")
+        and _LISTED.search(norm, max(0, q.start - 40), q.start)
+    ):
+        return "parts"  # 包括基础类、提升类|2类
     if _AGES.match(norm, q.start):
         return "grade"  # 0-6岁儿童
     if q.kind == "count" and _SESSION.match(norm, q.start):
@@ -279,7 +296,7 @@ def _reason(norm: str, q: Quantity) -> str:
         return "grade"
     if q.kind == "count" and _STAGES.match(after):
         return "parts"
-    if q.kind == "date" and q.text.endswith("年") and after.startswith("是"):
+    if q.kind == "date" and q.text.endswith("年") and after.startswith(("是", "，是")):
         return "narrated"
     if q.kind == "date" and (q.text.endswith("年度") or after.startswith(("度", "版"))):
         return "fiscal_year"

@@ -110,6 +110,8 @@ class _Extractor:
         self.objects: dict[int | None, tuple[int, int]] = {}
         """By clause, who its parts say is paid (补贴对象：…)."""
         self.clean = ""
+        self.told: list[tuple[int, int]] = []
+        """Paragraphs that only tell how things are."""
         self.year: int | None = None
         """The year of 今年 and 全年: when the document was issued, else the first that it
         names as the present one."""
@@ -162,7 +164,7 @@ class _Extractor:
                 document.effective_on = head.effective_on
                 document.expires_on = document.expires_on or head.expires_on
         self._sort()
-        account(result, self.aligned, quantities)
+        account(result, self.aligned, quantities, self.told)
         return result
 
     # One paragraph
@@ -214,6 +216,8 @@ class _Extractor:
         headed = self._headed(clause, _PAID_HEADING)
         qualifies = self._headed(clause, _CONDITION_HEADING)
         stated = self._headed(clause, _STATED_HEADING)  # how things are: no goals
+        if stated:
+            self.told.append((p.at, p.to))
         body = p.at + (p.marker.length if p.marker else 0)
         titled = BRACKET_HEADING.match(norm, body, p.to) if result.clauses[clause].heading else None
         if titled:

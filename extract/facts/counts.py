@@ -228,8 +228,9 @@ def _percent(s: Sentence, x: Sum) -> Counted | None:
     ):
         return None
     goal = Counted(x.start, x.end, "target", x.quantity.low, x.quantity.high, "%", x.comparator)
-    if s.norm.startswith("的", x.end):
-        goal.indicator = counted_after(s.norm, x.end, min(s.end, x.end + 40))
+    of = pattern(r"(?:及?以上)?的(?!比例)").match(s.norm, x.end)
+    if of:
+        goal.indicator = counted_after(s.norm, of.end() - 1, min(s.end, x.end + 40))
     return with_indicator(s, goal)
 
 
