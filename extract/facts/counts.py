@@ -23,6 +23,7 @@ from extract.facts.counted import (
 from extract.facts.dates import SHORTENED, Moment
 from extract.facts.dues import set_dues
 from extract.facts.indicators import (
+    MANIFOLD,
     indicator_of,
     noun_after,
     noun_before,
@@ -443,7 +444,7 @@ def _countable(s: Sentence, q: Quantity, left: str, right: str, comparator: str)
         r"(?:或|及)[\d两二三四五六]+(?:个|人|名|家|项|次)及?以[上下]"
     ).match(right):
         return False  # 两项或两项以上
-    if q.text[0].isdigit() or comparator != "=":
+    if q.text[0].isdigit() or comparator != "=" or q.unit in MANIFOLD:
         return True
     # 三大 and 四个 before what has just been listed sum it up (研发、设计、制造三个环节)
     return bool(_GOAL_END.search(left)) or (not left and _goal_before(s, q.start))

@@ -25,6 +25,7 @@ _SHARE_OF = regex.compile(r"及?以上(?![的至到和与]|实现|达到|完成|
 _LISTED_FIRST = regex.compile(
     r"、(?!\p{Han}{2,16}\d[\d.]*[万亿]?[家个人户项名台座条套件所])[^，。；]{1,28}的"
 )
+MANIFOLD = frozenset(("番", "倍"))
 _BUILDS = regex.compile(r"(?:完成|推进|启动|实施|加快|开展)[^，；。]{0,16}$")
 _LISTED = regex.compile(r"\s*(?:以上|左右|以下|以内|（含）)*\s*[、和及与]\s*")
 _LIST_ITEM = regex.compile(
@@ -61,6 +62,9 @@ def noun_before(
         if s.norm[last] == "；" and unit is not None and all(c.unit != unit for c in s.found):
             break  # what stands there counts something else
         part = s.sub(last)
+        told = next((c for c in s.found if part <= c.start < last and c.kind == "target"), None)
+        if told is not None and told.unit in MANIFOLD:
+            return told.indicator  # 企业数量翻一番，达到2000家
         span = counted_before(s.norm, part, last, goal)
         if any(c.start >= part and c.kind == "target" for c in s.found):
             break
@@ -165,6 +169,8 @@ def with_indicator(s: Sentence, item: Counted) -> Counted:
             after = own
         elif item.unit == "%" and (money := _money_goal(s, before, item.start)) is not None:
             after = money  # 旅游收入突破18亿元，年均增长12%
+        elif before is not None and before.unit in MANIFOLD and s.sub(item.start) - 1 >= before.end:
+            after = noun_before(s, part, item.start, True)
         elif before is not None and (
             item.unit in (before.unit, "%")
             or before.unit == "%"
