@@ -410,3 +410,140 @@ def test_a_notice_sets_the_validity_of_what_it_issues() -> None:
 def test_a_magazine_is_no_document() -> None:
     text = "对首次入选《财富》世界500强的企业奖励500万元，按《奖励办法》执行。"
     assert [c.raw for c in extract_text(text).citations] == ["《奖励办法》"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("对企业引进的博士毕业生，给予8万元补贴。", [("企业引进的博士毕业生", None, 80000, None, None, None)]),
+        (
+            "对入选专项的项目，给予项目单位和技术服务商合计不高于200万元的奖励。",
+            [("项目单位和技术服务商", None, None, 2000000, None, None)],
+        ),
+        (
+            "对新设机构，实缴资本达到1亿元的，给予300万元奖励；实缴资本每增加1亿元，奖励增加50万元。",
+            [
+                ("新设机构", None, 3000000, None, None, None),
+                ("新设机构", None, 500000, None, None, "每增加1亿元"),
+            ],
+        ),
+        (
+            "对中药和生物药，完成临床前研究给予50万元资助；完成Ⅰ期、Ⅱ期临床试验，分别给予30万元、90万元资助。",
+            [
+                ("中药和生物药", None, 500000, None, None, None),
+                ("中药和生物药", "Ⅰ期", 300000, None, None, None),
+                ("中药和生物药", "Ⅱ期", 900000, None, None, None),
+            ],
+        ),
+        ("对体育活动进行奖补，奖补资金为该活动总支出的40%。", [("体育活动", None, None, None, 40, None)]),
+        (
+            "进入工作站工作，且在站满2年的研究人员，一次性发放补助10万元。",
+            [("进入工作站工作，且在站满2年的研究人员", None, 100000, None, None, None)],
+        ),
+        (
+            "实收资本在4亿元以下、1亿元（含）以上的，给予500万元奖励。",
+            [("实收资本在4亿元以下、1亿元（含）以上的", None, 5000000, None, None, None)],
+        ),
+        ("单个项目支持经费最高不超过30万元。", [("单个项目", None, None, 300000, None, "单个项目")]),
+        (
+            "对运营机构，分别给予3万/6万/9万元奖励。",
+            [("运营机构", None, n, None, None, None) for n in (30000, 60000, 90000)],
+        ),
+        ("每引进一家企业，给予3万元奖励。", [(None, None, 30000, None, None, "每引进一家企业")]),
+        (
+            "对新设机构，按50%、30%、20%的比例，分三年给予200万元开办奖励。",
+            [("新设机构", None, 2000000, None, None, None)],
+        ),
+        (
+            "对学生按照学费的10%给予补贴，其中博士生，首次入学的，给予5万元补贴。",
+            [("学生", None, None, None, 10, None), ("博士生", None, 50000, None, None, None)],
+        ),
+        (
+            "对成功挂牌的企业，分阶段给予300万元奖励：完成备案，给予100万元奖励；正式挂牌，给予200万元奖励。",
+            [("成功挂牌的企业", None, n, None, None, None) for n in (3000000, 1000000, 2000000)],
+        ),
+    ],
+)  # fmt: skip
+def test_who_gets_what_where_the_text_splits_it(text: str, expected: list[tuple]) -> None:
+    assert measures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "rate", "base"),
+    [
+        ("给予企业固定资产投资额5%的投资补助。", 5, "固定资产投资额"),
+        ("给予企业同期贷款基准利率50%的贷款贴息。", 50, "同期贷款基准利率"),
+        ("按照不低于项目贷款额的1%给予贴息奖励。", 1, "项目贷款额"),
+        ("对技改项目，按照实际投入（仅指设备投入）给予10%的补助。", 10, "实际投入"),
+        ("补助展位费和运输费50%。", 50, "展位费和运输费"),
+    ],
+)
+def test_what_a_rate_is_of(text: str, rate: float, base: str) -> None:
+    assert [(m.rate, m.base) for m in extract_text(text).measures] == [(rate, base)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2021年，全市粮食总产达到50亿斤，比上年增加1亿斤。", ["全市粮食总产", "全市粮食总产"]),
+        ("2020年，老旧小区改造新开工40个、3万户。", ["老旧小区改造", "老旧小区改造"]),
+        ("到2025年，在用柴油车抽测合格率达到95%以上。", ["在用柴油车抽测合格率"]),
+        ("到2025年，污染天数比率比2015年下降25%。", ["污染天数比率"]),
+        ("到2025年，80%的行政村建成美丽乡村。", ["行政村"]),
+        ("到2025年，企业数量增加一倍，达到2000家。", ["企业数量", "企业数量"]),
+        ("到2025年，一般公共预算收入增长5%，居民人均可支配收入增长6%。", ["一般公共预算收入", "居民人均可支配收入"]),
+        ("到2025年，培育甲类企业100家、乙类企业60家、丙机构20家。", ["甲类企业", "乙类企业", "丙机构"]),
+    ],
+)  # fmt: skip
+def test_what_is_counted(text: str, expected: list[str]) -> None:
+    assert [t.indicator for t in extract_text(text).targets] == expected
+
+
+def test_a_section_that_only_tells_sets_no_goals() -> None:
+    text = "# 甲市规划\n一、发展基础\n累计建成基站1444个，用户占比超过90%。\n二、发展目标\n到2025年，建成基站3000个。\n"
+    found = extract_text(text)
+    assert [t.raw for t in found.targets] == ["3000个"]
+    assert [n.disposition for n in found.numerals if n.raw == "1444个"] == ["narrated"]
+
+
+def test_headings_with_a_comma_and_of_goals() -> None:
+    text = (
+        "# 甲市方案\n一、落实责任，确保质量\n各部门要高度重视，制定方案。\n"
+        "二、2023年主要预期目标\n（一）地区生产总值增长7%以上\n责任单位：市发展改革委\n"
+    )
+    found = extract_text(text)
+    assert [c.heading for c in found.clauses if c.marker] == [
+        "落实责任，确保质量",
+        "2023年主要预期目标",
+        "地区生产总值增长7%以上",
+    ]
+    assert [(t.indicator, t.due_on) for t in found.targets] == [("地区生产总值", "2023-12-31")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("须分别于2021年6月15日、12月15日前报送。", ["2021-06-15", "2021-12-15"]),
+        ("到2025年，完成2000年底前建成的小区改造。", ["2025-12-31"]),
+        ("2022年9月上旬完成摸底。", ["2022-09-10"]),
+    ],
+)
+def test_days_by_which_something_is_due(text: str, expected: list[str]) -> None:
+    assert [d.end_on for d in extract_text(text).deadlines if d.kind == "target"] == expected
+
+
+@pytest.mark.parametrize(
+    ("bracket", "expected"),
+    [
+        ("（市委组织部、宣传部，市教育局负责）", ["市委组织部", "市委宣传部", "市教育局"]),
+        ("（市发改委负责，市财政局协调推动）", ["市发改委", "市财政局"]),
+        ("（有关州、市人民政府牵头负责）", ["有关州、市人民政府"]),
+        (
+            "（责任单位：省数据局，各市政府。以下均需各市政府落实，不再列出）",
+            ["省数据局", "各市政府", "各市政府"],
+        ),
+    ],
+)
+def test_offices_of_a_bracket_in_other_words(bracket: str, expected: list[str]) -> None:
+    found = extract_text(f"1.推进工作。加快建设。{bracket}").responsibilities
+    assert [u.name for u in found] == expected
