@@ -17,6 +17,7 @@ from extract.facts.payees import (
     ELLIPTIC,
     ENDS_IN_BODY,
     ENDS_IN_MONEY,
+    LEAD_IN,
     PAYEE_NOUN,
     actor_end,
     ends_in_payee,
@@ -31,19 +32,20 @@ _NEW_FOR = regex.compile(
     r"[，、](?=(?:同时|其中|此外|另外|并)?对(?!接|照|标|口|外|应|比|其中|(?:每|同一|单)?[个家]?(?:企业|单位|个人|项目)的?(?:资助|补助|奖励|补贴|奖补)(?:总?额|金额|资金)))"
     # 重点企业每家奖励10万元，其余规模以上企业…每家奖励5万元; 给予补助200万元，并给予…贴息
     r"|，(?=其中\p{Han}{2,12}，[^，。；]{0,20}(?:的，)?(?:给予|按|奖励|补助|补贴)[^，。；]{0,20}?\d)"
-    r"|，(?=其[余他](?!工作|部门|单位)[^，。；]{2,40}(?:，|给予|按|奖励|补)|并(?:一次性)?给予[^，。；]{2,40}?\d)"
+    r"|，(?=其[余他](?!工作|部门|单位)[^，。；]{2,40}(?:，|给予|按|奖励|补)|(?:并|同时|另)(?:一次性)?给予[^，。；]{2,40}?\d)"
+    rf"|，(?=其中\p{{Han}}{{2,10}}?{PAYEE_NOUN}(?:一次性)?(?:奖励|按|给予|补助|补贴)[^，。；、]{{0,30}}?\d(?![^，。；]*、[^，。；]*\d))"
     # …给予50万元奖励，从省级升级为国家级的，再给予50万元
-    r"|，(?=(?!由|按|其)[^，。；]{3,60}的(?:，(?:再|另|分别|一次性)*(?:给予|予以|奖励|补助|补贴|资助)|(?:再|另|额外)(?:给予|予以|奖励))[^。；]{0,30}?\d)"
+    r"|，(?=(?!由|按|其)[^，。；]{3,60}的(?:，(?:再|另|分别|一次性|最高|可)*(?:给予|予以|奖励|补助|补贴|资助)|(?:再|另|额外)(?:给予|予以|奖励))[^。；]{0,30}?\d)"
 )
 _FOR = regex.compile(
-    r"(?:\G|(?<=[，：])|(?<=同时|此外|其中|另外|期间|资金|比例|标准|%|财政|政府|部门|[市县区省]级|[市县区省州]))(?:[（][^）]*[）])?(对于?|针对)(?!接|照|标|口|外|应|比|象|方)"
+    r"(?:\G|(?<=[，：])|(?<=每年)(?=对)|(?<=同时|此外|其中|另外|期间|资金|比例|标准|%|财政|政府|部门|[市县区省]级|[市县区省州]))(?:[（][^）]*[）])?(对于?|针对)(?!接|照|标|口|外|应|比|象|方)"
 )
 _BY = regex.compile(r"按照?|依据|根据|参照|依照")
 _PART_BY = regex.compile(r"(?:由[^，。；]{1,24}?)?(按照?|依据|根据|参照|依照)")
 _EVERY = regex.compile(r"每年")
 _MONEY_NOUN = alternation(WORDS["money_nouns"]["words"])
 _PAYEE = regex.compile(
-    rf"(?:给予|奖励|补助|补贴|资助|奖补|发放给|支付给|拨付给)(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额|由|费|标准|资金|总额|金额|额度|内容|对象|政策|方式|期限|范围)[\p{{Han}}（）、“”]{{0,18}}?{PAYEE_NOUN})(?=\p{{Han}}{{2,4}}(?:补贴|补助|奖励|津贴)|一次性|最高|不超过|每|\d|[一二三四五六七八九十百]+万?元|按|奖|补|资|的|其|（(?![^（）]*）\p{{Han}}{{0,6}}?(?:机构|企业|单位|平台|公司))|不|建|定|人民币|单[个家户项]|合计|共计|累计|剩余|连续|\p{{Han}}{{2,14}}?{_MONEY_NOUN}的?(?:不超过)?\d)"
+    rf"(?:给予|奖励|补助|补贴|资助|奖补|发放给|支付给|拨付给)(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额|由|费|（|标准|资金|总额|金额|额度|内容|对象|政策|方式|期限|范围)[\p{{Han}}（）、“”]{{0,18}}?{PAYEE_NOUN})(?=\p{{Han}}{{2,4}}(?:补贴|补助|奖励|津贴)|一次性|最高|不超过|每|\d|[一二三四五六七八九十百]+万?元|按|奖|补|资|的|其|（(?![^（）]*）\p{{Han}}{{0,6}}?(?:机构|企业|单位|平台|公司))|不|建|定|人民币|单[个家户项]|合计|共计|累计|剩余|连续|\p{{Han}}{{2,14}}?{_MONEY_NOUN}的?(?:不超过)?\d)"
 )
 # 奖励|其高管人员: named as the payee apart from whom the sentence is about.
 _PAYEE_OF = regex.compile(
@@ -55,6 +57,7 @@ _OVER_COMMA = regex.compile(
 )
 _WITH_MORE = regex.compile(r"(?:且|并且|同时|面向)[^，。；]{2,80}的[\p{Han}A-Z\d]{2,12}$")
 _STAGED = regex.compile(r"给予[^，。；：]*\d[^，。；：]*$")
+_GIVEN_TO = regex.compile(r"给予(?P<who>[^，。；\d]{2,30})$")  # 给予来我市工作的博士，…
 _AS_WELL = regex.compile(r"以及|或者?|和|及")
 # 经认定，|给予每家…: how one comes to it is no part of what is given.
 _CHECKED = regex.compile(r"经\p{Han}{2,10}(?<!的)，(?=给予|对|按)")
@@ -81,7 +84,7 @@ _PAYER = regex.compile(
     r"(?:由|经费由|资金由)(?P<who>(?!此|于)(?:(?!负责|牵头|审核|会同)[^，。；：（]){1,40}?)(?=按(?!有关)|给予|予以|分别|各(?:承担|负担)|共同|承担|负担|分担|(?:奖励|补助|补贴|资助)(?!资金|基金|经费|专项)|一次性|兑现|拨付|统筹|安排|列支|全额|再|配套|支付|发放)"
 )
 _SUBJECT_PAYER = regex.compile(
-    r"(?:\G|(?<=，|基础上|企业|单位|项目|机构|的))(?![每单全]|各(?![区县市州]))(?P<who>(?:各?(?:县级)?[省市县区州旗]|本级)(?:（[市县区]）)?(?:人民)?政府|[省市县区]、[市县区]两?级|各(?:县级)?[区县市州](?:（[市县区]）)?|(?:(?!在|对|按)\p{Han}{2,6}?(?:新区|高新区|经开区|开发区|园区|管委会|财政)|省|市|县|区|州|镇|市本级|市级|县级|区级|省级|本级|市县|市区|两级)?(?:财政)?(?:部门)?)(?=(?:再|最高|另|将|每年|给予|予以|按照?|配套|(?<!级)(?:补助|补贴|资助|奖励|一次性)|(?<=财政)(?:补助|补贴|资助|奖励)|(?<=级)每\p{Han}{1,3}(?:补|奖|资|给)))"
+    r"(?:\G|(?<=，|基础上|企业|单位|项目|机构|的))(?![每单全]|各(?![区县市州]))(?P<who>(?:各?(?:县级)?[省市县区州旗]|本级)(?:（[市县区]）)?(?:人民)?政府|[省市县区]、[市县区]两?级|各(?:县级)?[区县市州](?:（[市县区]）)?|(?:(?!在|对|按)\p{Han}{2,6}?(?:新区|高新区|经开区|开发区|园区|管委会|财政)|高新区|经开区|开发区|管委会|[省市县区]、[市县区](?=各)|省|市|县|区|州|镇|市本级|市级|县级|区级|省级|本级|市县|市区|两级)?(?:财政)?(?:部门)?)(?=(?:再|最高|另|将|每年|给予|予以|按照?|配套|(?<!级)(?:补助|补贴|资助|奖励|一次性)|(?<=财政)(?:补助|补贴|资助|奖励)|(?<=级|财政|^[省市县区镇州]|，[省市县区镇州])每\p{Han}{1,3}(?:补|奖|资|给)|各(?:给予|奖|补)))"
 )
 _IS_PAYER = regex.compile(
     r"资金|财政|政府|市|县|区|省|镇|园区|开发区|管委会|基金|专项|局|厅|部门|单位|企业"
@@ -186,6 +189,8 @@ class Composer:
         self.named: str | None = None
         """Whom a sentence before names that pays and gives no sum."""
         self.named_once = False
+        self.heads: list[Sum] = []
+        """The awards and rates of the segment that is being composed."""
         self.heading: str | None = None
         """What a label before the sentence names (智能温控大棚：…)."""
         self.lead: Support | None = None
@@ -370,6 +375,7 @@ class Composer:
             heads = heads or [(None, None)] * (
                 len(caps) if len(tiers) == len(caps) > 1 or (listed and len(caps) > 1) else 1
             )
+        self.heads = [h for pair in heads for h in pair if h is not None]
         supports: list[Support] = []
         # A list of caps as long as the list of rates gives each rate its own; others bound all.
         listed_caps = next((g for g in _groups(caps) if len(g) == len(heads) > 1), [])
@@ -405,9 +411,10 @@ class Composer:
     def _finish(self, s: Support, main: Sum, a: int, end: int, several: bool) -> None:
         norm = self.norm
         text = norm[s.start : end]
-        s.once = bool(ONCE.search(text if several else norm[a:end])) or (
-            self.lead is not None and self.lead.once
-        )
+        since = self._since(s, main) if several else a
+        s.once = (
+            self._is_once(s, main, since) if several else bool(ONCE.search(norm, a, end))
+        ) or (self.lead is not None and self.lead.once)
         if self.named_once and s.beneficiary == self.named:
             s.once = True
         s.facts = [x for x in (s.award, s.rate, *s.caps) if x is not None]
@@ -415,8 +422,8 @@ class Composer:
             fact.once = fact.once or (s.once and not fact.is_percent)
         s.annual = any(f.annual for f in s.facts if not f.is_percent)
         yearly = pattern(
-            r"每年(?!评|选|择|认定|遴选|筛|针对|面向|组织|确定|扶持|培育|举办)[^，]*(?:给予|补[助贴]|奖[励补]|资助)"
-        ).search(text)
+            r"每年(?!评|选|择|认定|遴选|筛|针对|面向|组织|确定|扶持|培育|举办)[^，]*(?:给予|补[助贴]|奖[励补]|资助)(?!\d+(?:场|次|个|家|名|项|件|届))"
+        ).search(norm, max(since, s.start), main.end + 12 if several else end)
         if yearly and "每年" not in text[:2]:
             s.annual = True
         first = s.award or (s.caps[0] if s.caps and s.rate is None else None)
@@ -426,7 +433,31 @@ class Composer:
                 first.per, first.per_span = formula[1], formula.span(1)
         s.per = next((f.per for f in (s.award, *s.caps) if f is not None and f.per), None)
         s.payer = self._payer(main, a, end)
+        if s.payer and s.tier and s.tier.split("每")[0] in s.payer:
+            s.tier = None  # 市给予10万元: who pays is no tier
+            for fact in s.facts:
+                fact.tier = None
         s.instrument = self._instrument(main, s.start, end)
+
+    def _is_once(self, s: Support, main: Sum, since: int) -> bool:
+        """Whether 一次性 is said of a sum among others: before it or its list, or as their lead-in
+        (给予一次性奖励，市级2万元，省级5万元); not of a support before it alone."""
+        norm = self.norm
+        until = max((x.end for x in self.heads if x.group == main.group), default=main.end)
+        if ONCE.search(norm, since, until + 8):
+            return True
+        aside = norm.rfind("（", since, main.start)
+        if aside >= 0 and norm.find("）", aside, main.start) < 0:
+            since = s.start  # 一次性给予50元/亩（林地25元/亩）
+            return ONCE.search(norm, since, main.start) is not None
+        said = ONCE.search(norm, s.start, main.start)
+        first = min((x.start for x in self.heads), default=main.start)
+        return said is not None and said.end() <= first and "，" in norm[said.end() : first]
+
+    def _since(self, s: Support, main: Sum) -> int:
+        """Where the words begin that may speak of a sum: after the one before, if of another list."""
+        earlier = [x for x in self.heads if x.start < main.start and x.group != main.group]
+        return max((x.end for x in earlier), default=s.start)
 
     def _end(self, a: int, b: int) -> int:
         responsible = _RESPONSIBLE.search(self.norm, a, b)
@@ -440,6 +471,8 @@ class Composer:
         norm, clean = self.norm, self.clean
         parts = self._parts(a, first)
         given = _PAYEE.search(norm, a, end)
+        if given and given["who"].count("（") != given["who"].count("）"):
+            given = None  # 给予补助（每家企业…
         apart = _PAYEE_OF.search(norm, a, end)
         found = next(
             (m for m in _FOR.finditer(norm, a, first) if self._depth(a, m.start(1)) == 0), None
@@ -531,6 +564,8 @@ class Composer:
             and parts[named.part][0] < every
         ):
             begin = every
+        elif by is not None and LEAD_IN.match(norm, *parts[0]) and by > parts[0][1]:
+            begin = by  # 支持农场建设，新增系统的，按照…: the lead-in is left out
         elif by is not None and (selected or not (strong or ELLIPTIC.match(norm, begin))):
             begin = by
         own = given is not None and self._is_apart(given)
@@ -538,6 +573,9 @@ class Composer:
             return begin, clean[given.start("who") : given.end("who")]
         if selected:
             return begin, selected
+        to_them = _GIVEN_TO.match(norm, *parts[0])
+        if to_them and ends_in_payee(norm, *to_them.span("who")):
+            return parts[0][0], clean[slice(*to_them.span("who"))]
         if (
             self.lead is not None
             and self.lead.beneficiary

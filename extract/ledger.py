@@ -193,6 +193,8 @@ def _why(norm: str, start: int, end: int) -> str:
     a, b = _word(norm[begin:stop], start - begin)
     token = begin + a, begin + b
     word = norm[token[0] : token[1]]
+    if end - start == 1 and norm[start] in "伍陆拾" and not norm.startswith("、", end):
+        return "word"  # 陆港, 队伍, 收拾
     if _NUMBER_OF_DOCUMENT.match(norm, end):
         return "document_number"
     if _ORDINAL_BEFORE.search(before):

@@ -102,6 +102,8 @@ def comparator_of(left: str, right: str) -> str:
             return "<=" if inclusive else "<"
         return "~" if word in ("左右", "上下") else "<="
     found = bound_before(_PER_HEAD.sub("", left))
+    if found == "gt" and right.startswith("（含）"):
+        return ">="  # 超过30家（含）
     return _SIGNS[found] if found else "="
 
 

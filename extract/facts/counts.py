@@ -81,7 +81,7 @@ _NAME_BEFORE = regex.compile(
     r"(?:金|第|[“《]|第[\d一二三四五六七八九十]+[、和及至-]|[一二三四五六七八九十]、|[从由较])$"
 )
 _AGED = regex.compile(
-    r"(?P<what>(?:实际|正式|连续|持续|后续|稳定|累计|正常|首次|依法|独立|全职)?(?:毕业|成立|注册|设立|工作|从业|运营|经营|参保|缴费|缴纳\p{Han}{1,6}?|居住|落户|开业|登记|就业|服务|挂牌|会期|展期|租期|工期|合同期限?|停留|成活期|质保期|运营\p{Han}{2,8}?|纳税|任职|在职|在岗|持股|从事\p{Han}{1,10}?|距\p{Han}{0,12}年龄|\p{Han}龄|(?:(?![且并和米内])\p{Han}){0,4}(?:年限|期限|工龄|学制|时限)))"
+    r"(?P<what>(?:实际|正式|连续|持续|后续|稳定|累计|正常|首次|依法|独立|全职)?(?:毕业|成立|注册|设立|工作|从业|运营|经营|参保|缴费|缴纳\p{Han}{1,6}?|居住|落户|开业|登记|就业|服务|挂牌|会期|展期|租期|工期|合同期限?|停留|成活期|质保期|运营\p{Han}{2,8}?|纳税|任职|在职|在岗|持股|从事\p{Han}{1,10}?|距\p{Han}{0,12}年龄|\p{Han}龄|(?:(?![且并和米内对])\p{Han}){0,4}(?:年限|期限|工龄|学制|时限)))"
     r"(?:时间)?(?:在|为|达到?|不超过|不足|未满|不满|不少于|不低于|少于|超过|满|已满|均|须|应)*\s*$"
 )
 # Any deed that has lasted (连续种植3年以上); those that take an object come with it.
@@ -363,7 +363,10 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
     if not _countable(s, q, left, right, comparator):
         return None
     if q.unit in ("岁", "周岁"):
-        if comparator == "=" or norm.startswith(("婴幼儿", "儿童"), skip_bound(norm, q.end)):
+        ranged = q.low < q.high and not s.due  # 16-24岁失业青年
+        if (comparator == "=" and not ranged) or norm.startswith(
+            ("婴幼儿", "儿童", "幼儿"), skip_bound(norm, q.end)
+        ):
             return None
         if not (s.due and _REACHED.search(left)):
             return new_counted(q, "condition", comparator, indicator_of(s, q, part))

@@ -26,6 +26,7 @@ _LISTED_FIRST = regex.compile(
     r"、(?!\p{Han}{2,16}\d[\d.]*[万亿]?[家个人户项名台座条套件所])[^，。；]{1,28}的"
 )
 MANIFOLD = frozenset(("番", "倍"))
+_RENTS = regex.compile(r"(?:租用|租赁|购置|购买|建设|新建|改建|流转)$")
 _BUILDS = regex.compile(r"(?:完成|推进|启动|实施|加快|开展)[^，；。]{0,16}$")
 _LISTED = regex.compile(r"\s*(?:以上|左右|以下|以内|（含）)*\s*[、和及与]\s*")
 _LIST_ITEM = regex.compile(
@@ -115,6 +116,9 @@ def indicator_of(s: Sentence, q: Quantity, part: int) -> tuple[int, int] | None:
     before = (
         counted_before(norm, at, q.start, False) if norm[q.start - 1] != "、" or not of else None
     )
+    if of and before is not None and _RENTS.search(norm, *before):
+        # 企业租用500平方米以上的|标准厂房
+        return counted_after(norm, skip + 1, min(s.end, skip + 41)) or before
     if (
         before is not None
         and after is not None

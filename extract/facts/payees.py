@@ -34,10 +34,13 @@ _HOW_MUCH = regex.compile(
 )
 _PAYEE_INSIDE = regex.compile(PAYEE_NOUN)
 _HIS = regex.compile(r"(?:新)?(?:引进|聘用|组织|推荐|培养|培育|招用|录用|选派|招聘)的[\p{Han}“]")
+_ONLY_IF = regex.compile(
+    r"(?:经[^，]{2,12}(?:合格|认定|评审|批准|同意|审核|验收)|年龄|连续|且|符合条件|累计)[^，]*的$"
+)
 _GROWS = regex.compile(r"[^，的]*每(?:新)?(?:增加|增长|提高|新增|上升)\d")
 _MONEY_INSIDE = regex.compile(_MONEY)
 _UNIT_ONLY = regex.compile(
-    r"(?:每|单)[\p{Han}]{1,2}|(?:最[高多]|不超过|至多|上限|累计|总计|合计|原则上|一次性|分别|为|可|约|再|另)+|(?:提高|调高|增加|上调|调整|降低|下调)(?:到|至|为).{0,8}"
+    r"(?:连续|前|后)?[\d一二三四五]+年内?|(?:每|单)[\p{Han}]{1,2}|(?:最[高多]|不超过|至多|上限|累计|总计|合计|原则上|一次性|分别|为|可|约|再|另)+|(?:提高|调高|增加|上调|调整|降低|下调)(?:到|至|为).{0,8}"
 )
 _DATED = regex.compile(
     r"(?:[自从])?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:（含[^）]*）)?(?:以?[前后起内]|之[前后]|以来)?(?:新)?"
@@ -95,7 +98,7 @@ _COMPOUND = regex.compile(
 _MEASURED = regex.compile(
     r"[^，]*(?:\d|[一二两三四五六七八九十]+(?:个|年|人|家|次|名|项))[^，]*的$"
 )
-_AFTERWARDS = regex.compile(r"(?:后|起|内|时|期间|基础上|前提下|之日|同时|的，?除外)$")
+_AFTERWARDS = regex.compile(r"(?:(?<!博士)后|起|内|时|期间|基础上|前提下|之日|同时|的，?除外)$")
 _OPENING = regex.compile(r"(?:同时|此外|另外|其中|并且|并|且|对于|凡是?|如|若|对)+(?!象)")
 ELLIPTIC = regex.compile(
     r"(?:第[一二三四五六七八九十\d]+年|(?:此后|其后|之后|以后)?(?:每(?:再|增|新增|增加|增长|满|超过?|实现|完成|达到|上升|提高)?|(?:首次)?(?:达到?|突破|超过)|达到|达|超过|满|低于|高于|突破|不足|增长|增幅|其中|在)?(?!\d{4}年)[\d一二三四五六七八九十百]+(?![\p{Han}]{0,2}级|等奖)|以上)"
@@ -267,6 +270,8 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
             continue  # 注册资本每增加1亿元，奖励增加…
         if phrase is not None and norm[start] == "每":
             continue  # 新认定为…的，每个产品分别给予
+        if weak is not None and weak.strong and _ONLY_IF.match(norm, start, stop):
+            continue  # 新发展基地30亩以上，经验收合格的，…
         if _FOR_EACH.match(norm, start, stop):
             continue  # 每引进1个团队，给予…: a formula, nobody is named
         extended = _EXTENDED.match(norm, start, stop)

@@ -68,7 +68,18 @@ _BUDGET_SENTENCE = regex.compile(
 _ALLOWS = regex.compile(
     r"[^；。]{0,40}?的，(?:允许|可|可以|应|享受|优先|不|免|予以|适用|按)|(?:人民币)?、[^；。]{0,80}?的，(?:允许|可|可以|应|享受|优先|不|免|予以)"
 )
-_PAYS_FEE = regex.compile(r"(?:补助|补贴|资助|奖励|给予)[^，。；\d]{1,8}费用?(?:最高|不超过)*$")
+_PAYS_FEE = regex.compile(
+    r"(?:补助|补贴|资助|奖励|给予|支持)[^，。；\d]{0,8}费用?(?:最高|不超过)*$"
+)
+# 在省奖励50万元|基础上，市再奖励20万元: what another level has paid
+_IN_ALL = regex.compile(r"(?:合计|累计|总计|共计)(?:最高)?$")
+_ON_TOP = regex.compile(r"(?:的|资金)*基础上")
+_OF_THOSE = regex.compile(r"(?:以上)?的\p{Han}{0,8}?(?:项目|企业|单位|机构|个人|产品|团队|平台)")
+_GOT = regex.compile(r"(?:获得|取得|享受|得到|获)[^，。；]*$")
+_FUND_OF = regex.compile(
+    r"(?:安排|设立|列支|统筹)(?:[^，。；]{0,8}(?:奖励|补助|补贴|专项|扶持|奖补))?(?:资金|经费)$"
+    r"|(?:奖励|补助|补贴|专项|扶持|奖补)(?:资金|金额|经费)(?:总额|总规模|规模|总量|暂定|共计|合计|总计)+为?$"
+)
 _REQUIRED = regex.compile(
     r"(?<![必供响适相反])(?:须|应当?|需(?!求)|必须)(?:在|达到?|超过|高于|大于|不低于|不少于|不小于)?$"
 )
@@ -397,6 +408,8 @@ def _compare(norm: str, left_from: int, item: Sum, right: str) -> None:
             continue  # 超出部分20%
         if match[0] in ("达", "满", "近", "超", "约", "起", "过") and gap:
             continue
+        if match[0] == "封顶" and gap.startswith("后"):
+            continue  # 结构封顶后支付50%
         if item.comparator == "=" or not after or not after[1]:
             item.comparator = ">=" if comparator == ">" and right.startswith("（含") else comparator
         item.comparator_at = match.start()
@@ -468,6 +481,12 @@ def _role(
         _PAID_OUT.search(norm, part, item.start) and _IN_PARTS.search(norm, start, part)
     ) or _PART_PAID.match(right):
         return "other"  # 补助资金分三年兑现，每年兑现3万元
+    if pays and (
+        _ON_TOP.match(right) or (_OF_THOSE.match(right) and _GOT.search(norm, part, item.start))
+    ):
+        return "other" if _ON_TOP.match(right) else "threshold"
+    if _FUND_OF.search(norm, part, item.start) and not item.per:
+        return "budget"
     trigger = next(iter(deque(_TRIGGER.finditer(norm, segment, item.start), maxlen=1)), None)
     kind = trigger.lastgroup if trigger else None
     near = trigger is not None and trigger.start() >= part
@@ -513,6 +532,8 @@ def _role(
         total = (
             trigger is not None and trigger[0] in ("总额", "金额", "额度") and GRANT.search(left)
         )
+        if pays and _IN_ALL.search(norm, part, item.comparator_at or item.start):
+            return "cap"  # 存量与增量合计不超过110万元
         if (
             not hard
             and directly
@@ -594,6 +615,9 @@ _OF_THE_GRANT = regex.compile(
 _GIVES_RATE = regex.compile(r"(?:给予|予以)[^，。；的]*$")
 _BY_AT_LEAST = regex.compile(r"按照?不低于[^，。；]*$")
 # 按50%、30%、20%的比例，分三年给予…: when it is paid
+_PAID_AFTER = regex.compile(
+    r"[^，。；给予]{2,12}后(?:再)?(?:支付|拨付|兑现|发放|兑付)(?:剩余)?(?:的)?$"
+)
 _IN_YEARS = regex.compile(r"(?:[、和及]\d[\d.]*%)*的?比例，?分(?:[两二三四五]|\d)?(?:年|期|次|批)")
 _COMPUTED = regex.compile(
     r"的?(?:比例|标准)?(?:计算|折算|计入)(?!\p{Han}{0,4}(?:奖|补|资|给))(?=[，。；、]|$)"
@@ -636,7 +660,7 @@ def _percent_role(
         and not _PAYS_AFTER.match(right)  # 给予剩余50%的资金奖励
     ):
         return "share"
-    if _IN_YEARS.match(norm, item.end, stop):
+    if _IN_YEARS.match(norm, item.end, stop) or _PAID_AFTER.search(norm, part, item.start):
         return "share"
     if _COMPUTED.match(norm, item.end, stop):
         return "other"  # 室外面积按实际面积30%计算
