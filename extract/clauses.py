@@ -13,7 +13,7 @@ import regex
 import rjieba
 
 from extract.lexicon import alternation, load
-from extract.lines import CHAPTER_NAME, RUNNING, Paragraph
+from extract.lines import CHAPTER_NAME, LONE_HEAD, RUNNING, Paragraph
 from extract.models import Clause
 from extract.patterns import pattern
 from extract.text import AlignedText
@@ -40,6 +40,7 @@ _FORMS = {
     "unit_章": "chapter", "unit_节": "section", "unit_条": "article",
     "han": "chapter", "paren_han": "section", "arabic": "article",
 }  # fmt: skip
+_CHAPTERS = ("unit_编", "unit_章", "unit_条", "han")
 _NAMED = "named"  # the style of a chapter without a marker (附则)
 _BRACKETED = ("paren_han", "paren_arabic", "half_paren")
 _NAMES = {rank: name for name, rank in _RANKS.items()} | {_PART: "chapter"}
@@ -406,7 +407,7 @@ class _Builder:
                 span,
             )
             return
-        if p.role == "body" and CHAPTER_NAME.match(p.norm):
+        if p.role == "body" and (CHAPTER_NAME.match(p.norm) or self._is_lone_head(i)):
             self._close(_RANKS["chapter"])
             parent = self.stack[-1].index if self.stack else self.root
             name = self.aligned.clean[p.at : p.to]
@@ -430,6 +431,18 @@ class _Builder:
             self._unmarked_citation(parent, "段"),
             span,
             end + 1 if end else 0,
+        )
+
+    def _is_lone_head(self, i: int) -> bool:
+        """Whether a paragraph is a heading on a line of its own, in a text that numbers no chapters."""
+        following = self.paragraphs[i + 1] if i + 1 < len(self.paragraphs) else None
+        return (
+            LONE_HEAD.match(self.paragraphs[i].norm) is not None
+            and following is not None
+            and following.role == "body"
+            and (following.marker is not None or RUNNING.search(following.norm) is not None)
+            and any(q.role == "title" or RUNNING.search(q.norm) for q in self.paragraphs[:i])
+            and not any(q.marker and q.marker.style in _CHAPTERS for q in self.paragraphs)
         )
 
     def _closes(self, norm: str) -> bool:

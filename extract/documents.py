@@ -29,7 +29,7 @@ _SEAL = regex.compile(rf"[（(]{alternation(_WORDS['organs']['seals'])}[）)]$")
 _ORGAN_SEAM = regex.compile(rf"(?<={alternation(_WORDS['organs']['ends'])})(?=\p{{Han}}{{4}})")
 _PARTY = regex.compile(r"^(?:中共|中国共产党)")
 _TITLE_ISSUER = regex.compile(
-    rf"^({_ORGAN}(?:[、 　]?{_ORGAN}){{0,9}})(?=印发|转发|批转|下达|公布|发布|关于|《)"
+    rf"^({_ORGAN}(?:[、 　]?{_ORGAN}){{0,9}})(?:等(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})个?(?:部门|单位))?(?=印发|转发|批转|下达|公布|发布|关于|《)"
 )
 _ORGAN_NAME = regex.compile(_ORGAN)
 _ISSUES = regex.compile(
@@ -60,7 +60,7 @@ _DATE = regex.compile(
 )
 _COMPACT_DATE = regex.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _NUMBER = regex.compile(
-    r"\p{Han}{1,12}（(?:\d{4}|[〇○零一二三四五六七八九]{4})）第?\d{1,5}号|(?:\p{Han}{0,20}令)?第\d{1,5}号令?"
+    r"\p{Han}{1,12}（(?:\d{4}|[〇○零一二三四五六七八九]{4})）第?\d{1,5}号|(?:\p{Han}{0,20}(?:令|\d{4}年))?第\d{1,5}号令?"
 )
 # The head of a page may give several of these in one line (来源：… 发布日期：2025-06-11), or in
 # the cells of a table.
@@ -69,6 +69,8 @@ _LABELS = alternation(w for words in _PAGE.values() for w in words)
 _FIELD = regex.compile(
     rf"(?P<label>{_LABELS})(?:：\|?|\|)(?P<value>.*?)(?=\|?(?:{_LABELS})[：|]|\|?$)"
 )
+# Or a label parted from what it says by no more than white space (发布机构 甲市人民政府).
+_FIELD_ALONE = regex.compile(rf"^\P{{Han}}?(?P<label>{_LABELS})[）：]?(?P<value>[\p{{Han}}\d].*)$")
 _NUMBER_LABEL = regex.compile(alternation(_PAGE["number"]))
 _TITLE_LABELS = frozenset((*_PAGE["title"], "名称", "标题"))
 _FIELD_OF = {label: name for name, labels in _PAGE.items() for label in labels}
@@ -275,7 +277,9 @@ def _title_of_page(document: Document, part: list[Paragraph], aligned: AlignedTe
 
 def _header_fields(p: Paragraph, aligned: AlignedText) -> Iterator[tuple[str, str]]:
     """What a line of the head of a page says: ``(number, issuer, issued or published, value)``."""
-    for field in _FIELD.finditer(p.norm):
+    fields = list(_FIELD.finditer(p.norm))
+    alone = None if fields else _FIELD_ALONE.match(p.norm)
+    for field in [*fields, *([alone] if alone else [])]:
         name = _FIELD_OF[field["label"]]
         if name == "number":
             number = _HEADER_NUMBER.search(field["value"])

@@ -28,7 +28,7 @@ PLAIN_DATE = r"(?:19|20)\d{2}(?:(?P<sep>[-./])(?:1[0-2]|0?[1-9])(?P=sep)(?:[12]\
 DATE_LINE = regex.compile(rf"^(?:{DATE}|{PLAIN_DATE}|（{DATE}）)$")
 IMPRINT = regex.compile(rf"^.{{0,40}}{DATE}印发$")
 YEAR = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})"
-NUMBER = rf"(?:\p{{Han}}{{1,12}}（{YEAR}）第?\d{{1,5}}号|\p{{Han}}{{0,20}}(?:令)?第\d{{1,5}}号令?)"
+NUMBER = rf"(?:\p{{Han}}{{1,12}}（{YEAR}）第?\d{{1,5}}号|\p{{Han}}{{0,20}}(?:\d{{4}}年|令)?第\d{{1,5}}号令?)"
 ANNEX = regex.compile(r"^附件?[0-9一二三四五六七八九十]{0,3}[：.]?$")
 PAGE = regex.compile(
     r"^(?:-+\d{1,3}-+|-?\d{1,3}-?|第\d{1,3}页(?:[，/]?共\d{1,3}页)?|\d{1,3}/\d{1,3})$"
@@ -42,6 +42,10 @@ FURNITURE_FIRST = frozenset(
     "（" + "".join(w[0] for w in [*WORDS["furniture"]["starts"], *PAGE_LABELS])
 )
 CHAPTER_NAME = regex.compile(rf"^{alternation(WORDS['chapters']['names'])}$")
+# A heading on a line of its own without a number: 引进对象及支持条件.
+LONE_HEAD = regex.compile(
+    rf"^(?:{alternation(WORDS['chapters']['usual'])}|\p{{Han}}{{2,4}}?{alternation(WORDS['chapters']['nouns'])}(?:[和及与、]\p{{Han}}{{2,6}}?{alternation(WORDS['chapters']['nouns'])})?)$"
+)
 RUNNING = regex.compile(r"[，。；！？]")
 TERMINATED = regex.compile(r"[。！？；：…]$|\p{Han}\.$|[。！？；…][”’）》]$")
 ROSTER_LINE = regex.compile(
@@ -61,6 +65,8 @@ _TITLE_THEN_MORE = regex.compile(
     rf"(?P<title>(?:[^《》，。；：]|《[^《》]{{2,80}}》){{4,110}}?{TITLE_NOUNS}(?:[（][^（）]{{1,12}}[）])?)[{SPACES}]*"
     rf"(?P<more>（?(?P<number>\p{{Han}}{{1,12}}（{YEAR}）第?[{SPACES}]?\d{{1,5}}[{SPACES}]?号)?）?[{SPACES}]*（?(?P<date>{DATE}|{PLAIN_DATE})?）?)$"
 )
+# 2021年政府重点工作任务|（甲政发〔2021〕2号）
+_NUMBERED_TITLE = regex.compile(rf"[^《》，。；：（）]{{6,60}}(?=（{NUMBER}）$)")
 _MARKED_TITLE = regex.compile(r"《[^《》]{6,80}》(?=[^，。；：《》]{1,15}$)")
 # A signature and its date in one line.
 _ORGAN_THEN_DATE = regex.compile(
@@ -182,6 +188,9 @@ def _head_cuts(text: str, first: bool, head: bool) -> list[int]:
             opening = text[found.start("date") - 1] == "（"
             cuts.append(found.start("date") - opening)
     elif first:
+        numbered = _NUMBERED_TITLE.match(text, at)
+        if numbered:
+            cuts.append(numbered.end())
         marked = _MARKED_TITLE.match(text, at)
         if marked:
             cuts.append(marked.end())
@@ -214,14 +223,29 @@ def is_furniture(norm: str) -> bool:
     return (norm[0] in FURNITURE_FIRST or "." in norm) and bool(FURNITURE.search(norm))
 
 
+# Labels that no line of a policy begins with; 生效日期, 关键词 and the like might.
+_SURE_LABELS = alternation(
+    [w for k in ("number", "issuer", "issued", "published") for w in PAGE_WORDS[k]]
+    + ["索引号", "主题分类", "信息分类", "体裁分类", "组配分类", "有效性", "发文机构"]
+)
 _HEAD_LABELS = regex.compile(
     r"索引号|发文机构|发布机构|发文字号|发布日期|发文日期|成文日期|主题分类|文号|有效性|生成日期|公开日期|体裁分类"
 )
+# 发布机构 甲市人民政府, （成文日期）2021-03-12, • 文号: …; what stands after the label is short.
+_LABELLED = regex.compile(
+    rf"^[•·●○◆■▪*（]?(?P<label>{_SURE_LABELS})(?:[）：|]|$|(?=[\d\p{{Han}}A-Z]))[^，。；！？]{{0,50}}$"
+)
+_LABEL_FIRST = frozenset("•·●○◆■▪*（索主信体组有发文政规公印制签生成更编")
 
 
 def is_page_head(norm: str) -> bool:
-    """Whether a line holds several labels of the head of a web page (索引号 … 发文日期 …)."""
-    return len(_HEAD_LABELS.findall(norm)) > 1 and "。" not in norm
+    """Whether a line is of the head of a web page: a label with what it says (发布机构 甲市财政局),
+    or several of them (索引号 … 发文日期 …)."""
+    if "。" in norm or not norm:
+        return False
+    return (norm[0] in _LABEL_FIRST and _LABELLED.match(norm) is not None) or len(
+        _HEAD_LABELS.findall(norm)
+    ) > 1
 
 
 def width_of(text: str) -> float:

@@ -173,15 +173,14 @@ def _role(line: Line, head: bool) -> str:
         return "furniture"
     if not head and norm[0] not in _SPECIAL_FIRST and norm[-1] != "发" and "." not in norm:
         return "body"
-    if _TABLE_RULE.match(norm):
+    if _TABLE_RULE.match(norm) or (head and is_page_head(norm)):
         return "furniture"
     if ANNEX.match(norm):
         return "annex"
     if DATE_LINE.match(norm):
         return "date"
     if (norm.endswith("印发") and IMPRINT.match(norm)) or (
-        line.marker is None
-        and (is_furniture(norm) or (head and (_PAGE_HEAD.match(norm) or is_page_head(norm))))
+        line.marker is None and (is_furniture(norm) or (head and _PAGE_HEAD.match(norm)))
     ):
         return "furniture"
     if ROSTER_LINE.match(norm):

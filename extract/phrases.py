@@ -139,6 +139,7 @@ _WHOLE_WORDS = regex.compile(alternation(_COUNTING["whole"]))
 _KINDS = frozenset(("机构", "用地", "单位", "对象"))
 # Words after which it begins anew unless they are its first (服务机构|为|老年人).
 _INSIDE = frozenset(("对", "为", "由", "向", "将", "可"))
+_HOW_OFTEN = frozenset(("每年", "连续"))
 # What stands between a noun and its number and is a phrase: 由15万张增加到, 常住人口每千人.
 _MEASURED_PHRASE = regex.compile(
     r"(?:(?:[从由较]|比(?![率例重值]))[^，。；]{0,6}?\d[\d.]*[万亿]?[\p{Han}%]{0,4}?"
@@ -204,7 +205,7 @@ def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
     """
     if norm.startswith(("递增", "奖励", "给予", "补助", "补贴", "按照", "每"), start):
         return None
-    if norm.startswith(("部分", "的部分"), start):
+    if norm.startswith(("部分", "的部分", "基础上"), start):
         return None  # 超过1万人次的部分
     end = stop
     depth = 0
@@ -358,6 +359,10 @@ def counted_before(norm: str, start: int, stop: int, goal: bool = True) -> tuple
             begin, first, governed = following, k + 1, True  # 本县户籍、有|子女
         elif k == first and (word.isspace() or _opens(tokens, k, relation)):
             begin, first = following, k + 1
+        elif (
+            k > first and word in _HOW_OFTEN and k + 1 < len(tokens) and tokens[k + 1][0] in _GOVERN
+        ):
+            begin, first, governed = following, k + 1, False  # 基地每年|接收|见习人员
         elif (word in _PART or (k > first and word in _INSIDE)) and (
             k + 1 < len(tokens) and not (whole and k > first)
         ):

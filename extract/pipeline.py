@@ -230,6 +230,8 @@ class _Extractor:
                     inside.append(quantities[read])
                 read += 1
             if not inside and not _may_have_moment(norm, a, b):
+                if norm.find("对", a, b) >= 0 and grants(norm, a, b):
+                    composer.sentence(a, b, [])  # whom the sums of the next sentence are for
                 continue
             if norm[b - 1] in "。！？":
                 b -= 1

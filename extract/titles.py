@@ -171,7 +171,15 @@ def _title_in(
         text = "".join(line.norm for line in lines[start:end])
         plain = (
             end - start <= 4
-            and bool("关于" in text or _TITLE_PLACE.match(text))
+            and bool(
+                "关于" in text
+                or _TITLE_PLACE.match(text)
+                or (
+                    NUMBER_LINE.match(lines[end].norm)
+                    and not _SIGNATURE.search(text)
+                    and not pattern(r"[\dA-Z-]+$").match(text)
+                )
+            )
             and not lines[start].wide_gap
             and not any(
                 _LETTERHEAD.search(line.norm) or pattern(r"自.*\d").match(line.norm)

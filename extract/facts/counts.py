@@ -392,7 +392,9 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
         first = not any(x.end <= q.start for x in here)
         if (first and comparator != "=") or tail or limit:
             return new_counted(q, "condition", comparator, indicator_of(s, q, part))
-        if here or not (yearly or s.due or _MAKE.search(left)):
+        # 到2018年，建成100条生产线，财政给予每条…: what is to be done before what is given
+        ahead = s.dated and first and bool(_MAKE.search(left)) and not _FOR.search(left)
+        if (here and not ahead) or not (yearly or s.due or _MAKE.search(left)):
             return None
     elif limit or (
         (_FOR.search(norm, segment, q.start) and not selects and (comparator != "=" or tail))
@@ -433,7 +435,7 @@ def _countable(s: Sentence, q: Quantity, left: str, right: str, comparator: str)
         or q.text[0] in "百千万"  # 万人拥有量
         or (  # 500米覆盖率
             _PHYSICAL.search(q.unit)
-            and pattern(r"\p{Han}(?<![左上的为并且或及和与、])").match(right)
+            and pattern(r"\p{Han}(?<![左上的为并且或及和与、])(?<!基(?=础上))").match(right)
             and not _GOAL_END.search(left)
         )
     ):

@@ -277,7 +277,11 @@ def _period(norm: str, start: int, q: Quantity, issued_year: int | None) -> Mome
     after = norm[q.end : q.end + 8]
     if "日" in parts[0] and (
         pattern(r"(?:有效期|执行期|实施期|施行)[^，。；]{0,6}$").search(before)
-        or pattern(r"(?:止)?(?:施行|实施|执行|有效)").match(after)
+        or (
+            pattern(r"(?:止)?(?:施行|实施|执行|有效)").match(after)
+            # 2021年5月1日至2022年4月30日实施|下调费率: what is done then, nothing takes effect
+            and not pattern(r"止?实施\p{Han}{2}").match(norm, q.end)
+        )
     ):
         middle = q.start + len(parts[0])
         return [
@@ -534,7 +538,9 @@ def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Momen
         if q.unit != "小时" and (bounded.search(before) or before.endswith(("连续", "提前"))):
             return Moment(q.start, q.end, "period")
         return None
-    if before.endswith("连续") and pattern(r"保持|稳定|正常|在\p{Han}(?=的)").match(after):
+    if before.endswith("连续") and pattern(
+        r"保持|稳定|正常|每年(?!给|奖|补|按)|在\p{Han}(?=的)"
+    ).match(after):
         return None  # 连续两年在库的企业: a condition
     which = _WHICH.search(before)
     if not which and not aged and _NO_PERIOD.search(before):

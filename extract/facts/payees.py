@@ -29,6 +29,10 @@ _FOR_EACH = regex.compile(r"每(?:新|成功)?\p{Han}{2,4}[\d一二三四五六�
 _EXTENDED = regex.compile(
     rf"将[^，]{{2,40}}?(?:扩大|放宽|延伸|扩展)[到至](?P<who>[^，]{{2,40}}?{PAYEE_NOUN})$"
 )
+# 到2018年，全省建成100条生产线，财政给予每条…: what is paid for, in a goal said before
+_AIMED_AT = regex.compile(
+    r"全[省市县区州](?:累计)?(?:(?:新|改)?(?:建成|完成|建设|改造|新建|新增|培育|引进|打造))+\d[\d.]*万?[\p{Han}](?P<who>[\p{Han}、“”]{2,30}?)(?:建设|改造)?$"
+)
 _HOW_MUCH = regex.compile(
     r"^[^，。的]{0,16}(?:补贴|补助|奖励|资助|奖补|支持)(?:标准|资金|金额|总额|额度|内容|方式|期限)(?:总额|总量)?(?:$|不|最|原则)"
 )
@@ -56,7 +60,7 @@ _EACH = regex.compile(
 
 # What a subject's noun is followed by when it acts: a time word or an adverb is no part of it.
 _ACTS = regex.compile(
-    r"主导|牵头|参与|主办|承办|年(?=[^度限龄内])|当年|上一?年|年度|全年|首次|累计|新增|产值|销售额|营业额|零售额|纳税|每|单|额外|主动|积极|自愿|率先|联合|自|从|在|按|将|向|为|因|被|经|于|由|已|可|均|再|另|与|达|超过|满|且"
+    r"连续|持续|主导|牵头|参与|主办|承办|年(?=[^度限龄内])|当年|上一?年|年度|全年|首次|累计|新增|产值|销售额|营业额|零售额|纳税|每|单|额外|主动|积极|自愿|率先|联合|自|从|在|按|将|向|为|因|被|经|于|由|已|可|均|再|另|与|达|超过|满|且"
 )
 _ACTING_FLAGS = ("v", "vd", "d", "ad", "p", "t", "m")
 _OF_NAME = frozenset(_WORDS["payees"]["award_words"])
@@ -64,7 +68,7 @@ _LINKS = frozenset("、和或及与")
 LEAD_IN = regex.compile(rf"{alternation(_WORDS['lead_in']['words'])}")
 _LEADS = regex.compile(rf"(?:和|并)?{alternation(_WORDS['lead_in']['words'])}")
 _ADVERBIAL = regex.compile(
-    r"(?:在|从|自|分|按|按照|根据|依据|依照|参照|经|由|待|视|对照|通过|结合|为|以|于|除|截至|向|凭)"
+    r"(?:到(?=\d{4}年)|在|从|自|分|按|按照|根据|依据|依照|参照|经|由|待|视|对照|通过|结合|为|以|于|除|截至|向|凭)"
 )
 _CONFIRMED = regex.compile(r"经\p{Han}{2,10}的[\p{Han}“]")
 # 特困人员|照料护理标准为每人每月1200元: who it is for stands before
@@ -272,6 +276,10 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
             continue  # 新认定为…的，每个产品分别给予
         if weak is not None and weak.strong and _ONLY_IF.match(norm, start, stop):
             continue  # 新发展基地30亩以上，经验收合格的，…
+        aimed = _AIMED_AT.match(norm, start, stop)
+        if aimed and p + 1 < len(parts):
+            weak = Named(aimed.span("who"), -1, False)
+            continue
         if _FOR_EACH.match(norm, start, stop):
             continue  # 每引进1个团队，给予…: a formula, nobody is named
         extended = _EXTENDED.match(norm, start, stop)

@@ -120,7 +120,7 @@ _LIST_GAP = regex.compile(
     r"^(?:/\p{Han}{1,4})?(?:、|和|及|与|或|以及|/|至)(?:最高(?:不超过)?|不超过|每\p{Han}{1,2})?$"
 )
 _RAISED = regex.compile(
-    r"(?:/\p{Han}{1,3})?(?:，)?(?:大幅|逐步|统一)?(?:提高|增加|上调|下调|降低|调整|提升|上浮|放宽|扩大|调高|调减)(?:到|至|为)(?:最高|不超过)*(?:每\p{Han}{1,3}){0,2}"
+    r"(?:/\p{Han}{1,3})?(?:，)?(?:大幅|逐步|统一)?(?:提高|增加|上调|下调|降低|调整|提升|上浮|放宽|扩大|调高|调减|下降|上升|增长|压减|减少|[升增降减])(?:到|至|为)(?:最高|不超过)*(?:每\p{Han}{1,3}){0,2}"
 )
 _PRICED = regex.compile(
     r"(?:收费|计费|价格|票价|水价|电价|气价|房价|通行费|租金|费用)(?:标准)?(?:统一)?(?:由|从)[^，。；]*$"
@@ -224,9 +224,11 @@ def read_sums(
             # 上限由50%提高至60%: what was paid before is no fact of today
             if before.role in ("cap", "rate") or before.comparator == "<=":
                 item.comparator, item.comparator_at = before.comparator, before.comparator_at
-            item.role = (
-                "rate" if item.is_percent else "cap" if item.comparator == "<=" else item.role
-            )
+            if item.is_percent:
+                # 占比由35%提高到38%: a goal where nothing is paid
+                item.role = "rate" if pays or before.role in ("cap", "rate") else before.role
+            elif item.comparator == "<=":
+                item.role = "cap"
             if item.role == "other" and (before.role == "award" or pays):
                 item.role = "award"
             item.base = before.base
@@ -468,6 +470,11 @@ def _role(
     if item.is_percent:
         return _percent_role(norm, start, segment, part, end, item, right, pays)
     comparator = item.comparator
+    fined = _FINED.search(norm, part, item.start)
+    if fined and (fined["word"] != "处" or _FINE_AFTER.match(norm, item.end, end)):
+        return "other"  # 处5万元以上10万元以下的罚款
+    if _AIM_AFTER.match(right):
+        return "target"
     if (
         not item.per_span
         and _FORMULA.search(norm, part, item.start)
@@ -612,7 +619,13 @@ _PAID_IN_PART = regex.compile(
 _OF_THE_GRANT = regex.compile(
     r"(?:应|所|核定|总)(?:奖励|奖补|补助|补贴|资助|扶持)(?:资金|金额|额|总额)的?[\d%、和及]*$|第[一二三四五]年(?:兑现|拨付|发放|支付)$"
 )
-_GIVES_RATE = regex.compile(r"(?:给予|予以)[^，。；的]*$")
+_GIVES_RATE = regex.compile(r"(?:给予|予以|提供|发放|支付)[^，。；的]*$")
+_FINED = regex.compile(
+    r"(?P<word>罚款|罚金|并处|(?<![\p{Han}][\p{Han}])处以?|(?:可以?|应|并|的，)处以?)(?:人民币)?(?:\d[\d.]*[万亿]?元(?:（含）)?(?:以上|至))?$"
+)
+_FINE_AFTER = regex.compile(r"[^，。；]{0,20}罚")
+# 产值超千亿元的目标
+_AIM_AFTER = regex.compile(r"^(?:以上)?的(?:发展|总体|奋斗)?目标")
 _BY_AT_LEAST = regex.compile(r"按照?不低于[^，。；]*$")
 # 按50%、30%、20%的比例，分三年给予…: when it is paid
 _PAID_AFTER = regex.compile(

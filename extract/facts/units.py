@@ -50,7 +50,7 @@ _PARTNER = (
     rf"(?:{_COLLECTIVE}|{_U}|[省市区县州旗]?\p{{Han}}{{2,6}}?(?=、|等(?:有关|相关)?(?:部门|单位)))"
 )
 _TOGETHER = regex.compile(
-    rf"(?P<lead>(?:负责)?(?:牵头)?(?:会同|商(?=[省市区县州])))(?P<b>{_PARTNER}(?:[、和及]{_PARTNER})*)(?:等)?(?:有关|相关)?(?:单位|部门)?"
+    rf"(?P<lead>(?:负责)?(?:牵头)?(?:会同|商(?=[省市区县州])|(?<=[局厅办部院])会(?=有关|相关)))(?P<b>{_PARTNER}(?:[、和及]{_PARTNER})*)(?:等)?(?:有关|相关)?(?:单位|部门)?"
 )
 _INTERPRET = regex.compile(
     rf"(?:由|，|。|(?<![^\n]))(?P<a>{_U}(?:[、和及](?:{_U}))*)(?:等(?:有关|相关)?(?:单位|部门))?(?:按照?[^，。]{{0,8}}?职责(?:分工)?)?(?:共同|分别)?(?:(?:负责|承担)(?:具体)?(?:政策)?(?:的)?(?:\p{{Han}}{{0,6}}?)|进行)?解释"
@@ -120,7 +120,7 @@ _MAY_LABEL = regex.compile(
     rf"{alternation(_WORDS['nouns'])}(?:（\p{{Han}}{{1,6}}）)?[：为有市省区县各和及、]|[头合任办与责]："
 )
 _MAY_RUN = regex.compile(
-    r"解释|会同|协助|参与|参加|商[省市区县州]|设[在于]|设立在|挂靠|承担|细则|办法|指南|职责"
+    r"解释|会同|会有关|会相关|协助|参与|参加|商[省市区县州]|设[在于]|设立在|挂靠|承担|细则|办法|指南|职责"
 )
 
 
@@ -421,6 +421,12 @@ def _members(norm: str, clean: str, start: int, end: int, role: str) -> list[Uni
     result: list[Unit] = []
     depth, begin = 0, start
     level = ""
+    if (
+        end > start
+        and norm[end - 1] == "）"
+        and norm.count("）", start, end) > norm.count("（", start, end)
+    ):
+        end -= 1  # a bracket that nothing opens
     party: regex.Match[str] | None = None
     for i, stop in _bounds(norm, start, end):
         char = norm[i] if i < end else "、"
@@ -468,6 +474,7 @@ _PARTY_OFFICE = regex.compile(
 # Between two members: a mark; 和 after an office; nothing, where white space was (市财政局 市商务局).
 _BOUND = regex.compile(
     r"[（）、，；,/\n]|(?<=[局厅委办会院府门位区）])(?:以及|和|及|与|会同)(?=[省市区县州各]|国家|相关|有关|其他)"
+    r"|(?<=[省市区县州])(?:和|及|与)(?=\p{Han}{2,8}(?:管委会|新区|开发区|[区县市](?:人民)?政府))"
     r"|(?<=[局厅办])(?=[市省区县](?!税务)\p{Han}{2,12}[局厅委办])"
 )
 
@@ -586,6 +593,11 @@ _PHRASES = (
 )
 
 
+_MODAL = regex.compile(
+    r"(?:要|应当?|将|须|必须|需|可以?|定期|及时|抓紧|尽快|积极|主动|共同|再|也)+$"
+)
+
+
 def _running(
     norm: str,
     clean: str,
@@ -613,16 +625,20 @@ def _running(
 
     for match in _TOGETHER.finditer(norm, start, end):
         after = norm[match.end() : match.end() + 40].split("。")[0]
-        begin = _list_start(norm, max(start, match.start() - _LONGEST_LIST), match.start())
+        until = match.start()
+        modal = _MODAL.search(norm, start, until)
+        if modal and modal.start() - start > 1:
+            until = modal.start()  # 各部门|应|会同…
+        begin = _list_start(norm, max(start, until - _LONGEST_LIST), until)
         interprets = _INTERPRETED.match(after)
         if interprets:
-            add(begin, match.start(), "interpret")
+            add(begin, until, "interpret")
         if _DRAFTED.match(after) or (
             not interprets and _TO_DRAFT.search(norm, max(start, begin - 30), begin)
         ):
-            add(begin, match.start(), "draft")
+            add(begin, until, "draft")
         elif not interprets:
-            add(begin, match.start(), "lead")
+            add(begin, until, "lead")
         add(*match.span("b"), "support")
     for phrase, role, words in _PHRASES:
         if not any(norm.find(word, start, end) >= 0 for word in words):
