@@ -84,7 +84,7 @@ _PAYER = regex.compile(
     r"(?:由|经费由|资金由)(?P<who>(?!此|于)(?:(?!负责|牵头|审核|会同)[^，。；：（]){1,40}?)(?=按(?!有关)|给予|予以|分别|各(?:承担|负担)|共同|承担|负担|分担|(?:奖励|补助|补贴|资助)(?!资金|基金|经费|专项)|一次性|兑现|拨付|统筹|安排|列支|全额|再|配套|支付|发放)"
 )
 _SUBJECT_PAYER = regex.compile(
-    r"(?:\G|(?<=，|基础上|企业|单位|项目|机构|的))(?![每单全]|各(?![区县市州]))(?P<who>(?:各?(?:县级)?[省市县区州旗]|本级)(?:（[市县区]）)?(?:人民)?政府|[省市县区]、[市县区]两?级|各(?:县级)?[区县市州](?:（[市县区]）)?|(?:(?!在|对|按)\p{Han}{2,6}?(?:新区|高新区|经开区|开发区|园区|管委会|财政)|高新区|经开区|开发区|管委会|[省市县区]、[市县区](?=各)|省|市|县|区|州|镇|市本级|市级|县级|区级|省级|本级|市县|市区|两级)?(?:财政)?(?:部门)?)(?=(?:再|最高|另|将|每年|给予|予以|按照?|配套|(?<!级)(?:补助|补贴|资助|奖励|一次性)|(?<=财政)(?:补助|补贴|资助|奖励)|(?<=级|财政|^[省市县区镇州]|，[省市县区镇州])每\p{Han}{1,3}(?:补|奖|资|给)|各(?:给予|奖|补)))"
+    r"(?:\G|(?<=，|基础上|企业|单位|项目|机构|的))(?![每单全]|各(?![区县市州]))(?P<who>(?:各?(?:县级)?[省市县区州旗]|本级)(?:（[市县区]）)?(?:人民)?政府|[省市县区]、[市县区]两?级|各(?:县级)?[区县市州](?:（[市县区]）)?|(?:(?!在|对|按)\p{Han}{2,6}?(?:新区|高新区|经开区|开发区|园区|管委会|财政)|高新区|经开区|开发区|管委会|[省市县区]、[市县区](?=各)|[省市县区]级以上|中央|各级|省|市|县|区|州|镇|市本级|市级|县级|区级|省级|本级|市县|市区|两级)?(?:财政)?(?:部门)?)(?=(?:(?<=财政)对(?=[^，；。]{2,40}(?:给予|予以|按|[奖补]))|再|最高|另|将|每年|给予|予以|按照?|配套|(?<!级)(?:补助|补贴|资助|奖励|一次性)|(?<=财政)(?:补助|补贴|资助|奖励)|(?<=级|财政|^[省市县区镇州]|，[省市县区镇州])每\p{Han}{1,3}(?:补|奖|资|给)|各(?:给予|奖|补)))"
 )
 _IS_PAYER = regex.compile(
     r"资金|财政|政府|市|县|区|省|镇|园区|开发区|管委会|基金|专项|局|厅|部门|单位|企业"
@@ -127,6 +127,8 @@ _PAYEE_INSIDE = regex.compile(PAYEE_NOUN)
 _WHOLE = regex.compile(rf"(?:{PAYEE_NOUN}|的|）|”|等|奖|费|额|金)$")
 _OF_PAYEE = regex.compile(rf"的\p{{Han}}{{0,16}}?{PAYEE_NOUN}(?:（[^（）]*）)?$")
 _INSTALMENTS = regex.compile(r"（(?:其中)?(?:第[一二三四五]|首|每|分)[^）]*$")
+_YEAR_PARTS = regex.compile(r"[，（]其中，?(?:第[一二三四五]|首)年")
+_WHICH_YEAR = regex.compile(r"第[一二三四五六七八九十\d]+年|首年")
 _COUNTED = regex.compile(r"\d+[名个项家]$")
 _ASIDE = regex.compile(r"（[^（）]*\d[^（）]*）$")
 _NEAR = regex.compile(r"[^，。；的]{0,14}$|[^，。；]{0,6}$")
@@ -301,6 +303,14 @@ class Composer:
 
     def _outside(self, paid: list[Sum], a: int) -> list[Sum]:
         """Awards in brackets after an award are its instalments: 给予10万元（第一年5万元，…）."""
+        parts = _YEAR_PARTS.search(self.norm, paid[0].end, paid[-1].start) if paid else None
+        if parts and any(s.role == "award" and s.end <= parts.start() for s in paid):
+            # 每亩1000元，其中第一年600元，第二年400元
+            rest = [s for s in paid if s.role == "award" and s.start > parts.start()]
+            for s in rest:
+                year = _last(_WHICH_YEAR.finditer(self.norm, parts.start(), s.start))
+                s.tier = s.tier or (year[0] if year else None)
+            return [s for s in paid if s not in rest]
         if not any(_INSTALMENTS.search(self.norm, max(a, s.start - 24), s.start) for s in paid):
             return paid
         first = next((s for s in paid if s.role == "award" and not self._depth(a, s.start)), None)

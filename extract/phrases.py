@@ -139,6 +139,8 @@ _WHOLE_WORDS = regex.compile(alternation(_COUNTING["whole"]))
 _KINDS = frozenset(("机构", "用地", "单位", "对象"))
 # Words after which it begins anew unless they are its first (服务机构|为|老年人).
 _INSIDE = frozenset(("对", "为", "由", "向", "将", "可"))
+_DOUBLED = frozenset(("提升", "壮大", "引进", "创建", "打造"))  # 培育|提升|集聚区
+_FROM = frozenset(("从", "自", "向", "由"))
 _HOW_OFTEN = frozenset(("每年", "连续"))
 # What stands between a noun and its number and is a phrase: 由15万张增加到, 常住人口每千人.
 _MEASURED_PHRASE = regex.compile(
@@ -377,6 +379,7 @@ def counted_before(norm: str, start: int, stop: int, goal: bool = True) -> tuple
         at = following
     while end > begin and norm[end - 1] in " 、，为在":
         end -= 1
+    begin += end - begin > 2 and norm[begin] == "或" and norm[begin + 1] in "现其自本租经有无"
     opened = norm.rfind("“", begin, end)
     if opened >= 0 and norm.find("”", opened, end) < 0 and end - opened > 4:
         return counted_before(norm, opened + 1, stop, goal)  # 实现“|培养|人才达到2000名
@@ -430,7 +433,7 @@ def _governs(
             return False  # 培训机构
         if word == "服务":  # 服务企业, but 服务贸易
             return _ends_body(rest, len(rest) - 1)
-        if word in _GOVERN:
+        if word in _GOVERN or (governed and word in _DOUBLED and len(rest) > 1):
             return True
         # 腾出|存量用能空间, but 入住人数 and 注册资本 are one
         return (
@@ -446,10 +449,11 @@ def _governs(
         return False
     before = tokens[k - 1]
     return (
-        tokens[first][1] == "p"  # 从|国外|引进|种猪
+        any(t[1] == "p" and t[0] in _FROM for t in tokens[first:k])  # 从|国外|引进|种猪
+        or tokens[first][1] == "p"
         or before[0] in _OPEN_WITH
         or (k == first + 1 and before[1] == "v" and word not in _ALSO_NOUNS)  # 牵头|制定|标准
-        or before[1] in ("d", "t")
+        or before[1] in ("d", "t", "f")
         or before[0].startswith("每")
         or bool(_BODY.search(before[0]))
     )

@@ -20,7 +20,7 @@ from extract.facts.counted import (
     comparator_of,
     new_counted,
 )
-from extract.facts.dates import SHORTENED, Moment
+from extract.facts.dates import GRADUATED, SHORTENED, Moment
 from extract.facts.dues import set_dues
 from extract.facts.indicators import (
     MANIFOLD,
@@ -55,6 +55,10 @@ _CONDITION_TAIL = regex.compile(
 )
 # 1000万元以上、大类3个以上|的，允许…
 _CLAUSE_TAIL = regex.compile(r"[^，。；：的（）]{1,24}的(?=[，；。]|$)")
+# 超过10人，就业率达到70%以上的，可申请认定
+_QUALIFIES_FOR = regex.compile(
+    r"[^。；]{0,60}?的，(?:可|方可|优先|予以|视为|认定|确定|列为|直接|免予?|不得|不予)"
+)
 # 同时符合两项以上奖励政策的，按最高的执行: which grants go together, not who qualifies.
 _STACKED = regex.compile(
     r"(?:及|或)?以上(?:同类|相关|上述)?(?:奖励|奖补|补助|补贴|资助|扶持|支持|政策|优惠)"
@@ -299,6 +303,9 @@ def _aged(s: Sentence, q: Quantity) -> Counted | None:
     right = s.norm[q.end : min(s.end, q.end + 30)].lstrip()
     comparator = comparator_of(left, right)
     aged = _AGED.search(s.norm, part, q.start)
+    if aged and comparator == "=" and GRADUATED.search(left) and right.startswith("内"):
+        comparator = "<="  # 毕业2年内未就业的高校毕业生
+        return new_counted(q, "condition", comparator, aged.span("what"))
     if aged and (comparator != "=" or _CONDITION_TAIL.match(right) or s.qualifies):
         return new_counted(q, "condition", comparator, aged.span("what"))
     experience = _EXPERIENCE.match(s.norm, q.end, s.end)
@@ -405,6 +412,7 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
         )
         or (comparator != "=" and not s.due and _MUST.search(norm, s.start, q.start))
         or (comparator != "=" and _CLAUSE_TAIL.match(norm, q.end, s.end))
+        or (comparator != "=" and not s.due and _QUALIFIES_FOR.match(norm, q.end))
         or (comparator != "=" and pattern(r"指$|是指|所称").search(norm, s.start, q.start))
         or (comparator == ">=" and pattern(r"服务(?:企业|本地企业)?$").search(left))
     ):

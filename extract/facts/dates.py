@@ -91,6 +91,8 @@ _GOALS_OF = regex.compile(
     r"[\p{Han}、]{0,20}(?:目标|主要指标|就业指标|预期指标)(?:任务)?(?=[。：]|$)"
 )
 _PAST_BASE = regex.compile(r"(?:\p{Han}{0,8}(?:基础上|期间|水平上?)|\p{Han}{0,4}相比)(?=[，的]|$)")
+# 毕业2年内: who qualifies, no period of what follows.
+GRADUATED = regex.compile(r"(?:毕业|离校)(?:时间)?(?:在|不超过)?$")
 SHORTENED = regex.compile(r"(?:压缩|缩短|压减|缩减|减少|降低|控制)(?:到|至|在|为)(?:平均|约)?$")
 _WITHIN = regex.compile(r"^(?:以?内|之内)")
 _GOAL_SENTENCE = regex.compile(
@@ -511,7 +513,7 @@ def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Momen
         return None  # 审批时间压缩至20个工作日: a goal
     within = _WITHIN.match(after)
     aged = _AGE.search(before)
-    if aged and not after.startswith(("后", "内")):
+    if aged and (not after.startswith(("后", "内")) or GRADUATED.search(before)):
         return None  # 毕业5年以内, 成立满3年: a condition
     if within:
         stop = q.end + within.end()

@@ -278,7 +278,7 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
             continue  # 新发展基地30亩以上，经验收合格的，…
         aimed = _AIMED_AT.match(norm, start, stop)
         if aimed and p + 1 < len(parts):
-            weak = Named(aimed.span("who"), -1, False)
+            weak = Named(aimed.span("who"), p + 1, True)
             continue
         if _FOR_EACH.match(norm, start, stop):
             continue  # 每引进1个团队，给予…: a formula, nobody is named

@@ -475,6 +475,8 @@ def _role(
         return "other"  # 处5万元以上10万元以下的罚款
     if _AIM_AFTER.match(right):
         return "target"
+    if pays and _PARTS_AFTER.match(right) and comparator == "=":
+        return "award"
     if (
         not item.per_span
         and _FORMULA.search(norm, part, item.start)
@@ -624,6 +626,8 @@ _FINED = regex.compile(
     r"(?P<word>罚款|罚金|并处|(?<![\p{Han}][\p{Han}])处以?|(?:可以?|应|并|的，)处以?)(?:人民币)?(?:\d[\d.]*[万亿]?元(?:（含）)?(?:以上|至))?$"
 )
 _FINE_AFTER = regex.compile(r"[^，。；]{0,20}罚")
+# 1000元/亩，其中第一年补贴600元
+_PARTS_AFTER = regex.compile(r"^(?:/\p{Han}{1,4})?，其中，?(?:第一|首)年(?:补|奖|给|兑|发)")
 # 产值超千亿元的目标
 _AIM_AFTER = regex.compile(r"^(?:以上)?的(?:发展|总体|奋斗)?目标")
 _BY_AT_LEAST = regex.compile(r"按照?不低于[^，。；]*$")
