@@ -27,7 +27,11 @@ _GOAL_HEADING = regex.compile(
 )
 _USUAL = regex.compile(
     rf"{alternation(_WORDS['chapters']['usual'])}"
-    r"(?=以(?!及)|为(?!主|民)|到20\d\d年|20\d\d年|深入|认真|全面|坚持|按照|围绕|贯彻|高举|通过|根据|紧紧|一是|（一）|1[.、]|①)"
+    r"(?=以(?!及)|为(?!主|民)|到20\d\d年|20\d\d年|深入|认真|全面|坚持|按照|围绕|贯彻|高举|通过|根据|紧紧|一是|（一）|1[.、]|①|本(?:办法|政策|措施|意见|细则|规定|方案)|符合)"
+)
+# 第三条 自持奖励对…的企业: what is given names the article, nothing parts it from its text.
+_SUPPORT_HEADING = regex.compile(
+    r"(?!给予|享受|申请|申报|获|发放|按|对|由|将|符合)\p{Han}{2,4}(?:奖励|补贴|补助|奖补|资助|补偿|贴息)(?=对(?!象|接|标|外|口|应|比)\p{Han}|凡(?!是?的))"
 )
 _SUPPLEMENTARY = frozenset(_WORDS["closing"]["headings"])
 _CLOSING = regex.compile("^" + alternation(_WORDS["closing"]["starts"]))
@@ -302,6 +306,9 @@ class _Builder:
             text = f"第{self._count(parent, '项')}项"
         if style == "unit_条":
             return text  # articles are numbered through the document
+        number = pattern(r"[\d.]+$").search(above)
+        if number and style.startswith("decimal") and text.startswith(number[0] + "."):
+            return above[: number.start()] + text  # 1.1 under 1 says where it stands
         return above + (("." if above[-1:].isdigit() and text[0].isdigit() else "") + text)
 
     def _above(self, parent: int | None) -> str:
@@ -339,6 +346,9 @@ class _Builder:
         usual = _USUAL.match(norm, length)
         if usual and not article:
             return usual.end(), usual.end()
+        support = _SUPPORT_HEADING.match(norm, length)
+        if support:
+            return support.end(), support.end()
         match = _FIRST_SENTENCE.match(norm, length)
         assert match is not None
         end = match.end()
@@ -449,7 +459,10 @@ class _Builder:
         """Whether a paragraph speaks of the whole document; under an article it is part of that."""
         if not _CLOSING.match(norm) or any(o.style == "unit_条" for o in self.stack):
             return False
-        heading = self.clauses[self.stack[-1].index - self.first].heading if self.stack else None
+        above = self.clauses[self.stack[-1].index - self.first] if self.stack else None
+        heading = above.heading if above else None
+        if above is not None and above is self.clauses[-1] and above.heading_end >= above.end:
+            return False  # 1.2 适用范围: a heading has the text under it
         return not (heading and heading in _SUPPLEMENTARY)
 
     def _unmarked_citation(self, parent: int | None, what: str) -> str:

@@ -59,6 +59,10 @@ _WITH_MORE = regex.compile(r"(?:且|并且|同时|面向)[^，。；]{2,80}的[\
 _STAGED = regex.compile(r"给予[^，。；：]*\d[^，。；：]*$")
 _GIVEN_TO = regex.compile(r"给予(?P<who>[^，。；\d]{2,30})$")  # 给予来我市工作的博士，…
 _AS_WELL = regex.compile(r"以及|或者?|和|及")
+# 单位应当每月向|见习人员|提供…的生活补贴
+_GIVEN_BY = regex.compile(
+    rf"向(?!社会|市场|上级|省|市|县|区|财政)(?P<who>[\p{{Han}}、“”]{{0,20}}?{PAYEE_NOUN})(?:一次性|每[月年人])?(?:提供|发放|支付|给予|兑付)"
+)
 # 经认定，|给予每家…: how one comes to it is no part of what is given.
 _CHECKED = regex.compile(r"经\p{Han}{2,10}(?<!的)，(?=给予|对|按)")
 _GIVEN_WHAT = regex.compile(
@@ -516,6 +520,9 @@ class Composer:
         begin, named_so = self._without_for(a, parts, first, end, given)
         if apart:
             return begin, clean[slice(*apart.span("who"))]
+        to = _GIVEN_BY.search(norm, parts[-1][0], first)
+        if to and given is None:
+            return begin, clean[slice(*to.span("who"))]
         what = _GIVEN_WHAT.search(norm, a, first)
         if what and given is None:
             return begin, clean[slice(*what.span("who"))]

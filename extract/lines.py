@@ -72,6 +72,7 @@ _MARKED_TITLE = regex.compile(r"《[^《》]{6,80}》(?=[^，。；：《》]{1,
 _ORGAN_THEN_DATE = regex.compile(
     rf"(?P<organ>[\p{{Han}}{SPACES}]{{4,60}}?{ORGAN_END}(?:（{alternation(WORDS['organs']['seals'])}）)?)[{SPACES}]*{DATE}$"
 )
+_BARE_NUMBER = regex.compile(rf"(?P<n>\d{{1,2}})[{SPACES}]+\p{{Han}}{{2,20}}")
 # A text in one line, with the signature of the notice and the title of what it issues.
 _SIGNED_INSIDE = regex.compile(
     rf"(?<=[。！])[{SPACES}]*(?P<organ>\p{{Han}}{{2,24}}?{ORGAN_END})[{SPACES}]*(?P<date>{DATE})"
@@ -157,6 +158,11 @@ def split_lines(folded: str) -> list[Line]:
                 if part:
                     at = start + stripped.index(part[0], c)
                     lines.append(new_line(folded, at, at + len(part), indent))
+    if any(line.marker and line.marker.style == "decimal2" for line in lines):
+        for line in lines:  # 1 总则, above 1.1 and 1.2
+            bare = _BARE_NUMBER.fullmatch(folded, line.start, line.end)
+            if bare and line.marker is None:
+                line.marker = Marker("arabic", int(bare["n"]), len(bare["n"]))
     return lines
 
 

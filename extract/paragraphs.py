@@ -45,6 +45,7 @@ _UNIT_LINE = regex.compile(
     r"^[（]?(?:责任|牵头|配合|主办|协办|承办|实施|主管|参与|协同)(?:单位|部门|科室|处室)"
 )
 _PUNCTUATION = regex.compile(r"[，。；：、！？）》”]")
+_GOES_ON = regex.compile(r"(?:[，、和与及或对由按将]|(?<!目)的)$")
 _CLOSED = regex.compile(r"[”’）》]$")
 _CONTINUES = regex.compile(r"^[，。；、！？）”》的和与及等或]")
 # First characters of lines that are more than text; most lines are told by that alone.
@@ -226,9 +227,7 @@ def _joins(group: _Group, line: Line, wrap: int, margin: int | None, hanging: bo
         return True
     if TERMINATED.search(last[-2:]):
         return False
-    if _CONTINUES.match(line.norm) or last.endswith(
-        ("，", "、", "的", "和", "与", "及", "或", "对", "由", "按", "将")
-    ):
+    if _CONTINUES.match(line.norm) or _GOES_ON.search(last[-2:]):
         return True
     if len(group.lines) == 1 and not wrap and _is_heading_line(group.lines[0]):
         return False

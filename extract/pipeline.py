@@ -55,6 +55,10 @@ _MOMENT_WORD = regex.compile(
 _PAID_HEADING = regex.compile(
     r"(?:补贴|补助|奖励|资助|奖补|津贴)(?:标准|政策|办法|金额|额度)?(?:如下)?：?$|(?:支持|扶持)(?:标准|额度)(?:如下)?：?$"
 )
+# 申报条件：注册资本500万元以上: the sentence itself says that it is about who qualifies.
+_CONDITION_LABEL = regex.compile(
+    r"(?:申报|申请|认定|准入|享受|奖励|补贴|支持|扶持|基本|具体|适用)*(?:条件|对象)："
+)
 _CONDITION_HEADING = regex.compile(
     r"(?:条件|资格|门槛|(?:申报|申请|支持|奖励|补[贴助]|资助|适用|扶持|享受|认定)(?:对象|范围|要求))(?:之一|如下|[与和及]标准)?：?$"
 )
@@ -236,7 +240,8 @@ class _Extractor:
             if norm[b - 1] in "。！？":
                 b -= 1
             pays = grants(norm, a, b)
-            sums = read_sums(norm, a, b, inside, headed, qualifies)
+            qualifying = qualifies or _CONDITION_LABEL.match(norm, a, b) is not None
+            sums = read_sums(norm, a, b, inside, headed, qualifying)
             for s in sums if stated else ():
                 s.role = "other" if s.role == "target" else s.role
             paid = any(s.role in ("award", "cap", "rate") for s in sums)
@@ -247,7 +252,7 @@ class _Extractor:
                 assign_tiers(norm, self.clean, segment, group)
             supports = composer.sentence(a, b, sums) if pays else []
             counts = (
-                read_counts(norm, a, b, inside, sums, moments, lead_due, qualifies, self.year)
+                read_counts(norm, a, b, inside, sums, moments, lead_due, qualifying, self.year)
                 if p.role != "title" and not stated
                 else []
             )

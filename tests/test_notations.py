@@ -547,3 +547,201 @@ def test_days_by_which_something_is_due(text: str, expected: list[str]) -> None:
 def test_offices_of_a_bracket_in_other_words(bracket: str, expected: list[str]) -> None:
     found = extract_text(f"1.推进工作。加快建设。{bracket}").responsibilities
     assert [u.name for u in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("违反规定的，处3万元以上8万元以下的罚款。", [("3万元", "other"), ("8万元", "other")]),
+        ("可以处300元罚款。", [("300元", "other")]),
+        ("实现茶叶年产值超百亿元的目标。", [("百亿元", "target")]),
+        ("每处补助2万元。", [("2万元", "award")]),
+        ("申报条件：注册资本800万元以上，员工60人以上。", [("800万元", "threshold")]),
+        ("油茶：900元/亩，其中第一年补贴600元/亩，第二年补贴300元/亩。", [("900元", "award"), ("600元", "award"), ("300元", "award")]),
+    ],
+)  # fmt: skip
+def test_what_a_sum_is(text: str, expected: list[tuple]) -> None:
+    assert [(a.raw, a.role) for a in extract_text(text).amounts] == expected
+
+
+def test_instalments_are_parts_of_one_support() -> None:
+    found = extract_text("油茶：900元/亩，其中第一年补贴600元/亩，第二年补贴300元/亩。")
+    assert [m.award_yuan for m in found.measures] == [900]
+    assert [(a.yuan_max, a.tier) for a in found.amounts] == [
+        (900, None),
+        (600, "第一年"),
+        (300, "第二年"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("到2030年，清洁能源占比由45%提高到60%。", [("45%", "other"), ("60%", "target")]),
+        ("职工缴费比例从3%降至1%。", [("3%", "other"), ("1%", "other")]),
+        ("今年以来，新增企业80家，增长15%。", [("15%", "other")]),
+        ("单位每月向学徒提供不低于最低工资标准70%的补贴。", [("70%", "rate")]),
+    ],
+)
+def test_what_a_percentage_is(text: str, expected: list[tuple]) -> None:
+    assert [(p.raw, p.role) for p in extract_text(text).percentages] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("到2030年，单位产值能耗从0.5吨标准煤下降到0.4吨标准煤。", [("0.4吨标准煤", "单位产值能耗")]),
+        ("到2027年，全市建成200条采摘生产线，市级财政给予每条10万元补助。", [("200条", "采摘生产线")]),
+        ("到2027年，从市外引进高技能人才40名以上。", [("40名", "高技能人才")]),
+        ("到2027年，培育提升特色小镇12个。", [("12个", "特色小镇")]),
+        ("今年以来，新增企业80家。", []),
+        ("淘汰35蒸吨以下燃煤锅炉。", []),
+        ("带教老师每年指导学徒超过8人，就业率达到80%以上的，可参评先进。", []),
+    ],
+)  # fmt: skip
+def test_goals_said_in_other_ways(text: str, expected: list[tuple]) -> None:
+    assert [(t.raw, t.indicator) for t in extract_text(text).targets] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("对毕业3年内未就业的学生，给予每人500元补贴。", [("3年", "<=", "毕业")]),
+        ("带教老师每年指导学徒超过8人，就业率达到80%以上的，可参评先进。", [("8人", ">", "带教老师每年指导学徒")]),
+        ("淘汰35蒸吨以下燃煤锅炉。", [("35蒸吨", "<", "燃煤锅炉")]),
+        ("基地连续三年每年接收学徒超过20人的，给予2万元补贴。", [("20人", ">", "学徒")]),
+    ],
+)  # fmt: skip
+def test_what_qualifies_in_other_words(text: str, expected: list[tuple]) -> None:
+    found = extract_text(text).conditions
+    assert [(c.raw, c.comparator, c.indicator) for c in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # whom a sentence without a sum names
+        ("对新引进的总部机构，按规模给予一次性补助。资本10亿元以上的，补助500万元；5亿元以上的，补助200万元。", ["新引进的总部机构"] * 2),
+        ("到2027年，全市完成300家小型加工厂改造，市级财政给予每家5万元补助。", ["小型加工厂"]),
+        ("基地连续三年每年接收学徒超过20人的，给予2万元补贴。", ["基地"]),
+        ("单位每月向学徒提供不低于最低工资标准70%的补贴。", ["学徒"]),
+        ("一次性给予企业引进的博士研究生补贴8万元。", ["企业引进的博士研究生"]),
+        ("银行向企业发放贷款的，给予1万元奖励。", ["银行"]),
+    ],
+)  # fmt: skip
+def test_who_gets_it_in_other_words(text: str, expected: list[str]) -> None:
+    assert [m.beneficiary for m in extract_text(text).measures] == expected
+
+
+def test_once_is_said_before_the_list() -> None:
+    text = "对新引进的总部机构，按规模给予一次性补助。资本10亿元以上的，补助500万元；5亿元以上的，补助200万元。"
+    found = extract_text(text).measures
+    assert [(m.award_yuan, m.is_one_off) for m in found] == [(5000000, True), (2000000, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("市级以上财政对示范园建设给予每亩500元补助。", "市级以上财政"),
+        ("区财政对每个站点给予2万元补助。", "区财政"),
+    ],
+)
+def test_who_pays_stands_before_whom(text: str, expected: str) -> None:
+    assert [m.payer for m in extract_text(text).measures] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("市农业局要会同有关部门抓好落实。", [("市农业局", "lead"), ("有关部门", "support")]),
+        ("各部门应会同市财政局落实。", [("各部门", "lead"), ("市财政局", "support")]),
+        ("市文旅局会有关部门组织实施。", [("市文旅局", "lead"), ("有关部门", "support")]),
+        ("办法由区财政局会同东城新区、南湖区和北湾片区管委会制定。", [("区财政局", "draft"), ("东城新区", "support"), ("南湖区", "support"), ("北湾片区管委会", "support")]),
+        ("责任单位：省水利厅，各县（市、区）人民政府）", [("省水利厅", "responsible"), ("各县（市、区）人民政府", "responsible")]),
+    ],
+)  # fmt: skip
+def test_offices_in_running_text(text: str, expected: list[tuple]) -> None:
+    found = extract_text(text).responsibilities
+    assert sorted((u.name, u.role) for u in found) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("二0二四年底前完成。", [("target", None, "2024-12-31")]),
+        ("2021年3月1日至2022年2月28日实施阶段性减免的政策。", [("period", "2021-03-01", "2022-02-28")]),
+        ("本办法自2021年3月1日至2022年2月28日实施。", [("effective", "2021-03-01", "2021-03-01"), ("expiry", "2022-02-28", "2022-02-28")]),
+    ],
+)  # fmt: skip
+def test_dates_in_other_forms(text: str, expected: list[tuple]) -> None:
+    found = extract_text(text).deadlines
+    assert [(d.kind, d.start_on, d.end_on) for d in found] == expected
+
+
+def test_head_of_a_page_without_colons() -> None:
+    text = (
+        "索引号 003452/202103-00012\n文号 甲政办〔2021〕12号\n发布机构 甲市人民政府办公室\n"
+        "成文日期 2021-03-12\n关于印发甲市促进工业发展若干政策的通知\n各县、区人民政府：\n"
+        "现将《甲市促进工业发展若干政策》印发给你们，请认真贯彻执行。\n"
+    )
+    found = extract_text(text)
+    [document] = found.documents
+    assert document.title == "关于印发甲市促进工业发展若干政策的通知"
+    assert (document.doc_number, document.issuer, document.issued_on) == (
+        "甲政办〔2021〕12号",
+        "甲市人民政府办公室",
+        "2021-03-12",
+    )
+    assert [c.level for c in found.clauses].count("furniture") == 4
+    assert [c.raw for c in found.citations] == ["《甲市促进工业发展若干政策》"]
+
+
+def test_a_title_that_its_number_follows() -> None:
+    text = "2024年政府重点任务（甲政发〔2024〕3号）\n各乡镇人民政府：\n请认真落实，抓好推进。\n"
+    [document] = extract_text(text).documents
+    assert (document.title, document.doc_number) == ("2024年政府重点任务", "甲政发〔2024〕3号")
+
+
+def test_issuers_before_how_many_they_are() -> None:
+    text = "甲省财政厅 甲省科学技术厅等5部门\n关于印发2024年申报指南的通知\n甲财〔2024〕3号\n各市财政局：\n请认真组织，做好申报。\n"
+    [document] = extract_text(text).documents
+    assert document.issuer == "甲省财政厅、甲省科学技术厅"
+
+
+def test_headings_on_lines_of_their_own() -> None:
+    text = (
+        "# 甲市人才引进行动计划\n为做好人才工作，制定本计划。\n总体目标\n到2026年，引进博士60名。\n"
+        "引进对象及支持条件\n（一）引进对象\n主要是市外的博士，年龄不限。\n"
+    )
+    clauses = extract_text(text).clauses
+    found = [(c.level, c.heading) for c in clauses if c.heading and c.level != "title"]
+    assert found == [
+        ("chapter", "总体目标"),
+        ("chapter", "引进对象及支持条件"),
+        ("section", "引进对象"),
+    ]
+
+
+def test_outline_with_bare_numbers() -> None:
+    text = (
+        "# 甲市应急预案\n1 总则\n1.1 编制目的\n为规范工作，制定本预案。\n1.2 适用范围\n本预案适用于全市。\n"
+        "2 组织体系\n2.1 指挥机构\n市政府设立指挥部，负责统一指挥。\n"
+    )
+    clauses = extract_text(text).clauses
+    found = [(c.marker, c.heading, c.citation) for c in clauses if c.marker]
+    assert found == [
+        ("1", "总则", "1"),
+        ("1.1", "编制目的", "1.1"),
+        ("1.2", "适用范围", "1.2"),
+        ("2", "组织体系", "2"),
+        ("2.1", "指挥机构", "2.1"),
+    ]
+    scope = next(c for c in clauses if c.text.startswith("本预案适用"))
+    assert scope.parent is not None
+    assert clauses[scope.parent].heading == "适用范围"
+
+
+def test_support_names_its_article() -> None:
+    text = "# 甲区奖励办法\n第一条 适用对象本办法适用于楼宇业主。\n第二条 招商奖励对引进企业的，给予5万元奖励。\n"
+    found = [c.heading for c in extract_text(text).clauses if c.marker]
+    assert found[1] == "招商奖励"

@@ -219,6 +219,8 @@ def read_money_goals(
 def _percent(s: Sentence, x: Sum) -> Counted | None:
     """A goal in percent; a share of something that is done (按标准的70%执行) is none."""
     left = s.norm[s.sub(x.start) : x.start]
+    if x.comparator == "=" and not s.due and _SINCE.match(s.norm, s.start, s.end):
+        return None
     rate = _RATE_OF.search(left)
     if rate and (rate[0][0] == "按" or x.comparator == "=") and not _REACHED.search(left):
         return None
@@ -377,6 +379,8 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
             return None
         if not (s.due and _REACHED.search(left)):
             return new_counted(q, "condition", comparator, indicator_of(s, q, part))
+    if comparator != "=" and q.unit.startswith(("蒸吨", "千伏")):
+        return new_counted(q, "condition", comparator, indicator_of(s, q, part))
     selects = _selects(left, comparator)
     limit = comparator in ("<=", "<") and not selects and not _DOWN.search(left)
     if limit and s.dated and not s.pays and not _EACH.search(left):
@@ -476,10 +480,17 @@ def _selects(left: str, comparator: str) -> bool:
     return comparator in ("=", "~") or found[0] not in ("支持", "扶持", "奖励", "资助", "推荐")
 
 
+_SINCE = regex.compile(
+    r"(?:[^，。；]{0,10}(?:今年|去年|近年来?|\d{4}年|\p{Han}{2,4})以来|截[至止](?:目前|\p{Han}{0,2}\d{4}年[^，]{0,8}))，"
+)
+
+
 def _is_goal(s: Sentence, q: Quantity, left: str, right: str, comparator: str) -> bool:
     if comparator != "=" and pattern(r"按照?").search(left):
         return False  # 可按每幢不小于…分割
-    if _FACT.search(left) or (comparator == "=" and pattern(r"^(?:对于?|由)").match(left)):
+    if _FACT.search(left) or (not s.due and _SINCE.match(s.norm, s.start, s.end)):
+        return False  # 今年以来，新增企业300家
+    if comparator == "=" and pattern(r"^(?:对于?|由)").match(left):
         return False
     if _MAKE.search(left) or pattern(r"[特一二三四五]等奖$").search(left):
         return True
