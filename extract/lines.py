@@ -73,6 +73,11 @@ _ORGAN_THEN_DATE = regex.compile(
     rf"(?P<organ>[\p{{Han}}{SPACES}]{{4,60}}?{ORGAN_END}(?:（{alternation(WORDS['organs']['seals'])}）)?)[{SPACES}]*{DATE}$"
 )
 _BARE_NUMBER = regex.compile(rf"(?P<n>\d{{1,2}})[{SPACES}]+\p{{Han}}{{2,20}}")
+_CONTENTS = regex.compile(r"目录")
+_LEADER = regex.compile(r"(?:[….·-]|\s)*\d{0,3}$")
+_LEADS_TO_PAGE = regex.compile(r"(?:…|[.·-]{3,})[….·-]*\d{1,3}$")
+LONGEST_CONTENTS = 300
+"""Lines of a table of contents at most."""
 # A text in one line, with the signature of the notice and the title of what it issues.
 _SIGNED_INSIDE = regex.compile(
     rf"(?<=[。！])[{SPACES}]*(?P<organ>\p{{Han}}{{2,24}}?{ORGAN_END})[{SPACES}]*(?P<date>{DATE})"
@@ -102,6 +107,8 @@ class Line:
     """White space inside, as in a table or a roster."""
     indent: int = 0
     """How far white space sets it in; 0 where that is no more than a stray blank."""
+    contents: bool = False
+    """Whether it belongs to a table of contents."""
 
 
 @dataclass(slots=True)
@@ -158,12 +165,34 @@ def split_lines(folded: str) -> list[Line]:
                 if part:
                     at = start + stripped.index(part[0], c)
                     lines.append(new_line(folded, at, at + len(part), indent))
+    _mark_contents(lines)
     if any(line.marker and line.marker.style == "decimal2" for line in lines):
         for line in lines:  # 1 总则, above 1.1 and 1.2
             bare = _BARE_NUMBER.fullmatch(folded, line.start, line.end)
             if bare and line.marker is None:
                 line.marker = Marker("arabic", int(bare["n"]), len(bare["n"]))
     return lines
+
+
+def _mark_contents(lines: list[Line]) -> None:
+    """Find the table of contents: 目录 and, up to where its first entry is printed again, what
+    stands under it; also entries that lead to a page by dots."""
+    first = next((i for i, line in enumerate(lines) if _CONTENTS.fullmatch(line.norm)), None)
+    listed: set[int] = set()
+    if first is not None and first + 1 < len(lines):
+        entry = _LEADER.sub("", lines[first + 1].norm)
+        again = next(
+            (
+                i
+                for i in range(first + 2, min(len(lines), first + LONGEST_CONTENTS))
+                if lines[i].norm == entry
+            ),
+            first + 1,
+        )
+        listed = set(range(first, again))
+    for i, line in enumerate(lines):
+        if i in listed or (first is not None and _LEADS_TO_PAGE.search(line.norm)):
+            line.contents, line.marker = True, None
 
 
 def _head_cuts(text: str, first: bool, head: bool) -> list[int]:

@@ -35,6 +35,7 @@ from extract.lines import (
     width_of,
     wrap_width,
 )
+from extract.tables import bar_tabs
 from extract.text import AlignedText, fold
 from extract.titles import find_titles
 
@@ -67,7 +68,7 @@ def read_paragraphs(source: str) -> tuple[AlignedText, list[Paragraph]]:
     :returns: the aligned text, in which paragraphs are separated by ``\\n``, and the
         paragraphs in order. Together their source spans hold every visible character.
     """
-    folded = fold(source)
+    folded = bar_tabs(fold(source))
     lines = split_lines(folded)
     titles = find_titles(lines)
     groups = _group(lines, titles)
@@ -172,9 +173,14 @@ def _role(line: Line, head: bool) -> str:
     norm = line.norm
     if not norm:
         return "furniture"
-    if not head and norm[0] not in _SPECIAL_FIRST and norm[-1] != "发" and "." not in norm:
+    if (
+        not (head or line.contents)
+        and norm[0] not in _SPECIAL_FIRST
+        and norm[-1] != "发"
+        and "." not in norm
+    ):
         return "body"
-    if _TABLE_RULE.match(norm) or (head and is_page_head(norm)):
+    if line.contents or _TABLE_RULE.match(norm) or (head and is_page_head(norm)):
         return "furniture"
     if ANNEX.match(norm):
         return "annex"
@@ -213,6 +219,8 @@ def _joins(group: _Group, line: Line, wrap: int, margin: int | None, hanging: bo
     if line.marker is not None or group.role in ("title", "annex", "date", "roster"):
         return False
     last = group.lines[-1].norm
+    if line.norm.count("|") > 1 and "|" in last:
+        return False  # the next row of a table
     if hanging and line.indent >= HANGING and group.role == "body" and group.runs:
         return True
     if group.role == "furniture":

@@ -13,12 +13,12 @@ from extract.documents import iso_date, split_documents
 from extract.facts.citations import read_citations
 from extract.facts.counted import Counted
 from extract.facts.counts import read_counts, read_money_goals
-from extract.facts.dates import ISSUE_LABEL, Moment, read_moments
+from extract.facts.dates import ISSUE_LABEL, Moment, read_moments, resolve
 from extract.facts.members import read_members, read_office_heads
 from extract.facts.shares import read_shares
 from extract.facts.sums import Sum, grants, read_sums
 from extract.facts.tiers import assign_tiers
-from extract.facts.units import read_units
+from extract.facts.units import listed_units, read_units
 from extract.ledger import account
 from extract.lines import IMPRINT, Paragraph
 from extract.models import (
@@ -42,6 +42,7 @@ from extract.numerals import parse_number
 from extract.paragraphs import read_paragraphs
 from extract.patterns import pattern
 from extract.quantities import Quantity, find_quantities
+from extract.tables import TableHead, cells, read_head
 from extract.text import AlignedText
 from extract.titles import NUMBER_LINE
 
@@ -49,6 +50,7 @@ from extract.titles import NUMBER_LINE
 _SENTENCE = regex.compile(
     r"[^。！？]{1,1500}(?:[。！？]|$)|[^。！？]{1,1500}[，；、]|[^。！？]{1,1500}"
 )
+_CELL = regex.compile(r"[^|。！？]{1,1500}[。！？]?")
 _MOMENT_WORD = regex.compile(
     r"每[年月季半二三两周个四五学]|之日|[今明]年|年[底内末]|五[”\"]?(?:期|时期|末)"
 )
@@ -116,6 +118,8 @@ class _Extractor:
         self.clean = ""
         self.told: list[tuple[int, int]] = []
         """Paragraphs that only tell how things are."""
+        self.head: TableHead | None = None
+        """The head of the table of tasks whose rows are being read."""
         self.year: int | None = None
         """The year of 今年 and 全年: when the document was issued, else the first that it
         names as the present one."""
@@ -145,6 +149,7 @@ class _Extractor:
                 int(document.issued_on[:4]) if document.issued_on else _year_of_plan(document)
             )
             dues: dict[int, str] = {}
+            self.head = None
             role: str | None = None
             for k in order:
                 p = own[k]
@@ -181,7 +186,13 @@ class _Extractor:
         dues: dict[int, str],
     ) -> None:
         norm, result = self.norm, self.result
-        for unit in read_units(norm, self.clean, p.at, p.to):
+        row = self._row(p)
+        units = read_units(norm, self.clean, p.at, p.to)
+        for k, (a, b) in enumerate(row):
+            if self.head is not None and k in self.head.roles:
+                listed = listed_units(norm, self.clean, a, b, self.head.roles[k])
+                units = [u for u in units if not a <= u.start < b] + listed
+        for unit in units:
             result.responsibilities.append(
                 Responsibility(clause, *self._raw(unit.start, unit.end), unit.role, unit.name)
             )
@@ -214,6 +225,8 @@ class _Extractor:
         if own.heading and "：" in norm[p.at : min(p.to, p.at + len(own.heading) + 12)]:
             composer.heading = own.heading
         lead_due = self._inherited_due(clause, dues)
+        limit = row[self.head.due] if row and self.head and self.head.due is not None else (0, 0)
+        lead_due = self._due_of_cell(limit, quantities) or lead_due
         read = 0
         sentences: list[_Sentence] = []
         self._lead_in(composer, clause)
@@ -226,7 +239,7 @@ class _Extractor:
         titled = BRACKET_HEADING.match(norm, body, p.to) if result.clauses[clause].heading else None
         if titled:
             body = titled.end()
-        for match in _SENTENCE.finditer(norm, body, p.to):
+        for match in (_CELL if row else _SENTENCE).finditer(norm, body, p.to):
             a, b = match.span()
             inside: list[Quantity] = []
             while read < len(quantities) and quantities[read].start < b:
@@ -247,6 +260,9 @@ class _Extractor:
             paid = any(s.role in ("award", "cap", "rate") for s in sums)
             in_title = p.role == "title"
             moments = read_moments(norm, a, b, inside, pays and paid, self.year, in_title)
+            for m in moments if limit[0] <= a < limit[1] else ():
+                if m.kind == "period" and m.end_on:
+                    m.kind, m.start_on = "target", None  # 2024年6月, under 完成时限
             pays = pays or (headed and paid) or any(s.role == "award" and s.per for s in sums)
             for segment, group in _segments(norm, a, sums):
                 assign_tiers(norm, self.clean, segment, group)
@@ -284,6 +300,30 @@ class _Extractor:
         )
         if due is not None and clause not in dues and due.end_on:
             dues[clause] = due.end_on
+
+    def _row(self, p: Paragraph) -> list[tuple[int, int]]:
+        """The cells of a paragraph that is a row of a table of tasks; its head is kept."""
+        if self.norm.find("|", p.at, p.to) < 0:
+            self.head = None
+            return []
+        head = read_head(self.norm, p.at, p.to)
+        if head is not None:
+            self.head = head
+            return []
+        row = cells(self.norm, p.at, p.to)
+        return row if self.head is not None and len(row) == self.head.columns else []
+
+    def _due_of_cell(self, cell: tuple[int, int], quantities: list[Quantity]) -> str | None:
+        """The last day that a cell under 完成时限 names, ``None`` where it names none."""
+        a, b = cell
+        inside = [q for q in quantities if a <= q.start < b]
+        if not inside:
+            return None
+        ends = [
+            m.end_on or resolve(self.norm[m.start : m.end])[1]
+            for m in read_moments(self.norm, a, b, inside, False, self.year)
+        ]
+        return max((end for end in ends if end), default=None)
 
     def _inherited_due(self, clause: int, dues: dict[int, str]) -> str | None:
         """The day that the lead-in of the section sets for its goals."""

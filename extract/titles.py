@@ -95,6 +95,7 @@ def _may_be_title(lines: list[Line], i: int) -> bool:
     norm = line.norm
     return (
         line.marker is None
+        and not line.contents
         and "|" not in norm
         and not is_page_head(norm)
         and 2 <= len(norm) <= LONGEST_TITLE

@@ -652,3 +652,62 @@ def test_a_roster_has_padded_names_and_vacant_posts():
         ("王　五", "王五", "县财政局局长", "成员"),
         ("赵六一", "赵六一", "县科技局副局长", "成员"),
     ]
+
+
+_TASKS = [
+    "序号|重点任务|牵头单位|配合单位（部门）|完成时限",
+    "1|新建充电桩300个，完善网络。|市能源局|市财政局、各县（区）|2024年6月",
+    "2|改造老旧小区50个|市住房城乡建设局||2024年底",
+    "3|加强督导|市教育局|市财政局|长期",
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(_TASKS),
+        "\n".join(["|---|---|---|---|---|", *_TASKS]),
+        "\n".join(f"| {row.replace('|', ' | ')} |" for row in _TASKS),
+        "\n".join(_TASKS).replace("|", "\t"),
+    ],
+    ids=["bars", "rule", "markdown", "tabs"],
+)
+def test_tables_of_tasks(text: str) -> None:
+    found = extract_text(f"# 甲市2024年重点任务分工表\n{text}\n")
+    assert [(u.name, u.role) for u in found.responsibilities] == [
+        ("市能源局", "lead"),
+        ("市财政局", "support"),
+        ("各县（区）", "support"),
+        ("市住房城乡建设局", "lead"),
+        ("市教育局", "lead"),
+        ("市财政局", "support"),
+    ]
+    assert [(t.indicator, t.due_on) for t in found.targets] == [
+        ("充电桩", "2024-06-30"),
+        ("老旧小区", "2024-12-31"),
+    ]
+    assert [(d.raw, d.end_on) for d in found.deadlines if d.kind == "target"] == [
+        ("2024年6月", "2024-06-30"),
+        ("2024年底", "2024-12-31"),
+    ]
+
+
+def test_a_table_of_sums_is_no_table_of_tasks() -> None:
+    found = extract_text("# 甲市补助办法\n类别\t标准\n国家级\t每家10万元\n")
+    assert found.responsibilities == []
+    assert [a.raw for a in found.amounts] == ["10万元"]
+
+
+@pytest.mark.parametrize("leader", ["……………3", "...........3", " ", "·····12"])
+def test_a_table_of_contents_is_no_part_of_the_text(leader: str) -> None:
+    text = (
+        "# 甲市养老服务发展规划\n目  录\n"
+        + "".join(
+            f"{head}{leader}\n" for head in ("一、发展基础", "（一）主要成就", "二、总体要求")
+        )
+        + "一、发展基础\n（一）主要成就\n现有床位5000张，运行平稳。\n二、总体要求\n到2030年，床位达到9000张。\n"
+    )
+    found = extract_text(text)
+    assert [d.title for d in found.documents] == ["甲市养老服务发展规划"]
+    assert [c.heading for c in found.clauses if c.marker] == ["发展基础", "主要成就", "总体要求"]
+    assert [c.level for c in found.clauses].count("furniture") == 4

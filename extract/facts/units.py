@@ -116,6 +116,13 @@ def read_units(norm: str, clean: str, start: int, end: int) -> list[Unit]:
     return found
 
 
+def listed_units(norm: str, clean: str, start: int, end: int, role: str) -> list[Unit]:
+    """The units that a cell lists under a head that says their role; what is none is left out."""
+    if end - start < 2:
+        return []
+    return [u for u in _members(norm, clean, start, end, role) if _looks_like_unit(u.name)]
+
+
 _MAY_LABEL = regex.compile(
     rf"{alternation(_WORDS['nouns'])}(?:（\p{{Han}}{{1,6}}）)?[：为有市省区县各和及、]|[头合任办与责]："
 )
@@ -200,12 +207,13 @@ def _labelled(
             clean,
             label.end(),
             min(stop, _line_stop(norm, label.end(), stop)),
-            _role_of(label["role"]),
+            role_of_label(label["role"]),
         )
     return result
 
 
-def _role_of(word: str) -> str:
+def role_of_label(word: str) -> str:
+    """The role that the word of a label says (牵头: ``lead``)."""
     return next((role for key, role in _ROLE_WORDS.items() if key in word), "responsible")
 
 

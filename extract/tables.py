@@ -1,0 +1,90 @@
+"""Tables of tasks: rows of cells set apart by bars, and what the head says of their columns.
+
+``任务|牵头单位|配合单位|完成时限`` over ``建设基站300个|市经信局|各县区|2024年6月底``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extract.facts.units import role_of_label
+from extract.lexicon import alternation, load
+
+_LABELS = load("documents")["unit_labels"]
+_UNITS = regex.compile(
+    rf"(?:市级|县级|区级|省级|主要|具体)?(?P<role>{alternation(_LABELS['words'])})(?:（\p{{Han}}{{1,6}}）)?"
+    rf"(?:责任)?{alternation(_LABELS['nouns'])}(?:[及和、]{alternation(_LABELS['nouns'])})?(?:（\p{{Han}}{{1,8}}）)?"
+)
+_DUE = regex.compile(
+    r"(?:计划|要求|办理|工作|任务)?(?:完成|办结|达成)?(?:时限|时间|期限|时间节点|时间进度)(?:要求|安排)?"
+)
+LONGEST_LABEL = 16
+
+
+@dataclass(frozen=True, slots=True)
+class TableHead:
+    """The head of a table of tasks."""
+
+    columns: int
+    roles: dict[int, str]
+    """The role of the units that a column lists, by its index."""
+    due: int | None
+    """The column that says by when."""
+
+
+def cells(norm: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The cells of a row ``norm[start:end]``, empty ones too; a bar at either end bounds none.
+
+    >>> cells("|甲|乙||", 0, 6)
+    [(1, 2), (3, 4), (5, 5)]
+    """
+    if norm.startswith("|", start):
+        start += 1
+    if end > start and norm[end - 1] == "|":
+        end -= 1
+    found, at = [], start
+    for i in range(start, end + 1):
+        if i == end or norm[i] == "|":
+            found.append((at, i))
+            at = i + 1
+    return found
+
+
+def read_head(norm: str, start: int, end: int) -> TableHead | None:
+    """The head of a table of tasks, ``None`` where a row is none."""
+    row = cells(norm, start, end)
+    if len(row) < 2 or any(b - a > LONGEST_LABEL for a, b in row):
+        return None
+    roles: dict[int, str] = {}
+    due: int | None = None
+    for k, (a, b) in enumerate(row):
+        units = _UNITS.fullmatch(norm, a, b)
+        if units:
+            roles[k] = role_of_label(units["role"])
+        elif due is None and _DUE.fullmatch(norm, a, b):
+            due = k
+    return TableHead(len(row), roles, due) if roles else None
+
+
+def bar_tabs(folded: str) -> str:
+    """Rows whose cells are set apart by tabs, with bars for the tabs; other text as it is.
+
+    Only what stands under the head of a table of tasks is taken for rows. The result has the
+    length of ``folded``.
+    """
+    if folded.count("\t") < 2:
+        return folded
+    lines = folded.split("\n")
+    tabs = 0
+    for i, line in enumerate(lines):
+        row = line.replace("\t", "|")
+        n = line.count("\t")
+        if n and n != tabs and read_head(row, 0, len(row.rstrip("\r"))) is not None:
+            tabs = n
+        if n and n == tabs:
+            lines[i] = row
+        elif line.strip():
+            tabs = 0
+    return "\n".join(lines)
