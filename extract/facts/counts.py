@@ -152,6 +152,15 @@ def read_counts(
             item = _grade(s, q)
         elif q.kind == "count":
             item = _aged(s, q) if q.unit in TIMES else _read(s, q)
+            last = s.found[-1] if s.found else None
+            if (
+                item is None
+                and last is not None
+                and last.kind == "target"
+                and last.unit == q.unit
+                and _JOINED.fullmatch(norm, last.end, q.start)
+            ):  # 分别压缩至70、40、35个工作日
+                item = new_counted(q, "target", last.comparator, last.indicator)
         else:
             item = None
         if item is not None:
@@ -435,6 +444,8 @@ def _countable(s: Sentence, q: Quantity, left: str, right: str, comparator: str)
     """Whether a number counts things, and is no name, division or base of comparison."""
     if left.endswith("等") and _BODIES.match(right):
         return False  # 甲局、乙局等9个部门
+    if left.endswith("等") and q.unit in ("类", "种") and comparator == "=":
+        return False  # 线性项目、改造项目等6类工程
     if comparator == "=" and q.unit in ("类", "项", "方面", "种") and _SUMS_UP.search(left):
         return False  # 包括基础类、提升类2类
     if _SET_OUT.search(left):

@@ -150,7 +150,13 @@ def read_moments(
         elif moment is not None:
             found.append(moment)
     for match in _YEARLY.finditer(norm, start, end) if norm.find("每", start, end) >= 0 else ():
-        if not _PER_YEAR.search(norm, max(start, match.start() - 6), match.start()):
+        of_what = _PER_YEAR.search(norm, max(start, match.start() - 6), match.start())
+        # 每人每年补助1000元 is a price; 每家每年补助2万元 is given every year
+        if not of_what or (
+            match[0] == "每年"
+            and of_what[0][1] not in "/人名户生"
+            and norm[match.end() : match.end() + 1] in tuple("补奖给支最不可按")
+        ):
             if _PER_SUM.match(norm, match.end(), end) and match[0] != "每年":
                 continue
             stop = match.end()

@@ -78,6 +78,7 @@ _STANDARD = regex.compile(
 _BOUND = regex.compile(
     r"[^，]{0,24}?(?:达到?|超过|突破|在|满|不低于|不少于|高于|为)[\d一二三四五六七八九十百]"
 )
+_COUNTS = regex.compile(r"\d")
 _DOES = frozenset(
     [
         "提供",
@@ -151,6 +152,7 @@ def actor_end(norm: str, start: int, stop: int) -> int | None:
     obtains = _OBTAINS.match(norm, start, stop) is not None
     at = start
     depth = 0
+    last = start
     doer: int | None = None  # a noun that may act: 服务商|服务|企业|500家以上的
     for i, (word, _) in enumerate(tokens):
         at += len(word)
@@ -163,6 +165,7 @@ def actor_end(norm: str, start: int, stop: int) -> int | None:
         closes = word == "）"
         if not closes and not ends_in_payee(norm, start, at):
             continue
+        last = at
         if closes and not ends_in_payee(norm, start, _opening(norm, start, at)):
             continue
         following, flag = tokens[i + 1]
@@ -191,6 +194,13 @@ def actor_end(norm: str, start: int, stop: int) -> int | None:
         if doer is not None and following[0].isdigit():
             return doer
         return at
+    if (
+        doer is not None
+        and doer == last
+        and norm[stop - 1] == "的"
+        and _COUNTS.search(norm, doer, stop)
+    ):
+        return doer  # 贫困户|养殖生猪达3头及以上的
     return None
 
 
