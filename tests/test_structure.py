@@ -711,3 +711,21 @@ def test_a_table_of_contents_is_no_part_of_the_text(leader: str) -> None:
     assert [d.title for d in found.documents] == ["甲市养老服务发展规划"]
     assert [c.heading for c in found.clauses if c.marker] == ["发展基础", "主要成就", "总体要求"]
     assert [c.level for c in found.clauses].count("furniture") == 4
+
+
+def test_numbered_clauses_inside_the_cell_of_a_table() -> None:
+    text = (
+        "# 甲区民生实事\n序号 | 项目 | 工作举措 | 责任单位 | 配合单位 |\n"
+        "1 | 新建托位200个。 | 1.选址：先定地点。 2.施工：再行建设。 | 卫生健康局 | 财政局、青山镇 |\n"
+        "2 | 新建公园3处。 | 全面推进。 | 住建局 | 各街道 |\n"
+        "以上事项由区政府督查，及时通报。\n"
+    )
+    found = extract_text(text)
+    assert [(u.name, u.role) for u in found.responsibilities] == [
+        ("卫生健康局", "responsible"),
+        ("财政局", "support"),
+        ("青山镇", "support"),
+        ("住建局", "responsible"),
+        ("各街道", "support"),
+    ]
+    assert [c.marker for c in found.clauses if c.marker] == ["1.", "2."]

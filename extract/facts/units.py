@@ -120,7 +120,11 @@ def listed_units(norm: str, clean: str, start: int, end: int, role: str) -> list
     """The units that a cell lists under a head that says their role; what is none is left out."""
     if end - start < 2:
         return []
-    return [u for u in _members(norm, clean, start, end, role) if _looks_like_unit(u.name)]
+    return [
+        u
+        for u in _members(norm, clean, start, end, role)
+        if _looks_like_unit(u.name) or u.name.endswith(("镇", "乡", "村"))
+    ]
 
 
 _MAY_LABEL = regex.compile(
