@@ -219,8 +219,10 @@ def _joins(group: _Group, line: Line, wrap: int, margin: int | None, hanging: bo
     if line.marker is not None or group.role in ("title", "annex", "date", "roster"):
         return False
     last = group.lines[-1].norm
-    if line.norm.count("|") > 1 and "|" in last:
-        return False  # the next row of a table
+    if "|" in last and (
+        line.norm.count("|") > 1 or (last.count("|") > 1 and last[-1] not in "，、")
+    ):
+        return False  # the next row of a table, or what stands under it
     if hanging and line.indent >= HANGING and group.role == "body" and group.runs:
         return True
     if group.role == "furniture":
