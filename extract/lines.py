@@ -44,7 +44,7 @@ FURNITURE_FIRST = frozenset(
 CHAPTER_NAME = regex.compile(rf"^{alternation(WORDS['chapters']['names'])}$")
 # A heading on a line of its own without a number: 引进对象及支持条件.
 LONE_HEAD = regex.compile(
-    rf"^(?:{alternation(WORDS['chapters']['usual'])}|\p{{Han}}{{2,4}}?{alternation(WORDS['chapters']['nouns'])}(?:[和及与、]\p{{Han}}{{2,6}}?{alternation(WORDS['chapters']['nouns'])})?)$"
+    rf"^(?:{alternation(WORDS['chapters']['usual'])}|\p{{Han}}{{2,4}}?{alternation(WORDS['chapters']['nouns'])}(?:[和及与、]\p{{Han}}{{2,6}}?{alternation(WORDS['chapters']['nouns'])})?|\p{{Han}}{{0,12}}(?:奖补|补贴|补助|奖励|资助|扶持)(?:政策|标准|措施|办法))$"
 )
 RUNNING = regex.compile(r"[，。；！？]")
 TERMINATED = regex.compile(r"[。！？；：…]$|\p{Han}\.$|[。！？；…][”’）》]$")

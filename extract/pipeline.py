@@ -15,9 +15,10 @@ from extract.facts.counted import Counted
 from extract.facts.counts import read_counts, read_money_goals
 from extract.facts.dates import ISSUE_LABEL, Moment, read_moments, resolve
 from extract.facts.members import read_members, read_office_heads
+from extract.facts.payees import heading_payee
 from extract.facts.shares import read_shares
 from extract.facts.sums import Sum, grants, read_sums
-from extract.facts.tiers import assign_tiers
+from extract.facts.tiers import assign_tiers, price_labels
 from extract.facts.units import listed_units, read_units
 from extract.ledger import account
 from extract.lines import IMPRINT, Paragraph
@@ -56,6 +57,10 @@ _MOMENT_WORD = regex.compile(
 )
 _PAID_HEADING = regex.compile(
     r"(?:补贴|补助|奖励|资助|奖补|津贴)(?:标准|政策|办法|金额|额度)?(?:如下)?：?$|(?:支持|扶持)(?:标准|额度)(?:如下)?：?$"
+)
+# A title alone says less than a heading: 甲市补助标准, and not 甲市补助办法.
+_PAID_TITLE = regex.compile(
+    r"(?:补贴|补助|奖励|资助|奖补|津贴)(?:资金)?(?:标准|政策|项目)(?:（[^）]*）)?$"
 )
 # 申报条件：注册资本500万元以上: the sentence itself says that it is about who qualifies.
 _CONDITION_LABEL = regex.compile(
@@ -233,9 +238,10 @@ class _Extractor:
         read = 0
         sentences: list[_Sentence] = []
         self._lead_in(composer, clause)
-        headed = self._headed(clause, _PAID_HEADING)
-        qualifies = self._headed(clause, _CONDITION_HEADING)
-        stated = self._headed(clause, _STATED_HEADING)  # how things are: no goals
+        heading = self._headed(clause, _PAID_HEADING)
+        headed = heading is not None
+        qualifies = self._headed(clause, _CONDITION_HEADING) is not None
+        stated = self._headed(clause, _STATED_HEADING) is not None  # how things are: no goals
         if stated:
             self.told.append((p.at, p.to))
         body = p.at + (p.marker.length if p.marker else 0)
@@ -270,6 +276,9 @@ class _Extractor:
             for segment, group in _segments(norm, a, sums):
                 assign_tiers(norm, self.clean, segment, group)
             supports = composer.sentence(a, b, sums) if pays else []
+            if heading and supports:
+                prices = price_labels(norm, self.clean, a, [s for s in sums if s.role == "award"])
+                self._headed_by(heading, supports, prices)
             counts = (
                 read_counts(norm, a, b, inside, sums, moments, lead_due, qualifying, self.year)
                 if p.role != "title" and not stated
@@ -388,13 +397,25 @@ class _Extractor:
                     Deadline(clause, *self._raw(q.start, end), "issued", on, on)
                 )
 
-    def _headed(self, clause: int, what: regex.Pattern[str]) -> bool:
-        """Whether a heading above speaks of paying (三、职业培训补贴) or of conditions."""
+    @staticmethod
+    def _headed_by(heading: str, supports: list[Support], prices: list[Sum]) -> None:
+        """Let supports know what only their heading says: what they are called and, of a list of
+        prices, who gets them (贫困户发展产业奖补政策)."""
+        called = pattern(r"奖补|补贴|补助|奖励|资助|津贴|扶持|支持").search(heading)
+        for support in supports:
+            support.instrument = support.instrument or (called[0] if called else None)
+            if support.award is not None and any(support.award is price for price in prices):
+                support.tier = support.award.tier
+                support.beneficiary = heading_payee(heading)
+
+    def _headed(self, clause: int, what: regex.Pattern[str]) -> str | None:
+        """The heading above that speaks of paying (三、职业培训补贴) or of conditions, if one does."""
         above: int | None = clause
         while above is not None:
             c = self.result.clauses[above]
             if c.level == "title":
-                return False
+                titled = what is _PAID_HEADING and _PAID_TITLE.search(c.heading or "")
+                return c.heading if titled else None
             head = c.heading
             if above == clause and head is None:
                 above = c.parent
@@ -404,9 +425,9 @@ class _Extractor:
             if head is None and c.text.endswith("："):
                 head = c.text[-40:]  # a long lead-in: …，给予以下补贴：
             if head and what.search(head):
-                return True
+                return head
             above = c.parent
-        return False
+        return None
 
     def _lead_in(self, composer: Composer, clause: int) -> None:
         """Let the items of a list know what its lead-in says of them all."""

@@ -41,6 +41,8 @@ _TITLE_PLACE = regex.compile(
     r"^\p{Han}{2,9}?(?:省|市|县|区|州|盟|旗|镇|自治区|开发区|园区|新区)(?![场域级直块内城])\p{Han}{2}"
 )
 _CLOSED = regex.compile(r"关于.{4,}的(?:通知|公告|通告|意见|决定|批复|函)$")
+# 甲县农业产业扶贫政策解读
+_WHOLE_TITLE = regex.compile(rf"{TITLE_NOUNS}(?:解读)?$")
 _LETTERHEAD = regex.compile(r"文件$")
 _PRINTED_TITLE = regex.compile(r"《([^《》]{4,80})》")
 _HISTORY = regex.compile(r"^（.*(?:通过|公布|发布|修订|修正|会议|删减|节选|批准).*）$")
@@ -64,7 +66,12 @@ def find_titles(lines: list[Line]) -> dict[int, int]:
             continue
         above = lines[i - 1].norm if i else ""
         end = i + 1
-        while end < len(lines) and end - i < 6 and _may_be_title(lines, end):
+        while (
+            end < len(lines)
+            and end - i < 6
+            and _may_be_title(lines, end)
+            and not _is_whole(lines, i, end)
+        ):
             end += 1
         found = _title_in(
             lines,
@@ -88,6 +95,20 @@ def find_titles(lines: list[Line]) -> dict[int, int]:
         else:
             i = end
     return titles
+
+
+def _is_whole(lines: list[Line], start: int, end: int) -> bool:
+    """Whether a title is whole where a blank line follows, so that a heading comes next."""
+    if lines[end].start - lines[end - 1].end <= 1:
+        return False
+    text = "".join(line.norm for line in lines[start:end])
+    return (
+        len(text) >= 10
+        and text.count("《") == text.count("》")
+        and _WHOLE_TITLE.search(text) is not None
+        and not _DRAFT_IN_BRACKETS.match(lines[end].norm)
+        and not lines[end].norm.startswith(("（", "关于", "的"))
+    )
 
 
 def _may_be_title(lines: list[Line], i: int) -> bool:

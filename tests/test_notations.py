@@ -749,3 +749,25 @@ def test_support_names_its_article() -> None:
     text = "# 甲区奖励办法\n第一条 适用对象本办法适用于楼宇业主。\n第二条 招商奖励对引进企业的，给予5万元奖励。\n"
     found = [c.heading for c in extract_text(text).clauses if c.marker]
     assert found[1] == "招商奖励"
+
+
+def test_prices_under_a_heading_that_pays() -> None:
+    text = (
+        "# 甲区产业扶持办法\n为做好扶持，制定本办法。\n脱贫户发展产业奖补政策\n"
+        "果业：新建果园700元/亩，老果园抚育400元/亩；\n禽类：鸡、鸭等20羽以上，8元/羽；羊260元/头。\n"
+    )
+    found = [
+        (m.beneficiary, m.tier, m.award_yuan, m.per, m.instrument)
+        for m in extract_text(text).measures
+    ]
+    assert found == [
+        ("脱贫户", "新建果园", 700, "亩", "奖补"),
+        ("脱贫户", "老果园抚育", 400, "亩", "奖补"),
+        ("脱贫户", "鸡、鸭等", 8, "羽", "奖补"),
+        ("脱贫户", "羊", 260, "头", "奖补"),
+    ]
+
+
+def test_a_title_ends_where_a_heading_stands_apart() -> None:
+    text = "甲县农业产业扶持政策解读\n\n农户奖补政策\n\n新种油茶600元/亩，按年发放。\n"
+    assert [d.title for d in extract_text(text).documents] == ["甲县农业产业扶持政策解读"]

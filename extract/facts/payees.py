@@ -133,6 +133,18 @@ def ends_in_payee(norm: str, start: int, stop: int) -> bool:
     return norm.endswith(_NOUNS, start, stop)
 
 
+_VERBS = load("phrases")
+_HEADING_ACTOR = regex.compile(
+    rf"\p{{Han}}{{0,8}}?{PAYEE_NOUN}(?={alternation([*_VERBS['verbs'], *_VERBS['also_nouns']])})"
+)
+
+
+def heading_payee(heading: str) -> str | None:
+    """Whom a heading names that says what they do (贫困户|发展产业奖补政策)."""
+    match = _HEADING_ACTOR.match(heading)
+    return match[0] if match else None
+
+
 def leading_payee(norm: str, start: int, end: int) -> int | None:
     """Where the payee ends that a phrase opens with (每家参展企业|展位费), if it does."""
     match = _LEADING.match(norm, start, end)

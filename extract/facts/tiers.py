@@ -159,6 +159,37 @@ def _labelled(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
         item.tier = clean[a : by if by > 0 else b]  # 第一年|按租金100%
 
 
+# 新建果园|800元/亩; 兔|10只以上，20元/只; 粮油作物|：400元/亩
+_PRICE_LABEL = regex.compile(
+    r"(?:\A|(?<=[，；：。）]))(?P<label>(?![按每共各其对给再另最不])[^，；：。（）\d]{1,40}?)"
+    r"(?:\d[\d.]*\p{Han}{1,3}(?:及)?以[上下]，)?：?(?:(?:每\p{Han}{1,2})?(?:补贴|补助|奖补|奖励))?$"
+)
+
+
+def price_labels(norm: str, clean: str, start: int, sums: list[Sum]) -> list[Sum]:
+    """Give the prices of a list (新建果园800元/亩，老果园抚育500元/亩) their labels as tiers.
+
+    :param start: where the sentence begins, after its marker.
+    :param sums: the awards of a sentence under a heading that speaks of paying.
+    :returns: the sums that are such prices, all of them or none.
+    """
+    found: list[tuple[Sum, tuple[int, int]]] = []
+    floor = start
+    for item in sums:
+        if item.is_percent or item.per_span is None or item.per_span[0] < item.end:
+            return []
+        before = norm[floor : item.start]
+        match = _PRICE_LABEL.search(before)
+        if match is None or GRANT.search(match["label"]) or _OTHER_WORDS.search(match["label"]):
+            return []
+        a, b = match.span("label")
+        found.append((item, (floor + a, floor + b)))
+        floor = item.per_span[1]
+    for item, (a, b) in found:
+        item.tier = clean[a:b]
+    return [item for item, _ in found]
+
+
 _GIVES_NEXT = regex.compile(
     r"(?:的|，)*(?:在[^，；。]{2,16}基础上)?(?:，|再|另|分别|按|一次性|由[^，；。]{1,12})*(?:给予|予以|奖励|奖补|补助|补贴|资助|按|每)[^，；。]{0,12}$"
 )
