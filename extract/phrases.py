@@ -140,6 +140,8 @@ _KINDS = frozenset(("机构", "用地", "单位", "对象"))
 # Words after which it begins anew unless they are its first (服务机构|为|老年人).
 _INSIDE = frozenset(("对", "为", "由", "向", "将", "可"))
 _DOUBLED = frozenset(("提升", "壮大", "引进", "创建", "打造"))  # 培育|提升|集聚区
+# 30个|村（社区）服务站, 8家|服务中心（站）
+_OTHER_KIND = regex.compile(r"(?<=\p{Han})（(?!不?含|以|其|含|即|如|每|不|附|具体)\p{Han}{1,4}）")
 _FROM = frozenset(("从", "自", "向", "由"))
 _HOW_OFTEN = frozenset(("每年", "连续"))
 # What stands between a noun and its number and is a phrase: 由15万张增加到, 常住人口每千人.
@@ -211,8 +213,13 @@ def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
         return None  # 超过1万人次的部分
     end = stop
     depth = 0
+    aside = start
     for i in range(start, stop):
         char = norm[i]
+        if char == "（" and (bracket := _OTHER_KIND.match(norm, i, stop)):
+            aside = bracket.end()
+        if i < aside:
+            continue
         if char in "“《":
             depth += 1
         elif char in "”》":

@@ -49,6 +49,11 @@ _RATIO = regex.compile(
     r"(?<=\d)：(?=\d)|(?<=[按以照：][一二三四五六七八九])：(?=[一二三四五六七八九])"
 )
 _THOUSANDS = regex.compile(r"(?<=\d)，(?=\d{3}(?:，\d{3})*(?:\.\d+)?[万亿]?元)")
+# A full stop typed as a point (…一次性奖补.支持…); after 一 it belongs to a marker.
+_POINT = regex.compile(
+    r"(?<=[\p{Han}）”])(?<![一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾])\.(?=[ \t\u3000]*(?:[\p{Han}（“]|$))",
+    regex.MULTILINE,
+)
 # 二0二一年, 二OO九年: a zero that was typed as a digit or a letter.
 _HAN_YEAR = regex.compile(r"[一二][〇○零一二三四五六七八九0OoＯ]{3}(?=年)")
 _ANGLE = regex.compile(r"<(?=[\p{Han}、]{1,20}>)|(?<=<[\p{Han}、]{1,20})>")
@@ -75,6 +80,8 @@ def fold(text: str) -> str:
         text = _COMMA.sub("，", text)
     if ":" in text:
         text = _COLON.sub("：", text)
+    if "." in text:
+        text = _POINT.sub("。", text)
     if "0" in text or "O" in text or "o" in text:
         text = _HAN_YEAR.sub(lambda m: regex.sub("[0OoＯ]", "〇", m[0]), text)
     text = _RATIO.sub(":", text)

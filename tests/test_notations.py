@@ -771,3 +771,48 @@ def test_prices_under_a_heading_that_pays() -> None:
 def test_a_title_ends_where_a_heading_stands_apart() -> None:
     text = "甲县农业产业扶持政策解读\n\n农户奖补政策\n\n新种油茶600元/亩，按年发放。\n"
     assert [d.title for d in extract_text(text).documents] == ["甲县农业产业扶持政策解读"]
+
+
+def test_levels_are_whole() -> None:
+    text = "对首次评定为国家级、自治区乡村旅游品牌的单位，一次性分别给予5万元、3万元奖励。"
+    assert extract_text(text).measures[0].tier == "国家级"
+
+
+def test_a_currency_after_a_bracket_is_that_of_both() -> None:
+    found = extract_text("出口额达300万（或进口900万）美元以上奖励5万元。").amounts
+    assert [(a.raw, a.currency, a.yuan_max) for a in found] == [
+        ("300万", "USD", None),
+        ("900万", "USD", None),
+        ("5万元", "CNY", 50000),
+    ]
+
+
+def test_points_that_end_sentences() -> None:
+    text = "# 甲县办法\n一.支持就业.对基地给予6万元奖补.支持家政,对家政企业给予2万元补贴.\n"
+    found = extract_text(text)
+    assert [m.raw for m in found.measures] == [
+        "对基地给予6万元奖补",
+        "对家政企业给予2万元补贴",
+    ]
+    assert [c.marker for c in found.clauses if c.marker] == ["一."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("为全区800名老年人提供上门服务。", [("800名", "老年人")]),
+        ("对60户困难家庭进行改造。", [("60户", "困难家庭")]),
+        ("新建9家养老服务中心（站）。", [("9家", "养老服务中心（站）")]),
+        ("对2家企业进行检查。", []),
+    ],
+)
+def test_who_is_served_is_a_goal(text: str, expected: list[tuple]) -> None:
+    assert [(t.raw, t.indicator) for t in extract_text(text).targets] == expected
+
+
+def test_a_park_that_is_paid_pays_nobody() -> None:
+    text = "园区建设：州级文化产业园区补助100万元，省级文化产业园区补助150万元。"
+    assert [(m.tier, m.payer) for m in extract_text(text).measures] == [
+        ("州级文化产业园区", None),
+        ("省级文化产业园区", None),
+    ]

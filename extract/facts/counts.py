@@ -491,6 +491,9 @@ def _selects(left: str, comparator: str) -> bool:
     return comparator in ("=", "~") or found[0] not in ("支持", "扶持", "奖励", "资助", "推荐")
 
 
+_SERVED = regex.compile(r"[^，。；的]{2,24}?(?:进行|开展|实施|提供|配备|发放|安装)")
+FEW = 10
+"""Fewer are no goal: 对2家企业进行检查 tells of an act."""
 _SINCE = regex.compile(
     r"(?:[^，。；]{0,10}(?:今年|去年|近年来?|\d{4}年|\p{Han}{2,4})以来|截[至止](?:目前|\p{Han}{0,2}\d{4}年[^，]{0,8}))，"
 )
@@ -501,6 +504,13 @@ def _is_goal(s: Sentence, q: Quantity, left: str, right: str, comparator: str) -
         return False  # 可按每幢不小于…分割
     if _FACT.search(left) or (not s.due and _SINCE.match(s.norm, s.start, s.end)):
         return False  # 今年以来，新增企业300家
+    if (
+        comparator == "="
+        and q.low >= FEW
+        and left in ("对", "为", "为全市", "为全区", "为全县", "为全省")
+        and _SERVED.match(s.norm, q.end, s.end)
+    ):
+        return True  # 为1000名残疾人提供托养服务
     if comparator == "=" and pattern(r"^(?:对于?|由)").match(left):
         return False
     if _MAKE.search(left) or pattern(r"[特一二三四五]等奖$").search(left):

@@ -15,7 +15,7 @@ import regex
 from extract.facts.rates import base_after, base_of
 from extract.lexicon import alternation, load
 from extract.patterns import pattern
-from extract.quantities import UNITS, Quantity
+from extract.quantities import CURRENCIES, UNITS, Quantity
 
 WORDS = load("sums")
 
@@ -316,6 +316,11 @@ def _monetary(norm: str, quantities: list[Quantity]) -> list[Quantity]:
     return sorted(tokens, key=lambda q: q.start)
 
 
+_CURRENCY_AFTER = regex.compile(
+    rf"(?:（[^（）]{{1,20}}）|）)(?P<currency>{alternation(CURRENCIES)})"
+)
+
+
 def _is_money(norm: str, q: Quantity) -> bool:
     """Whether a number like 500万 without 元 is a sum."""
     left = norm[max(0, q.start - 24) : q.start]
@@ -323,7 +328,8 @@ def _is_money(norm: str, q: Quantity) -> bool:
     scale = q.text.endswith("亿") and norm.startswith("规模", q.end)  # 五千亿规模
     if not _LONE.match(norm[q.end : q.end + 2]) or not (scale or _MONEY_CONTEXT.search(left)):
         return False
-    q.kind, q.unit = "money", "CNY"
+    shared = _CURRENCY_AFTER.match(norm, q.end)  # 500万（或进口1500万）美元
+    q.kind, q.unit = "money", CURRENCIES[shared["currency"]] if shared else "CNY"
     return True
 
 
