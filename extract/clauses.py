@@ -33,6 +33,11 @@ _USUAL = regex.compile(
 _SUPPORT_HEADING = regex.compile(
     r"(?!给予|享受|申请|申报|获|发放|按|对|由|将|符合)\p{Han}{2,4}(?:奖励|补贴|补助|奖补|资助|补偿|贴息)(?=对(?!象|接|标|外|口|应|比)\p{Han}|凡(?!是?的))"
 )
+# 一、鼓励出口，扶优扶强，保持外贸平稳增长: what is done, in a line of its own
+_PARALLEL = regex.compile(
+    r"(?!对|凡|按|每|给予|各|由|为|经|在)[\p{Han}、“”]{2,12}(?:，(?!对|凡|按|每|给予|各|由|为|经|在|可|应|并)[\p{Han}、“”]{2,14}){1,3}"
+)
+_CHAPTER_FIRST = frozenset("一二三四五六七八九十（")
 _SUPPLEMENTARY = frozenset(_WORDS["closing"]["headings"])
 _CLOSING = regex.compile("^" + alternation(_WORDS["closing"]["starts"]))
 _ORGAN_END = regex.compile(
@@ -52,7 +57,7 @@ _NAMES = {rank: name for name, rank in _RANKS.items()} | {_PART: "chapter"}
 # A heading names a subject: it holds no quantity and is no sentence about who does what.
 _QUANTITY = regex.compile(r"\d+(?:\.\d+)?(?:%|[万亿]?元|月|个|家|名|人|项|户|平方米|亩)|百分之")
 _SENTENCE_START = regex.compile(
-    r"^(?:对(?!外|接|口|标)|按|每|本(?!土|地|科)|该|由|经(?!济|费|营|贸|开|信|销)|在(?!线|建|校|职|岗)|为(?!民|企|老)|自(?!主|贸|然|动|助|由|治|费|有|行|驾)|凡|从(?!业)|根据|依据|按照|同时|其中|此外|另外|以上|上述|具体|有关|各(?![类项])|我市|全市|到\d|力争|鼓励有条件的|符合|申请|申报|享受|对于|如|若|除|已|具[有备]|拥有|没有|未(?!来|成年)|能够)"
+    r"^(?:对(?!外|接|口|标)|按|每|本(?!土|地|科)|该|由|经(?!济|费|营|贸|开|信|销)|在(?!线|建|校|职|岗)|为(?!民|企|老)|自(?!主|贸|然|动|助|由|治|费|有|行|驾)|凡|从(?!业)|根据|依据|按照|同时|其中|此外|另外|以上|上述|具体|有关|各(?![类项])|(?:\d{4}年|\d{1,2}月)\p{Han}{0,2}前|我市|全市|到\d|力争|鼓励有条件的|符合|申请|申报|享受|对于|如|若|除|已|具[有备]|拥有|没有|未(?!来|成年)|能够)"
 )
 _SENTENCE_INSIDE = regex.compile(
     r"(?:会同|负责|牵头)|制定.{0,8}(?:细则|办法|指南)|给予.*(?:奖|补|支持$)|不得|予以|应当|可以|必须|是指"
@@ -366,6 +371,7 @@ class _Builder:
                     or not _is_sentence(named, 45)
                     or (not article and _GOAL_HEADING.fullmatch(text))
                     or _NAMED_SUBJECT.fullmatch(text)
+                    or (norm[0] in _CHAPTER_FIRST and _PARALLEL.fullmatch(text))
                 )
                 and not (article and pattern("[，：]|的$").search(text))
                 and not (article and (len(text) > MAX_RUN_IN or _is_statement(text)))

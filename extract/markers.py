@@ -25,8 +25,8 @@ _MARKER = regex.compile(
       (?P<unit>第(?:{_HAN}|\d{{1,3}})[编章节条])[、：.]?(?!{_REFERRED})
     | (?P<han>{_HAN}[、.])
     | (?P<paren_han>（{_HAN}）[、.]?)
-    | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?(?=[\p{{Han}}“《]))
-    | (?P<arabic>\d{{1,3}}[.、](?!\d)|\d{{1,2}}[.、](?=[2-9]G))
+    | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?(?=[\p{{Han}}“《])(?!月))
+    | (?P<arabic>\d{{1,3}}[.、](?!\d)|\d{{1,2}}[.、](?=[2-9]G|1?\d月|20\d\d年))
     | (?P<paren_arabic>（\d{{1,2}}）[、.]?)
     | (?P<half_paren>\d{{1,2}}）)
     | (?P<letter>[A-Z][.、](?=[\p{{Han}}“]))
@@ -40,7 +40,7 @@ _MARKER = regex.compile(
 # Where a marker may stand inside a line: after the end of a sentence or a colon; circled
 # numbers and a first （一） also in mid-sentence. The marker is the group that matched.
 INLINE = regex.compile(
-    rf"[。；：！？）”…](?P<marker>第{_HAN}[章节条](?!{_REFERRED})|{_HAN}、|（{_HAN}）|\d{{1,2}}[.、](?!\d)|（\d{{1,2}}）(?!款|项)|[①-⑳㉑-㉟⑴-⒇])"
+    rf"[。；：！？）”…](?P<marker>第{_HAN}[章节条](?!{_REFERRED})|{_HAN}、|（{_HAN}）|\d{{1,2}}[.、](?!\d(?!月|\d月|\d{{3}}年))|（\d{{1,2}}）(?!款|项)|[①-⑳㉑-㉟⑴-⒇])"
     rf"|(?P<inside>[①-⑳]|(?:（一）|1[.、])(?=[\p{{Han}}“]{{2,}}))"
 )
 # A number right after the heading of a part (二、健全网络3、理顺体制).

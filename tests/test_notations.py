@@ -816,3 +816,8 @@ def test_a_park_that_is_paid_pays_nobody() -> None:
         ("州级文化产业园区", None),
         ("省级文化产业园区", None),
     ]
+
+
+def test_what_the_office_will_pay_for() -> None:
+    text = "获评园区的，将对园区运营方进行补助，州级园区补助80万元，省级园区补助120万元。"
+    assert [m.beneficiary for m in extract_text(text).measures] == ["园区运营方"] * 2

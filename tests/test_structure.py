@@ -729,3 +729,17 @@ def test_numbered_clauses_inside_the_cell_of_a_table() -> None:
         ("各街道", "support"),
     ]
     assert [c.marker for c in found.clauses if c.marker] == ["1.", "2."]
+
+
+def test_a_marker_before_a_month_and_a_heading_of_short_phrases() -> None:
+    text = (
+        "# 甲市方案\n一、鼓励出口，扶优扶强，保持外贸稳定\n"
+        "1.4月底前完成选址；2.8月底前完成施工。\n3.2023年底前完成验收。\n"
+    )
+    clauses = extract_text(text).clauses
+    assert [(c.marker, c.heading) for c in clauses if c.marker] == [
+        ("一、", "鼓励出口，扶优扶强，保持外贸稳定"),
+        ("1.", None),
+        ("2.", None),
+        ("3.", None),
+    ]
