@@ -49,6 +49,7 @@ _FORMS = {
     "unit_章": "chapter", "unit_节": "section", "unit_条": "article",
     "han": "chapter", "paren_han": "section", "arabic": "article",
 }  # fmt: skip
+LONGEST_LONE_HEAD = 20
 _CHAPTERS = ("unit_编", "unit_章", "unit_条", "han")
 _NAMED = "named"  # the style of a chapter without a marker (附则)
 _BRACKETED = ("paren_han", "paren_arabic", "half_paren")
@@ -451,6 +452,8 @@ class _Builder:
 
     def _is_lone_head(self, i: int) -> bool:
         """Whether a paragraph is a heading on a line of its own, in a text that numbers no chapters."""
+        if len(self.paragraphs[i].norm) > LONGEST_LONE_HEAD:
+            return False
         following = self.paragraphs[i + 1] if i + 1 < len(self.paragraphs) else None
         return (
             LONE_HEAD.match(self.paragraphs[i].norm) is not None

@@ -51,7 +51,8 @@ _RATIO = regex.compile(
 _THOUSANDS = regex.compile(r"(?<=\d)，(?=\d{3}(?:，\d{3})*(?:\.\d+)?[万亿]?元)")
 # A full stop typed as a point (…一次性奖补.支持…); after 一 it belongs to a marker.
 _POINT = regex.compile(
-    r"(?<=[\p{Han}）”])(?<![一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾])\.(?=[ \t\u3000]*(?:[\p{Han}（“]|$))",
+    r"\.(?<=[\p{Han}）”]\.)(?<![一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]\.)"
+    r"(?=[ \t\u3000]*(?:[\p{Han}（“]|$))",
     regex.MULTILINE,
 )
 # 二0二一年, 二OO九年: a zero that was typed as a digit or a letter.

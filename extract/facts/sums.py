@@ -476,7 +476,7 @@ def _role(
     if item.is_percent:
         return _percent_role(norm, start, segment, part, end, item, right, pays)
     comparator = item.comparator
-    fined = _FINED.search(norm, part, item.start)
+    fined = _FINED.search(norm, max(part, item.start - 24), item.start)
     if fined and (fined["word"] != "处" or _FINE_AFTER.match(norm, item.end, end)):
         return "other"  # 处5万元以上10万元以下的罚款
     if _AIM_AFTER.match(right):
