@@ -142,6 +142,8 @@ class _Builder:
         self.root: int | None = None
         self.decimal = self._decimal_levels()
         self.counts: dict[tuple[int | None, str], int] = {}
+        self.numbered = any(q.marker and q.marker.style in _CHAPTERS for q in self.paragraphs)
+        """Whether the document numbers its chapters or articles."""
         self.signs = self._signatures()
 
     def build(self) -> tuple[list[Clause], list[Paragraph]]:
@@ -461,7 +463,7 @@ class _Builder:
             and following.role == "body"
             and (following.marker is not None or RUNNING.search(following.norm) is not None)
             and any(q.role == "title" or RUNNING.search(q.norm) for q in self.paragraphs[:i])
-            and not any(q.marker and q.marker.style in _CHAPTERS for q in self.paragraphs)
+            and not self.numbered
         )
 
     def _closes(self, norm: str) -> bool:
