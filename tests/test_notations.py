@@ -821,3 +821,10 @@ def test_a_park_that_is_paid_pays_nobody() -> None:
 def test_what_the_office_will_pay_for() -> None:
     text = "获评园区的，将对园区运营方进行补助，州级园区补助80万元，省级园区补助120万元。"
     assert [m.beneficiary for m in extract_text(text).measures] == ["园区运营方"] * 2
+
+
+def test_a_ratio_in_quotes_after_those_who_pay() -> None:
+    text = "按照市级财政、属地财政“1:1”的比例一次性给予引进的博士补贴8万元。"
+    assert [(s.raw, s.parties) for s in extract_text(text).shares] == [
+        ("1:1", ["市级财政", "属地财政"])
+    ]

@@ -10,7 +10,7 @@ from extract.patterns import pattern
 from extract.quantities import Quantity
 
 _SHARED = regex.compile(
-    r"^(?:的)?(?:比例)?(?:共同)?(?:分担|承担|分别|负担|配套|给予|出资|安排|的比例|比例)"
+    r"^”?(?:的)?(?:比例)?(?:共同)?(?:分担|承担|分别|负担|配套|给予|出资|安排|的比例|比例)"
 )
 _BY = regex.compile(r"按$|按照$|比例为?$")
 # 分两年按6:4拨付: when it is paid, not who pays.
@@ -20,6 +20,8 @@ _WHO = regex.compile(r"(?:由|除明确由)?(?P<who>[^，。；：]*?)(?:各)?(?
 _GIVER = regex.compile(
     r"(?P<who>\p{Han}{0,6}(?:财政|政府|管委会))(?:再|分别)?(?:给予|予以|安排|提供)$"
 )
+# 按照市财政、区财政|“1:1”的比例
+_BETWEEN = regex.compile(r"按照?(?P<who>[^，。；：“”\d]{2,30}?)“?$")
 _TERM = regex.compile(r"[\d.]+|[一二三四五六七八九]")
 
 
@@ -43,7 +45,7 @@ def read_shares(
 
 
 def _parties(clean: str, q: Quantity, left: str) -> list[str]:
-    who = _WHO.search(left) or _GIVER.search(left)
+    who = _WHO.search(left) or _GIVER.search(left) or _BETWEEN.search(left)
     if who is None or not who["who"]:
         return []
     of = who["who"].rfind("由") + 1
