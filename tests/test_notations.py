@@ -828,3 +828,24 @@ def test_a_ratio_in_quotes_after_those_who_pay() -> None:
     assert [(s.raw, s.parties) for s in extract_text(text).shares] == [
         ("1:1", ["市级财政", "属地财政"])
     ]
+
+
+def test_ranges_in_words_and_what_one_pays_oneself() -> None:
+    text = "按改造费用的百分之二十至百分之三十予以补助。个人自缴部分不高于保费之15%。"
+    assert [(p.value_min, p.value_max, p.role) for p in extract_text(text).percentages] == [
+        (20, 30, "rate"),
+        (15, 15, "share"),
+    ]
+
+
+def test_goals_from_where_one_stands() -> None:
+    text = "到2026年，深远海养殖占比由目前的6%提升至20%。"
+    assert [(p.value_max, p.role) for p in extract_text(text).percentages] == [
+        (6, "other"),
+        (20, "target"),
+    ]
+
+
+def test_a_first_step_is_no_part_of_the_tier() -> None:
+    text = "产值首破亿元、5亿元的，分别奖励企业10万元、30万元。"
+    assert [m.tier for m in extract_text(text).measures] == ["亿元", "5亿元"]

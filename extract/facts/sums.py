@@ -226,7 +226,14 @@ def read_sums(
                 item.comparator, item.comparator_at = before.comparator, before.comparator_at
             if item.is_percent:
                 # 占比由35%提高到38%: a goal where nothing is paid
-                item.role = "rate" if pays or before.role in ("cap", "rate") else before.role
+                fee = _CONTRIBUTION.search(norm, start, before.start) and not pays
+                item.role = (
+                    "rate"
+                    if pays or before.role in ("cap", "rate")
+                    else "other"
+                    if fee
+                    else "target"
+                )
             elif item.comparator == "<=":
                 item.role = "cap"
             if item.role == "other" and (before.role == "award" or pays):
@@ -656,6 +663,9 @@ _PART_PAID = regex.compile(
     r"(?:在|于|待)?[^，；。给予]{2,20}(?:后|时|前)(?:再)?(?:拨付|兑付|发放|支付|兑现|拨款)"
 )
 _IN_PARTS = regex.compile(r"分(?:[两二三四五]|\d)?(?:年|期|次|批)")
+_OWN_PART = regex.compile(
+    r"(?:自缴|自付|自筹|自负|个人(?:承担|缴纳|负担)|自行承担)(?:部分|比例|资金)?[^，。；]{0,12}$"
+)
 _SHARED = regex.compile(
     r"分担|承担|负担|分摊|(?:的?比例)?(?:进行)?(?:分配|分成)|的?比例(?:支付|报销|结付|结算)"
 )
@@ -672,6 +682,8 @@ def _percent_role(
         r"(?:承担|分担|负担|各)$"
     ).search(norm[part : item.start]):
         return "share"
+    if _OWN_PART.search(norm, part, item.start):
+        return "share"  # 个人自缴部分不高于保费之15%
     if (
         _INSTALMENT.search(norm, part, item.start) and _INSTALMENT_PAID.match(norm, item.end, stop)
     ) or _OF_THE_GRANT.search(norm, part, item.start):
