@@ -133,6 +133,9 @@ _OF_PAYEE = regex.compile(rf"的\p{{Han}}{{0,16}}?{PAYEE_NOUN}(?:（[^（）]*�
 _INSTALMENTS = regex.compile(r"（(?:其中)?(?:第[一二三四五]|首|每|分)[^）]*$")
 _YEAR_PARTS = regex.compile(r"[，（]其中，?(?:第[一二三四五]|首)年")
 _WHICH_YEAR = regex.compile(r"第[一二三四五六七八九十\d]+年|首年")
+_BOTH = regex.compile(
+    r"(?:[两二三]项|两者|两类|上述|以上(?:[两三]项|各项|奖补))[^，。；\d]{0,6}(?:合计|累计|总计|总额)"
+)
 _COUNTED = regex.compile(r"\d+[名个项家]$")
 _ASIDE = regex.compile(r"（[^（）]*\d[^（）]*）$")
 _NEAR = regex.compile(r"[^，。；的]{0,14}$|[^，。；]{0,6}$")
@@ -213,7 +216,7 @@ class Composer:
             supports = self._compose(a, b, paid, not result)
             if not supports:
                 continue
-            if result and (joined or self._scoped_cap(supports)):
+            if result and (joined or self._scoped_cap(supports) or self._cap_of_both(supports)):
                 self._share_cap(result, supports)
             result.extend(supports)
             self.last = supports
@@ -803,6 +806,11 @@ class Composer:
         """Whether a cap says itself that it holds per unit, whatever the rate (单个园区最高…)."""
         caps = now[-1].caps
         return bool(caps) and pattern(r"单|每个|每家|同一").match(caps[0].per or "") is not None
+
+    def _cap_of_both(self, now: list[Support]) -> bool:
+        """Whether a cap says that it bounds what was named before too (两项合计最高…)."""
+        caps = now[-1].caps
+        return bool(caps) and _BOTH.search(self.norm, now[-1].start, caps[0].start) is not None
 
     def _share_cap(self, before: list[Support], now: list[Support]) -> None:
         """A cap printed once after two rates belongs to both."""

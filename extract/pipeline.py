@@ -43,7 +43,7 @@ from extract.numerals import parse_number
 from extract.paragraphs import read_paragraphs
 from extract.patterns import pattern
 from extract.quantities import Quantity, find_quantities
-from extract.tables import TableHead, cells, read_head
+from extract.tables import TaskTable
 from extract.text import AlignedText
 from extract.titles import NUMBER_LINE
 
@@ -123,10 +123,7 @@ class _Extractor:
         self.clean = ""
         self.told: list[tuple[int, int]] = []
         """Paragraphs that only tell how things are."""
-        self.head: TableHead | None = None
-        """The head of the table of tasks whose rows are being read."""
-        self.row: tuple[int, int] | None = None
-        """Where the next part of an unfinished row begins, and the column that it goes on with."""
+        self.table = TaskTable()
         self.year: int | None = None
         """The year of 今年 and 全年: when the document was issued, else the first that it
         names as the present one."""
@@ -156,7 +153,7 @@ class _Extractor:
                 int(document.issued_on[:4]) if document.issued_on else _year_of_plan(document)
             )
             dues: dict[int, str] = {}
-            self.head = None
+            self.table = TaskTable()
             role: str | None = None
             for k in order:
                 p = own[k]
@@ -193,11 +190,12 @@ class _Extractor:
         dues: dict[int, str],
     ) -> None:
         norm, result = self.norm, self.result
-        row = self._row(p)
+        row = self.table.row(norm, p.at, p.to)
+        head = self.table.head
         units = read_units(norm, self.clean, p.at, p.to)
         for k, (a, b) in row.items():
-            if self.head is not None and k in self.head.roles:
-                listed = listed_units(norm, self.clean, a, b, self.head.roles[k])
+            if head is not None and k in head.roles:
+                listed = listed_units(norm, self.clean, a, b, head.roles[k])
                 units = [u for u in units if not a <= u.start < b] + listed
         for unit in units:
             result.responsibilities.append(
@@ -232,7 +230,7 @@ class _Extractor:
         if own.heading and "：" in norm[p.at : min(p.to, p.at + len(own.heading) + 12)]:
             composer.heading = own.heading
         lead_due = self._inherited_due(clause, dues)
-        due_column = self.head.due if self.head is not None else None
+        due_column = head.due if head is not None else None
         limit = row.get(due_column, (0, 0)) if due_column is not None else (0, 0)
         lead_due = self._due_of_cell(limit, quantities) or lead_due
         read = 0
@@ -312,34 +310,6 @@ class _Extractor:
         )
         if due is not None and clause not in dues and due.end_on:
             dues[clause] = due.end_on
-
-    def _row(self, p: Paragraph) -> dict[int, tuple[int, int]]:
-        """The cells of a row of a table of tasks by their column; its head is kept.
-
-        Numbered clauses inside a cell have taken the row apart: what stands in the same line
-        goes on with the cell that the part before it ended in.
-        """
-        norm = self.norm
-        goes_on = self.row is not None and self.row[0] == p.at
-        column = self.row[1] if self.row is not None and goes_on else 0
-        self.row = None
-        if norm.find("|", p.at, p.to) < 0 and not (goes_on and self.head):
-            self.head = None
-            return {}
-        if not goes_on and (head := read_head(norm, p.at, p.to)) is not None:
-            self.head = head
-            return {}
-        if self.head is None:
-            return {}
-        inside = cells(norm, p.at, p.to)
-        if goes_on and norm[p.at] == "|":
-            column += 1
-        last = column + len(inside) - 1
-        if last >= self.head.columns:
-            return {}
-        if last < self.head.columns - 1:
-            self.row = (p.to, last + (norm[p.to - 1] == "|"))
-        return {column + k: cell for k, cell in enumerate(inside)}
 
     def _due_of_cell(self, cell: tuple[int, int], quantities: list[Quantity]) -> str | None:
         """The last day that a cell under 完成时限 names, ``None`` where it names none."""

@@ -68,6 +68,43 @@ def read_head(norm: str, start: int, end: int) -> TableHead | None:
     return TableHead(len(row), roles, due) if roles else None
 
 
+class TaskTable:
+    """The table of tasks that is being read, paragraph by paragraph."""
+
+    def __init__(self) -> None:
+        self.head: TableHead | None = None
+        self._unfinished: tuple[int, int] | None = None
+        """Where the next part of a row begins, and the column that it goes on with."""
+
+    def row(self, norm: str, start: int, end: int) -> dict[int, tuple[int, int]]:
+        """The cells of the row ``norm[start:end]`` by their column, none where it is no row.
+
+        Numbered clauses inside a cell have taken the row apart: what stands in the same line
+        goes on with the cell that the part before it ended in. A head is kept for what follows
+        it; a paragraph without bars ends the table.
+        """
+        before, self._unfinished = self._unfinished, None
+        goes_on = before is not None and before[0] == start
+        column = before[1] if before is not None and goes_on else 0
+        if norm.find("|", start, end) < 0 and not goes_on:
+            self.head = None
+            return {}
+        if not goes_on and (head := read_head(norm, start, end)) is not None:
+            self.head = head
+            return {}
+        if self.head is None:
+            return {}
+        inside = cells(norm, start, end)
+        if goes_on and norm[start] == "|":
+            column += 1
+        last = column + len(inside) - 1
+        if last >= self.head.columns:
+            return {}
+        if last < self.head.columns - 1:
+            self._unfinished = (end, last + (norm[end - 1] == "|"))
+        return {column + k: cell for k, cell in enumerate(inside)}
+
+
 def bar_tabs(folded: str) -> str:
     """Rows whose cells are set apart by tabs, with bars for the tabs; other text as it is.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -64,3 +65,25 @@ def page(ask: Ask, path: str, **params: str) -> str:
     assert loaded
     assert not [address for address in loaded if "//" in address.removeprefix("http://localhost/")]
     return response.text
+
+
+def listen(database: Any) -> list[str]:
+    """Every statement that a database of a served Datasette runs from now on.
+
+    The list grows as pages are asked for.
+    """
+    asked: list[str] = []
+    prepared = database.execute_fn
+
+    async def listening(function: Any) -> Any:
+        def heard(connection: sqlite3.Connection) -> Any:
+            connection.set_trace_callback(asked.append)
+            try:
+                return function(connection)
+            finally:
+                connection.set_trace_callback(None)
+
+        return await prepared(heard)
+
+    database.execute_fn = listening
+    return asked

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from plugins.quick_counts import rewritten
-from tests.asking import ROOT, datasette
+from tests.asking import ROOT, datasette, listen
 
 TABLES = yaml.safe_load((ROOT / "metadata.yml").read_text("utf-8"))["databases"]["policy"]["tables"]
 
@@ -65,21 +65,8 @@ async def test_pages_ask_for_the_counts(database: Path, sql: sqlite3.Connection)
     served = datasette(database)
     await served.invoke_startup()
     policy = served.get_database("policy")
-    asked: list[str] = []
-    prepared = policy.execute_fn
-
-    async def listening(function):
-        def heard(connection: sqlite3.Connection) -> object:
-            connection.set_trace_callback(asked.append)
-            try:
-                return function(connection)
-            finally:
-                connection.set_trace_callback(None)
-
-        return await prepared(heard)
-
     await served.client.get("/policy.json")  # counts of whole tables, once
-    policy.execute_fn = listening
+    asked = listen(policy)
     for name, found in counted(sql).items():
         columns = max(found, key=len)
         filters: list[dict[str, str]] = [{}]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import datasette
+from tests.asking import datasette
 
 
 @pytest.mark.parametrize(

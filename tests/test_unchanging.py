@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
 from plugins.rows import query_rows, table_rows
-from tests.asking import METADATA, datasette
+from tests.asking import METADATA, datasette, listen
 
 
 async def test_the_schema_is_asked_for_once(database: Path) -> None:
     served = datasette(database)
     await served.invoke_startup()
     policy = served.get_database("policy")
-    asked: list[str] = []
-    prepared = policy.execute_fn
-
-    async def listening(function: Any) -> Any:
-        def heard(connection: sqlite3.Connection) -> Any:
-            connection.set_trace_callback(asked.append)
-            try:
-                return function(connection)
-            finally:
-                connection.set_trace_callback(None)
-
-        return await prepared(heard)
-
-    policy.execute_fn = listening
+    asked = listen(policy)
     for path in ("/policy", "/policy/v_caps", "/policy/clauses?_search=5G"):
         first = await served.client.get(path)
         asked.clear()
