@@ -561,6 +561,7 @@ def test_what_qualifies_in_other_words(text: str, expected: list[tuple]) -> None
         ("一次性给予企业引进的博士研究生补贴8万元。", ["企业引进的博士研究生"]),
         ("银行向企业发放贷款的，给予1万元奖励。", ["银行"]),
         ("脱贫户种植油茶达5亩及以上的，每亩补助300元。", ["脱贫户"]),
+        ("凡本市企业新建总吨位五百吨以上渔船的，每艘补助80万元。", ["本市企业"]),
     ],
 )  # fmt: skip
 def test_who_gets_it_in_other_words(text: str, expected: list[str]) -> None:

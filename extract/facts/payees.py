@@ -60,7 +60,7 @@ _EACH = regex.compile(
 
 # What a subject's noun is followed by when it acts: a time word or an adverb is no part of it.
 _ACTS = regex.compile(
-    r"连续|持续|主导|牵头|参与|主办|承办|年(?=[^度限龄内])|当年|上一?年|年度|全年|首次|累计|新增|产值|销售额|营业额|零售额|纳税|每|单|额外|主动|积极|自愿|率先|联合|自|从|在|按|将|向|为|因|被|经|于|由|已|可|均|再|另|与|达|超过|满|且"
+    r"新建|扩建|改建|连续|持续|主导|牵头|参与|主办|承办|年(?=[^度限龄内])|当年|上一?年|年度|全年|首次|累计|新增|产值|销售额|营业额|零售额|纳税|每|单|额外|主动|积极|自愿|率先|联合|自|从|在|按|将|向|为|因|被|经|于|由|已|可|均|再|另|与|达|超过|满|且"
 )
 _ACTING_FLAGS = ("v", "vd", "d", "ad", "p", "t", "m")
 _OF_NAME = frozenset(_WORDS["payees"]["award_words"])
