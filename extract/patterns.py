@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
 from functools import cache
 
 import regex
@@ -11,3 +13,8 @@ import regex
 def pattern(text: str) -> regex.Pattern[str]:
     """The compiled pattern; ``regex.search(text, …)`` would look it up anew at every call."""
     return regex.compile(text)
+
+
+def last_match(matches: Iterator[regex.Match[str]]) -> regex.Match[str] | None:
+    """The last of some matches."""
+    return next(iter(deque(matches, maxlen=1)), None)

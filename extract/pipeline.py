@@ -228,7 +228,7 @@ class _Extractor:
         composer = Composer(norm, self.clean)
         own = result.clauses[clause]
         if own.heading and "：" in norm[p.at : min(p.to, p.at + len(own.heading) + 12)]:
-            composer.heading = own.heading
+            composer.beneficiaries.heading = own.heading
         lead_due = self._inherited_due(clause, dues)
         due_column = head.due if head is not None else None
         limit = row.get(due_column, (0, 0)) if due_column is not None else (0, 0)

@@ -1,0 +1,435 @@
+"""Who gets what a sentence gives: its beneficiary, and where the words of the measure begin.
+
+A sentence says it after 对 (对…企业), as the one that is given something (给予企业…), as the
+object of a choice (遴选10家企业) or as its subject; failing these it is whoever the support, the
+sentence or the lead-in of the list before has named. What the words of a phrase tell of
+persons and bodies is in :mod:`extract.facts.payees`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extract.facts.instruments import INSTRUMENT
+from extract.facts.payees import (
+    BEFORE_GIVING,
+    ELLIPTIC,
+    ENDS_IN_BODY,
+    ENDS_IN_MONEY,
+    LEAD_IN,
+    PAYEE_NOUN,
+    Named,
+    actor_end,
+    ends_in_payee,
+    subject,
+)
+from extract.facts.sums import ONCE, WORDS
+from extract.lexicon import alternation
+from extract.patterns import last_match
+
+FOR = regex.compile(
+    r"(?:\G|(?<=[，：])|(?<=每年)(?=对)|(?<=将|同时|此外|其中|另外|期间|资金|比例|标准|%|财政|政府|部门|[市县区省]级|[市县区省州]))(?:[（][^）]*[）])?(对于?|针对)(?!接|照|标|口|外|应|比|象|方)"
+)
+_BY = regex.compile(r"按照?|依据|根据|参照|依照")
+_PART_BY = regex.compile(r"(?:由[^，。；]{1,24}?)?(按照?|依据|根据|参照|依照)")
+_EVERY = regex.compile(r"每年")
+_MONEY_NOUN = alternation(WORDS["money_nouns"]["words"])
+_PAYEE = regex.compile(
+    rf"(?:给予|奖励|补助|补贴|资助|奖补|发放给|支付给|拨付给)(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额|由|费|（|标准|资金|总额|金额|额度|内容|对象|政策|方式|期限|范围)[\p{{Han}}（）、“”]{{0,18}}?{PAYEE_NOUN})(?!研究生|生|后)(?=\p{{Han}}{{2,4}}(?:补贴|补助|奖励|津贴)|一次性|最高|不超过|每|\d|[一二三四五六七八九十百]+万?元|按|奖|补|资|的|其|（(?![^（）]*）\p{{Han}}{{0,6}}?(?:机构|企业|单位|平台|公司))|不|建|定|人民币|单[个家户项]|合计|共计|累计|剩余|连续|\p{{Han}}{{2,14}}?{_MONEY_NOUN}的?(?:不超过)?\d)"
+)
+# 奖励|其高管人员: named as the payee apart from whom the sentence is about.
+_PAYEE_OF = regex.compile(
+    r"(?:给予|奖励|补助|补贴|资助)(?P<who>其\p{Han}{0,8}?(?:人员|团队|人才|负责人|员工|职工|经营者|管理层|管理者|代表人|股东|高管|个人))(?=，|；|。|$|\d|最高|一次性|每|奖|补)"
+)
+# 给予|新增软件著作权|每件奖励1000元
+_OVER_COMMA = regex.compile(
+    rf"(?!给予|按)[^，。；]{{2,40}}的\p{{Han}}{{0,16}}?{PAYEE_NOUN}(?=给予|予以|奖励|补助|补贴|资助|每|按|一次性)"
+)
+_WITH_MORE = regex.compile(r"(?:且|并且|同时|面向)[^，。；]{2,80}的[\p{Han}A-Z\d]{2,12}$")
+_GIVEN_TO = regex.compile(r"给予(?P<who>[^，。；\d]{2,30})$")  # 给予来我市工作的博士，…
+_AS_WELL = regex.compile(r"以及|或者?|和|及")
+# 单位应当每月向|见习人员|提供…的生活补贴
+_GIVEN_BY = regex.compile(
+    rf"向(?!社会|市场|上级|省|市|县|区|财政)(?P<who>[\p{{Han}}、“”]{{0,20}}?{PAYEE_NOUN})(?:一次性|每[月年人])?(?:提供|发放|支付|给予|兑付)"
+)
+# 经认定，|给予每家…: how one comes to it is no part of what is given.
+_CHECKED = regex.compile(r"经\p{Han}{2,10}(?<!的)，(?=给予|对|按)")
+_GIVEN_WHAT = regex.compile(
+    r"给予(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额|由)[\p{Han}“”]{3,20}?)(?=每[件个家项人户台辆种](?:一次性)?(?:给予)?(?:奖励|补助|补贴|资助))"
+)
+_TRAILING = regex.compile(
+    rf"(?:{BEFORE_GIVING}|[省市县区]、[市县区]两?级(?:财政)?|[省市县区州](?:人民)?政府|(?:进行|予以)(?:奖励|奖补|补助|补贴|资助|扶持|支持)|按照?[^，的]{{1,24}}|根据[^，的]{{1,30}}|(?<![影电透])视(?![频听觉力野])[^，的]{{1,20}}|在[^，]{{1,20}}基础上|，?符合条件的)+$"
+)
+_BY_RULE = regex.compile(r"(?:有关|规定|要求|程序|照?(?:相关|国家|职责)|以下|如下)")
+_SAYS_HOW_MUCH = regex.compile(r"%|\d|比例|标准|的")
+GIVES = regex.compile(
+    r"给予|予以|发放|享受|领取|(?:奖励|奖补|补助|补贴|资助|贴息)(?!资金|标准|政策|对象|项目|工作|金额|额)"
+)
+_FOR_VERB = regex.compile(
+    r"分别给予|给予|予以|进行(?=\p{Han}{0,4}(?:奖|补|资助))|奖励|奖补|补助|补贴|资助|按照?|一次性|每(?=[个家人户间块台套辆亩场次件项名所座])|最高|单个"
+)
+# 企业实施节能项目: a bare noun that opens the phrase and does something
+_BARE_ACTOR = regex.compile(
+    r"(?:企业|单位|个人|机构|农户|合作社)(?=实施|开展|建设|购买|购置|投资|新建|引进|申请)(?![^，]*的[^，]*$)"
+)
+_LABEL_LENGTH = 8
+_BARE_PAYEE = 2
+_SHARE_FOR = regex.compile(
+    r"的(?:补助|奖励|补贴|资助|奖补|支持)(?:比例|标准|额度|金额|资金|方式|政策)"
+)
+_ACT = regex.compile(r"(?:完成|取得|获得|通过|达到|获批|入选)")
+_GOES_ON = regex.compile(r"(?:且|并且|同时|以生产|以[^，]{2,12}为主的)")
+_ONLY_SAYS_WHICH = regex.compile(r"(?:符合|满足|达到|具备|按照?|依照|连片|当年)")
+_PAYEE_INSIDE = regex.compile(PAYEE_NOUN)
+_WHOLE = regex.compile(rf"(?:{PAYEE_NOUN}|的|）|”|等|奖|费|额|金)$")
+_OF_PAYEE = regex.compile(rf"的\p{{Han}}{{0,16}}?{PAYEE_NOUN}(?:（[^（）]*）)?$")
+_ASIDE = regex.compile(r"（[^（）]*\d[^（）]*）$")
+_SELECT_OBJECT = regex.compile(
+    r"(?<!被|经|通过)(?:评选|遴选|选取|选树|择优选取|择优评选|择优支持|选择|评定|筛选)(?!为|的)(?:支持|出)?(?:一批|若干|(?:不超过)?(?:\d+(?:-\d+)?|[一二三四五六七八九十]+)(?:个|家|名|项|批|位))?(?:左右|以上|以内)?[、]?(?P<what>[^，。；]{2,60}?)(?:，|$|按|给予)"
+)
+_AIMED = regex.compile(r"针对(?:一批|\d+[个家名项])?(?P<what>[^，。；]{2,40})")
+_BUILD_OBJECT = regex.compile(r"(?:建设|打造|创建|培育)一批(?P<what>[^，。；]{2,80})(?=，)")
+
+
+def bracket_depth(norm: str, start: int, at: int) -> int:
+    """How many brackets that opened since ``start`` are open at ``at``."""
+    return norm.count("（", start, at) - norm.count("）", start, at)
+
+
+def sub_sentences(norm: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """``norm[start:stop]`` split at ， and ： outside of brackets, empty ones left out."""
+    parts: list[tuple[int, int]] = []
+    depth, begin = 0, start
+    for i in range(start, stop):
+        char = norm[i]
+        if char in "（“《":
+            depth += 1
+        elif char in "）”》":
+            depth = max(0, depth - 1)
+        elif char in "，：" and depth == 0:
+            parts.append((begin, i))
+            begin = i + 1
+    parts.append((begin, stop))
+    return [(s, e) for s, e in parts if s < e] or [(start, stop)]
+
+
+@dataclass(frozen=True, slots=True)
+class Beneficiary:
+    """Who gets a support, and where its words begin."""
+
+    begin: int
+    """Offset in the folded text."""
+    name: str | None
+    """As printed; ``None`` where nobody is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """The stretch of a support up to its first sum."""
+
+    start: int
+    first: int
+    """Where the first sum stands."""
+    end: int
+    """Where the support ends."""
+    parts: list[tuple[int, int]]
+    """The sub-sentences up to the first sum."""
+    given: regex.Match[str] | None
+    """给予|企业|一次性奖励, before or after the sum."""
+    own: regex.Match[str] | None
+    """奖励|其高管人员."""
+
+
+class Beneficiaries:
+    """Finds the beneficiaries of one paragraph, sentence by sentence.
+
+    What was said before is kept, because a sentence may leave it out: whom the support before
+    pays, whom a sentence names that gives no sum, whom the lead-in of a list names.
+    """
+
+    def __init__(self, norm: str, clean: str) -> None:
+        self.norm = norm
+        self.clean = clean
+        self.heading: str | None = None
+        """What a label before the sentence names (智能温控大棚：…)."""
+        self.lead: str | None = None
+        """Whom the lead-in of a list names (对…，按以下标准给予奖励：), for all its items."""
+        self.named: str | None = None
+        """Whom a sentence before names that gives no sum."""
+        self.named_once = False
+        """Whether that sentence says 一次性."""
+        self.before: Beneficiary | None = None
+        """Who gets the support before this one."""
+
+    def note(self, start: int, end: int) -> None:
+        """Take a sentence that gives no sum: it may say whom the next one pays."""
+        found = FOR.search(self.norm, start, end)
+        if found is not None:
+            span = self._noun_phrase(found.end(1), end)
+            if ends_in_payee(self.norm, *span):
+                self.named = self.clean[span[0] : span[1]]
+                self.named_once = ONCE.search(self.norm, found.end(1), end) is not None
+
+    def find(self, start: int, first: int, end: int) -> Beneficiary:
+        """Who gets the support ``norm[start:end]``, whose first sum stands at ``first``."""
+        norm = self.norm
+        given = _PAYEE.search(norm, start, end)
+        if given and given["who"].count("（") != given["who"].count("）"):
+            given = None  # 给予补助（每家企业…
+        own = _PAYEE_OF.search(norm, start, end)
+        o = _Opening(start, first, end, sub_sentences(norm, start, first), given, own)
+        for match in FOR.finditer(norm, start, first):
+            if bracket_depth(norm, start, match.start(1)) == 0:
+                return self._with_for(o, match.start(1), match.end(1))
+        named = subject(norm, o.parts, self._give(o), self._inherited() is not None)
+        chosen = self._chosen(o)
+        begin = self._begin(o, named, chosen)
+        return self._given_to(o, begin, named, chosen) or self._about(o, begin, named)
+
+    # A sentence with 对
+
+    def _with_for(self, o: _Opening, at: int, start: int) -> Beneficiary:
+        """Who gets it in a sentence with 对 at ``at``, whose phrase starts at ``start``."""
+        norm = self.norm
+        given = o.given
+        if given and norm.find("，", o.first, given.start()) >= 0:
+            given = None
+        start, stop = self._noun_phrase(start, o.first)
+        about = [part for part in o.parts if part[1] <= at]
+        money = bool(about) and ENDS_IN_MONEY.search(norm, start, stop) is not None
+        which = norm[stop - 1] == "的" and not _PAYEE_INSIDE.search(norm, start, stop)
+        named = subject(norm, about, at, False) if about and (money or which) else None
+        if money:
+            # 企业租用厂房的，对其租金给予50%: what is paid for, not who gets it
+            if given:
+                return Beneficiary(at, self._text(given.span("who")))
+            if named is not None:
+                begin = about[named.part][0] if named.strong else at
+                return Beneficiary(begin, self._text(named.span))
+        begin = self._begin_with_for(o, at)
+        if o.own:
+            return Beneficiary(begin, self._text(o.own.span("who")))
+        if which and named is not None and self._is_body(named.span):
+            # 县内外旅行社宣传…，对组团达1000人次以上的: who does it stands before
+            return Beneficiary(at, self._text(named.span))
+        if given and (not ENDS_IN_BODY.search(norm, start, stop) or self._is_apart(given)):
+            return Beneficiary(begin, self._text(given.span("who")) or None)
+        his = norm.startswith("其", start) and norm[start + 1] not in "他它"
+        if his and self.before is not None and self.before.name:
+            return Beneficiary(begin, self.before.name)
+        return Beneficiary(begin, self._text((start, stop)) or None)
+
+    def _begin_with_for(self, o: _Opening, at: int) -> int:
+        """每年 and 按… open a measure where they stand in sub-sentences before 对."""
+        norm = self.norm
+        for p, (start, stop) in enumerate(o.parts):
+            if start >= at:
+                break
+            if _EVERY.match(norm, start, stop):
+                return start
+            by = _PART_BY.match(norm, start, stop) if p + 1 < len(o.parts) else None
+            if by and norm[stop] != "：":
+                return by.start(1)
+        return at
+
+    # A sentence without 对
+
+    def _inherited(self) -> str | None:
+        """Whom the support or the sentence before names, for one that names nobody."""
+        return self._lasting() or self.named
+
+    def _lasting(self) -> str | None:
+        """Whom the support before names, if it holds on; a condition met (获评五星级的) does not."""
+        before = self.before
+        if before is None or before.name is None or _ACT.match(before.name):
+            return None
+        by_for = self.norm.startswith("对", before.begin)
+        return before.name if by_for or not before.name.endswith("的") else None
+
+    def _give(self, o: _Opening) -> int:
+        """Where the words of giving start in the last sub-sentence, or the first sum."""
+        by = self._by(o)
+        last = o.parts[-1][0]
+        stop = by if by is not None and by >= last else o.first
+        give = GIVES.search(self.norm, last + 1, o.first)
+        return min(stop, give.start()) if give and stop > last else stop
+
+    def _by(self, o: _Opening) -> int | None:
+        """Where 按… or 依据… stands that says how much is paid."""
+        norm = self.norm
+        for start, stop in o.parts:
+            for match in _BY.finditer(norm, start, min(stop, o.first)):
+                if _BY_RULE.match(norm, match.end()):
+                    continue
+                if _SAYS_HOW_MUCH.search(norm, match.end(), min(o.end, match.end() + 60)):
+                    return match.start()
+                return None
+        return None
+
+    def _chosen(self, o: _Opening) -> str | None:
+        """What is chosen, aimed at or built in the sentence, to be paid for (遴选10家企业)."""
+        for phrase in (_AIMED, _SELECT_OBJECT, _BUILD_OBJECT):
+            match = last_match(phrase.finditer(self.norm, o.start, o.first))
+            if match:
+                cut = actor_end(self.norm, *match.span("what"))
+                what = self.clean[match.start("what") : cut or match.end("what")]
+                return what.split("，")[0].removeprefix("的").removesuffix("建设")
+        return None
+
+    def _begin(self, o: _Opening, named: Named | None, chosen: str | None) -> int:
+        """Where the measure begins: with its subject, with 每年 or with 按…, whichever rules it."""
+        norm, parts = self.norm, o.parts
+        inside = named is not None and named.part >= 0
+        begin = parts[named.part][0] if named is not None and inside else parts[0][0]
+        while norm.startswith(("同时", "此外", "另外", "其中", "并且"), begin):
+            begin += 2
+        checked = _CHECKED.match(norm, begin, o.first)
+        if checked:
+            begin = checked.end()
+        every = next((start for start, stop in parts if _EVERY.match(norm, start, stop)), None)
+        if every is not None:
+            leads = (
+                named is not None
+                and inside
+                and named.strong
+                and self._is_body(named.span)
+                and parts[named.part][0] < every
+            )
+            if not leads:
+                return every
+        by = self._by(o)
+        if by is None:
+            return begin
+        if LEAD_IN.match(norm, *parts[0]) and by > parts[0][1]:
+            return by  # 支持农场建设，新增系统的，按照…: the lead-in is left out
+        strong = named is not None and named.strong
+        return by if chosen or not (strong or ELLIPTIC.match(norm, begin)) else begin
+
+    def _given_to(
+        self, o: _Opening, begin: int, named: Named | None, chosen: str | None
+    ) -> Beneficiary | None:
+        """Who gets it, where the words of giving, of choosing or of the list before say so."""
+        norm, parts = self.norm, o.parts
+        if o.own:
+            return Beneficiary(begin, self._text(o.own.span("who")))
+        by_body = named is not None and self._is_body(named.span)
+        if o.given is None:
+            to = _GIVEN_BY.search(norm, parts[-1][0], o.first)
+            to = to or _GIVEN_WHAT.search(norm, o.start, o.first)
+            if to:
+                return Beneficiary(begin, self._text(to.span("who")))
+        elif self._is_apart(o.given) or not (named is not None and named.strong and by_body):
+            return Beneficiary(begin, self._text(o.given.span("who")))
+        if chosen:
+            return Beneficiary(begin, chosen)
+        them = _GIVEN_TO.match(norm, *parts[0])
+        if them and ends_in_payee(norm, *them.span("who")):
+            return Beneficiary(parts[0][0], self._text(them.span("who")))
+        if self.lead and not by_body:
+            return Beneficiary(begin, self.lead)
+        return None
+
+    def _about(self, o: _Opening, begin: int, named: Named | None) -> Beneficiary:
+        """Who gets it, as the subject of the sentence says, or else what was said before."""
+        norm, parts = self.norm, o.parts
+        inherited = self._inherited()
+        before = Beneficiary(begin, inherited)
+        if named is None or (inherited is not None and ELLIPTIC.match(norm, parts[0][0])):
+            return before
+        who = self._text(named.span)
+        if inherited is not None and _ACT.match(who) and not who.endswith("的"):
+            return before  # 对甲药，完成临床前研究给予…；完成临床试验，给予…
+        if named.part > 0 and begin == parts[named.part][0] and _GOES_ON.match(norm, begin):
+            start = parts[named.part - 1][0]  # 进入工作站，且期满1年的博士后
+            return Beneficiary(start, self._text((start, named.span[1])))
+        by_body = self._is_body(named.span)
+        if self.heading and _ONLY_SAYS_WHICH.match(who) and not by_body:
+            labelled = norm[parts[0][1]] == "：" and len(parts) > 1
+            # 智能温控大棚：符合建设标准，…每亩补贴5万元
+            return Beneficiary(parts[1][0] if labelled else begin, self.heading)
+        if INSTRUMENT.fullmatch(who):
+            return before
+        if (
+            inherited is not None
+            and norm[o.start - 1] == "；"
+            and len(who) <= _LABEL_LENGTH
+            and not who.endswith("的")
+            and not by_body
+            and not _PAYEE_INSIDE.search(who)
+        ):
+            return before  # …，传统市场按30%；新兴市场按40%给予奖励
+        return Beneficiary(begin, _ASIDE.sub("", who) or who)
+
+    # Phrases
+
+    def _text(self, span: tuple[int, int]) -> str:
+        return self.clean[span[0] : span[1]]
+
+    def _is_body(self, span: tuple[int, int]) -> bool:
+        """Whether a phrase names somebody who can receive money."""
+        return (
+            self.norm[span[0]] not in "每单同"
+            and ENDS_IN_BODY.search(self.norm, span[0], span[1]) is not None
+        )
+
+    def _is_apart(self, given: regex.Match[str]) -> bool:
+        """Whether 给予X… names somebody (用人单位) and not only says 企业 again."""
+        who = given["who"]
+        return len(who) > _BARE_PAYEE and who[0] not in "该上" and self._is_body(given.span("who"))
+
+    def _noun_phrase(self, start: int, first: int) -> tuple[int, int]:
+        """The 对-phrase from ``start``: to its comma, or to the verb of giving."""
+        norm = self.norm
+        stop = self._phrase_end(start, first)
+        if stop == first and norm[stop - 1] == "的":
+            stop -= 1  # 对…租金总额的50%
+        if stop >= first - 1:
+            verbs = list(_FOR_VERB.finditer(norm, start, first))
+            give = [m for m in verbs if m[0] in ("给予", "予以", "分别给予", "进行")]
+            pick = give[-1] if give else next((m for m in verbs if m.start() > start + 1), None)
+            if pick:
+                stop = pick.start()
+        trail = _TRAILING.search(norm, start, stop)
+        if trail and trail.start() > start + 1:
+            stop = trail.start()
+        share = _SHARE_FOR.search(norm, start, stop)
+        if share and share.start() > start + 1:
+            stop = share.start()  # 对重点项目|的补助比例可适当放大
+        text = norm[start:stop]
+        by = norm[start] in "由经被" and "的" in text  # 由本地企业作为出品单位的|影视剧
+        if (
+            not ends_in_payee(norm, start, stop) or _BARE_ACTOR.match(norm, start, stop)
+        ) and not by:
+            acting = actor_end(norm, start, stop)
+            if acting is not None and acting > start + 1:
+                stop = acting
+        return start, stop
+
+    def _phrase_end(self, start: int, first: int) -> int:
+        """Where the sub-sentence ends that 对 opens; a phrase may go on over its commas.
+
+        对年销售额达到1亿元，且增长10%以上的企业，给予…: up to the noun that the phrase is about.
+        """
+        norm = self.norm
+        parts = sub_sentences(norm, start, first)
+        stop = parts[0][1]
+        if len(parts) > 2 and _AS_WELL.match(norm, *parts[1]) and _WHOLE.search(norm, *parts[1]):
+            return parts[1][1]  # 对甲项目，以及乙项目，给予…
+        if len(parts) > 2 and _WITH_MORE.match(norm, *parts[1]):
+            return parts[1][1]  # 对覆盖园区、服务企业，且流量超过30GB的|新建5G基站，…
+        if len(parts) == 2 and not _WHOLE.search(norm, start, stop):
+            over = _OVER_COMMA.match(norm, *parts[1])
+            if over:
+                return over.end()  # 对与龙头企业合作，连片面积达千亩的家庭农场|给予…
+        if len(parts) < 3 or norm[stop] == "：" or _WHOLE.search(norm, start, stop):
+            return stop
+        for begin, end in parts[1:-1]:
+            if _PART_BY.match(norm, begin, end) or GIVES.search(norm, begin, end):
+                break
+            if _OF_PAYEE.search(norm, begin, end):
+                return end
+            if norm[end - 1] == "的" and not _PART_BY.match(norm, begin, end):
+                return end  # 对新发展500亩以上，连续种植3年以上的
+        return stop
