@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import regex
@@ -102,7 +103,33 @@ def extract_source(source: Source) -> Extraction:
     return _Extractor(source).run()
 
 
-_Sentence = tuple[list[Sum], list[Support], list[Moment], list[Counted], int, list[Quantity]]
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence read."""
+
+    start: int
+    quantities: list[Quantity]
+    sums: list[Sum]
+    supports: list[Support]
+    moments: list[Moment]
+    counts: list[Counted]
+
+
+@dataclass(slots=True)
+class _Around:
+    """What stands around the sentences of a paragraph and bears on them."""
+
+    in_title: bool
+    pays: str | None
+    """The heading that says that sums below it are paid (三、职业培训补贴)."""
+    qualifies: bool
+    """Under a heading of conditions."""
+    stated: bool
+    """Under a heading that tells how things are: no goals."""
+    limit: tuple[int, int]
+    """The cell of the row that says by when (完成时限)."""
+    due: str | None
+    """By when goals are due, unless they say so themselves; moves on with each goal's day."""
 
 
 def _yuan(s: Sum | None) -> Number | None:
@@ -189,10 +216,29 @@ class _Extractor:
         quantities: list[Quantity],
         dues: dict[int, str],
     ) -> None:
+        row = self.table.row(self.norm, p.at, p.to)
+        self._named(clause, p, row)
+        if p.role == "furniture" and not IMPRINT.match(p.norm):
+            published = ISSUE_LABEL.search(p.norm)
+            if published:  # the web page's own line: 发布日期：2021-09-24 来源：…
+                first = p.at + published.end()
+                self._issued(clause, p, [q for q in quantities if q.start == first])
+            return
+        object_ = _OBJECT.match(self.norm, p.at, p.to)
+        if object_:
+            self.objects[self.result.clauses[clause].parent] = object_.span("who")
+        if not quantities and not _may_have_moment(self.norm, p.at, p.to):
+            return
+        if p.role in ("date", "furniture"):
+            self._issued(clause, p, quantities)
+            return
+        self._sentences(clause, p, quantities, row, dues)
+
+    def _named(self, clause: int, p: Paragraph, row: dict[int, tuple[int, int]]) -> None:
+        """The offices, documents and people that a paragraph names."""
         norm, result = self.norm, self.result
-        row = self.table.row(norm, p.at, p.to)
-        head = self.table.head
         units = read_units(norm, self.clean, p.at, p.to)
+        head = self.table.head
         for k, (a, b) in row.items():
             if head is not None and k in head.roles:
                 listed = listed_units(norm, self.clean, a, b, head.roles[k])
@@ -211,41 +257,30 @@ class _Extractor:
                 result.members.append(
                     Member(clause, *self._raw(a, b), document, self.clean[a:b], role, role)
                 )
-        if p.role == "furniture" and not IMPRINT.match(p.norm):
-            published = ISSUE_LABEL.search(p.norm)
-            if published:  # the web page's own line: 发布日期：2021-09-24 来源：…
-                first = p.at + published.end()
-                self._issued(clause, p, [q for q in quantities if q.start == first])
-            return
-        named = _OBJECT.match(norm, p.at, p.to)
-        if named:
-            self.objects[result.clauses[clause].parent] = named.span("who")
-        if not quantities and not _may_have_moment(norm, p.at, p.to):
-            return
-        if p.role in ("date", "furniture"):
-            self._issued(clause, p, quantities)
-            return
+
+    def _sentences(
+        self,
+        clause: int,
+        p: Paragraph,
+        quantities: list[Quantity],
+        row: dict[int, tuple[int, int]],
+        dues: dict[int, str],
+    ) -> None:
+        """Read a paragraph with numbers or days, sentence by sentence."""
+        norm, own = self.norm, self.result.clauses[clause]
+        around = self._around(clause, p, quantities, row, dues)
+        if around.stated:
+            self.told.append((p.at, p.to))
         composer = Composer(norm, self.clean)
-        own = result.clauses[clause]
         if own.heading and "：" in norm[p.at : min(p.to, p.at + len(own.heading) + 12)]:
             composer.beneficiaries.heading = own.heading
-        lead_due = self._inherited_due(clause, dues)
-        due_column = head.due if head is not None else None
-        limit = row.get(due_column, (0, 0)) if due_column is not None else (0, 0)
-        lead_due = self._due_of_cell(limit, quantities) or lead_due
-        read = 0
-        sentences: list[_Sentence] = []
         self._lead_in(composer, clause)
-        heading = self._headed(clause, _PAID_HEADING)
-        headed = heading is not None
-        qualifies = self._headed(clause, _CONDITION_HEADING) is not None
-        stated = self._headed(clause, _STATED_HEADING) is not None  # how things are: no goals
-        if stated:
-            self.told.append((p.at, p.to))
         body = p.at + (p.marker.length if p.marker else 0)
-        titled = BRACKET_HEADING.match(norm, body, p.to) if result.clauses[clause].heading else None
+        titled = BRACKET_HEADING.match(norm, body, p.to) if own.heading else None
         if titled:
             body = titled.end()
+        read = 0
+        sentences: list[_Sentence] = []
         for match in (_CELL if row else _SENTENCE).finditer(norm, body, p.to):
             a, b = match.span()
             inside: list[Quantity] = []
@@ -259,57 +294,76 @@ class _Extractor:
                 continue
             if norm[b - 1] in "。！？":
                 b -= 1
-            pays = grants(norm, a, b)
-            qualifying = qualifies or _CONDITION_LABEL.match(norm, a, b) is not None
-            sums = read_sums(norm, a, b, inside, headed, qualifying)
-            for s in sums if stated else ():
-                s.role = "other" if s.role == "target" else s.role
-            paid = any(s.role in ("award", "cap", "rate") for s in sums)
-            in_title = p.role == "title"
-            moments = read_moments(norm, a, b, inside, pays and paid, self.year, in_title)
-            for m in moments if limit[0] <= a < limit[1] else ():
-                if m.kind == "period" and m.end_on:
-                    m.kind, m.start_on = "target", None  # 2024年6月, under 完成时限
-            pays = pays or (headed and paid) or any(s.role == "award" and s.per for s in sums)
-            for segment, group in _segments(norm, a, sums):
-                assign_tiers(norm, self.clean, segment, group)
-            supports = composer.sentence(a, b, sums) if pays else []
-            if heading and supports:
-                prices = price_labels(norm, self.clean, a, [s for s in sums if s.role == "award"])
-                self._headed_by(heading, supports, prices)
-            counts = (
-                read_counts(norm, a, b, inside, sums, moments, lead_due, qualifying, self.year)
-                if p.role != "title" and not stated
-                else []
-            )
-            if not paid:
-                read_money_goals(norm, a, sums, moments, lead_due, self.year)
-            goal = next((m for m in moments if m.kind == "target" and m.end_on), None)
-            if self.year is None and goal is not None and norm[goal.start - 1] not in "到至于前":
+            sentence = self._sentence(a, b, inside, composer, around)
+            sentences.append(sentence)
+            goal = next((m for m in sentence.moments if m.kind == "target" and m.end_on), None)
+            if goal is None:
+                continue
+            if self.year is None and norm[goal.start - 1] not in "到至于前":
                 self.year = int((goal.end_on or "")[:4])
-            if (
-                goal is not None
-                and a - p.at
-                <= result.clauses[clause].heading_end - result.clauses[clause].start + 2
-            ):
+            if a - p.at <= own.heading_end - own.start + 2:
                 dues[clause] = goal.end_on or ""
-                lead_due = goal.end_on
-            elif goal is not None:
-                lead_due = goal.end_on
-            sentences.append((sums, supports, moments, counts, a, inside))
+            around.due = goal.end_on
         self._emit(clause, sentences)
-        if p.role == "title":
+        if p.role == "title" or clause in dues:
             return
-        due = next(
-            (
-                m
-                for m in result.deadlines[::-1]
-                if m.clause == clause and m.kind == "target" and m.end_on
-            ),
-            None,
+        for m in reversed(self.result.deadlines):
+            if m.clause == clause and m.kind == "target" and m.end_on:
+                dues[clause] = m.end_on
+                return
+
+    def _around(
+        self,
+        clause: int,
+        p: Paragraph,
+        quantities: list[Quantity],
+        row: dict[int, tuple[int, int]],
+        dues: dict[int, str],
+    ) -> _Around:
+        """What the headings above a paragraph and its row of a table say of its sentences."""
+        head = self.table.head
+        column = head.due if head is not None else None
+        limit = row.get(column, (0, 0)) if column is not None else (0, 0)
+        return _Around(
+            in_title=p.role == "title",
+            pays=self._headed(clause, _PAID_HEADING),
+            qualifies=self._headed(clause, _CONDITION_HEADING) is not None,
+            stated=self._headed(clause, _STATED_HEADING) is not None,
+            limit=limit,
+            due=self._due_of_cell(limit, quantities) or self._inherited_due(clause, dues),
         )
-        if due is not None and clause not in dues and due.end_on:
-            dues[clause] = due.end_on
+
+    def _sentence(
+        self, a: int, b: int, inside: list[Quantity], composer: Composer, around: _Around
+    ) -> _Sentence:
+        """The facts of the sentence ``norm[a:b]`` with the quantities inside it."""
+        norm = self.norm
+        pays = grants(norm, a, b)
+        headed = around.pays is not None
+        qualifying = around.qualifies or _CONDITION_LABEL.match(norm, a, b) is not None
+        sums = read_sums(norm, a, b, inside, headed, qualifying)
+        for s in sums if around.stated else ():
+            s.role = "other" if s.role == "target" else s.role
+        paid = any(s.role in ("award", "cap", "rate") for s in sums)
+        moments = read_moments(norm, a, b, inside, pays and paid, self.year, around.in_title)
+        for m in moments if around.limit[0] <= a < around.limit[1] else ():
+            if m.kind == "period" and m.end_on:
+                m.kind, m.start_on = "target", None  # 2024年6月, under 完成时限
+        pays = pays or (headed and paid) or any(s.role == "award" and s.per for s in sums)
+        for segment, group in _segments(norm, a, sums):
+            assign_tiers(norm, self.clean, segment, group)
+        supports = composer.sentence(a, b, sums) if pays else []
+        if around.pays and supports:
+            prices = price_labels(norm, self.clean, a, [s for s in sums if s.role == "award"])
+            self._headed_by(around.pays, supports, prices)
+        counts: list[Counted] = []
+        if not around.in_title and not around.stated:
+            counts = read_counts(
+                norm, a, b, inside, sums, moments, around.due, qualifying, self.year
+            )
+        if not paid:
+            read_money_goals(norm, a, sums, moments, around.due, self.year)
+        return _Sentence(a, inside, sums, supports, moments, counts)
 
     def _due_of_cell(self, cell: tuple[int, int], quantities: list[Quantity]) -> str | None:
         """The last day that a cell under 完成时限 names, ``None`` where it names none."""
@@ -413,22 +467,22 @@ class _Extractor:
     def _emit(self, clause: int, sentences: list[_Sentence]) -> None:
         """Write down the facts of a paragraph, measures first."""
         measure_of: dict[int, int] = {}
-        for _, supports, *_ in sentences:
-            for support in supports:
+        for sentence in sentences:
+            for support in sentence.supports:
                 index = self._measure(clause, support)
                 for fact in support.facts:
                     measure_of.setdefault(id(fact), index)
-        for sums, supports, moments, counts, a, quantities in sentences:
-            for s in sums:
+        for sentence in sentences:
+            for s in sentence.sums:
                 self._sum(clause, s, measure_of.get(id(s)))
-            for m in moments:
+            for m in sentence.moments:
                 start_on = m.start_on if m.kind != "target" or m.start_on == m.end_on else None
                 self.result.deadlines.append(
                     Deadline(clause, *self._raw(m.start, m.end), m.kind, start_on, m.end_on)
                 )
-            for c in counts:
+            for c in sentence.counts:
                 self._counted(clause, c, measure_of)
-            self._shares(clause, a, quantities, bool(supports))
+            self._shares(clause, sentence.start, sentence.quantities, bool(sentence.supports))
 
     def _raw(self, a: int, b: int) -> tuple[int, int, str]:
         """Source span and characters of ``[a, b)`` of the aligned text."""
