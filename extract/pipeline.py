@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 import regex
 
@@ -21,6 +20,7 @@ from extract.facts.shares import read_shares
 from extract.facts.sums import Sum, grants, read_sums
 from extract.facts.tiers import assign_tiers, price_labels
 from extract.facts.units import listed_units, read_units
+from extract.keys import set_keys
 from extract.ledger import account
 from extract.lines import IMPRINT, Paragraph
 from extract.models import (
@@ -40,13 +40,13 @@ from extract.models import (
     Source,
     Target,
 )  # fmt: skip
-from extract.numerals import parse_number
 from extract.paragraphs import read_paragraphs
 from extract.patterns import pattern
 from extract.quantities import Quantity, find_quantities
 from extract.tables import TaskTable
 from extract.text import AlignedText
 from extract.titles import NUMBER_LINE
+from extract.validity import set_validity
 
 # A sentence; a text without full stops is cut at a comma, so that time stays linear.
 _SENTENCE = regex.compile(
@@ -77,15 +77,6 @@ _STATED_HEADING = regex.compile(
     r"^(?:发展|工作|现实|产业|现有)?(?:基础|现状|形势|成效|成绩|成就|回顾|情况)(?:[与和及、]|$)|(?:发展|工作)现状$|取得的?(?:成效|成绩)$|基本情况$|^面临的?(?:形势|问题|困难|挑战)"
 )
 _SCOPE_BACK = 30
-# What bounds the document speaks of it, or of nothing but validity; what bounds one rule of it
-# names that (认定资格有效期3年, 补贴政策实施期限至…).
-_OF_ITSELF = regex.compile(
-    r"(?:本|上述|以上|该)[^。；]{0,60}$"
-    r"|(?:^|[，；：）)])(?:\d+[.．、]|[（(][一二三四五六七八九十\d]+[)）]|第.{1,3}条|[一二三四五六七八九十]+、|[^，。；]{0,4}期限?。)?"
-    r"(?:政策|文件|意见|办法|措施|通知|细则|规定|方案|期限)*(?:有效|执行|实施|施行|试行|暂行|时间)*(?:期|期限|日期|时间)?(?:暂定|[为是：:])*(?:(?<=有效期|有效期限)(?:延长|延续|顺延))?(?:自|从|截至|截止|至|到|暂定|印发|发布|公布|[起之日，])*$"
-)
-# 5月1日至次年4月30日实施阶段性下调…: a rule is carried out, not the document.
-_CARRIES_OUT = regex.compile(r"(?:实施|执行)(?!细则|办法)(?=\p{Han}{3})")
 
 
 def extract_text(text: str, path: str = "text.txt") -> Extraction:
@@ -194,8 +185,8 @@ class _Extractor:
                 self._paragraph(first + k, p, quantities[begin:at], dues)
                 if document.kind == "roster" or role is not None or p.role == "roster":
                     role = self._roster_line(first + k, p, index, role)
-            self._validity(index, first)
-            self._keys(document, index, first, names)
+            set_validity(result, index, first)
+            set_keys(result, index, first, names)
         if not marked:
             result.warnings.append("no heading or numbered clause was found")
         for document in result.documents:  # 现将《办法》印发给你们，自10月1日起施行
@@ -634,7 +625,7 @@ class _Extractor:
                 Share(clause, start, end, result.source.text[start:end], parties, measure)
             )
 
-    # Rosters, validity, keys
+    # Rosters
 
     def _roster_line(
         self, clause: int, p: Paragraph, document: int, role: str | None
@@ -659,86 +650,6 @@ class _Extractor:
                 )
             )
         return role
-
-    def _validity(self, index: int, first: int) -> None:
-        """effective_on and expires_on, computed where the text gives a rule."""
-        result = self.result
-        document = result.documents[index]
-        mine = [d for d in result.deadlines if d.clause >= first and self._of_document(d)]
-        if document.covering is not None and document.issued_on is None:
-            document.issued_on = result.documents[document.covering].issued_on
-        for d in mine:
-            if d.kind == "effective" and document.effective_on is None:
-                if d.start_on:
-                    document.effective_on = d.start_on
-                elif document.issued_on and len(document.issued_on) == 10:
-                    document.effective_on = self._days_after(document.issued_on, d.end)
-            elif d.kind == "expiry" and document.expires_on is None:
-                document.expires_on = d.end_on
-        for d in mine:
-            if (
-                d.kind == "validity"
-                and document.expires_on is None
-                and document.effective_on
-                and len(document.effective_on) == 10
-            ):
-                document.expires_on = _after(document.effective_on, d.raw)
-
-    def _of_document(self, d: Deadline) -> bool:
-        """Whether a date bounds the document, and not one rule in it (2022年1月起，…；延续至…)."""
-        text = self.result.source.text
-        before, after = text[max(0, d.start - 14) : d.start], text[d.end : d.end + 14]
-        if d.kind not in ("effective", "expiry", "validity"):
-            return True
-        begin = self.result.clauses[d.clause].start
-        head = pattern(r"\s+").sub("", text[max(begin, d.start - 120) : d.start])
-        if not _OF_ITSELF.search(head[head.rfind("。") + 1 :]):
-            return False
-        if d.kind == "validity":
-            return True
-        if pattern(r"[^，。；]{0,12}?(?:有效|[执施]行|实施|生效|试行|废止|失效)").match(after):
-            return not _CARRIES_OUT.search(text, d.end, d.end + 24)
-        if d.kind == "effective":
-            return bool(
-                pattern(r"(?:有效|执行|实施|施行)期限?[为：]?\s*(?:[自从]\s*)?$").search(before)
-                or (
-                    pattern(r"[自从]\s*$").search(before)
-                    and pattern(r"\s*(?:起|开始)?\s*(?:[，。；至到]|$)(?!\s*对)").match(after)
-                    and not pattern(r"\s*起\s*，\s*\p{Han}").match(after)
-                )
-            )
-        return bool(pattern(r"有效|[执施]行|实施|试行").search(before))
-
-    def _days_after(self, day: str, at: int) -> str:
-        """自印发之日起30日后施行: the day that many days after ``day``, else ``day`` itself."""
-        text = self.result.source.text
-        match = pattern(r"起?\s*满?\s*(\d{1,3}|[一二三四五六七八九十]+)\s*[日天]后").match(text, at)
-        days = parse_number(match[1]) if match else None
-        if not isinstance(days, int):
-            return day
-        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
-
-    def _keys(self, document: Document, index: int, first: int, names: dict[str, int]) -> None:
-        """Addresses made from what documents and clauses are, whatever else there is."""
-        result = self.result
-        name = document.doc_number or document.title or f"文件{document.seq}"
-        name = pattern(r"[\s/#?&%+\\]+").sub("", name)
-        # The file's name tells documents of one title apart, whatever other files there are,
-        # and stays when a file moves to another folder or a slip in it is mended.
-        file = result.source.path.rpartition("/")[2]
-        place = hashlib.sha256(file.encode("utf-8", "surrogatepass")).hexdigest()[:6]
-        key = f"{document.city_code or '000000'}-{name}-{place}"
-        names[key] = names.get(key, 0) + 1
-        document.key = key if names[key] == 1 else f"{key}-{names[key]}"
-        seen: dict[str, int] = {}
-        for clause in result.clauses[first:]:
-            if clause.document != index:
-                continue
-            citation = pattern(r"\s+").sub("", clause.citation)
-            seen[citation] = seen.get(citation, 0) + 1
-            if seen[citation] > 1:
-                citation = f"{citation}~{seen[citation]}"
-            clause.key = f"{document.key}:{citation}"
 
     def _sort(self) -> None:
         """Clauses are in tree order; facts found along the tree are put in text order."""
@@ -768,25 +679,3 @@ def _segments(norm: str, a: int, sums: list[Sum]) -> list[tuple[int, list[Sum]]]
         if s.role in ("award", "cap", "rate", "fee"):
             groups.setdefault(max(a, norm.rfind("；", a, s.start) + 1), []).append(s)
     return list(groups.items())
-
-
-def _after(start_on: str, duration: str) -> str | None:
-    """The last day of a duration that begins on a day (三年 from 2021-09-24: 2024-09-23)."""
-    match = pattern(r"([\d.]+|[一二两三四五六七八九十]+|半)(年|个月|天|日)").match(duration)
-    value = parse_number(match[1]) if match else None
-    if match is None or value is None:
-        return None
-    first = date.fromisoformat(start_on)
-    months = (
-        round(float(value) * (12 if match[2] == "年" else 1)) if match[2] in ("年", "个月") else 0
-    )
-    if not months:
-        return (first + timedelta(days=int(value) - 1)).isoformat()
-    total = first.month - 1 + months
-    year, month = first.year + total // 12, total % 12 + 1
-    day = first.day
-    while True:
-        try:
-            return (date(year, month, day) - timedelta(days=1)).isoformat()
-        except ValueError:
-            day -= 1
