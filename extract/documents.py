@@ -67,7 +67,7 @@ _NUMBER = regex.compile(
 _PAGE = _WORDS["page"]
 _LABELS = alternation(w for words in _PAGE.values() for w in words)
 _FIELD = regex.compile(
-    rf"(?P<label>{_LABELS})(?:：\|?|\|)(?P<value>.*?)(?=\|?(?:{_LABELS})[：|]|\|?$)"
+    rf"(?P<label>{_LABELS})(?:：\|?|\|)(?P<value>.*?)(?=[|；，]?(?:{_LABELS})[：|]|[|；，。]?$)"
 )
 # Or a label parted from what it says by no more than white space (发布机构 甲市人民政府).
 _FIELD_ALONE = regex.compile(rf"^\P{{Han}}?(?P<label>{_LABELS})[）：]?(?P<value>[\p{{Han}}\d].*)$")

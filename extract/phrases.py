@@ -125,6 +125,7 @@ _ADVERBS = frozenset(_COUNTING["adverbs"])
 _PART = frozenset(_COUNTING["part"])
 _MEASURED = frozenset(_COUNTING["measured"])
 _DO = frozenset(_COUNTING["do"])
+_DEEDS = frozenset(_COUNTING["deeds"])
 _RELATION = regex.compile(alternation(_COUNTING["relation"]) + "$")
 _FIGURE = regex.compile(alternation(_COUNTING["figure"]) + "$")
 _AREA = regex.compile(r"(?:域|辖区|城区)$")
@@ -256,6 +257,8 @@ def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
         ):
             break  # 5万平方米以上|园区|内的运营企业
         elif quote == 0 and word == "的" and k + 1 < len(tokens):
+            if k > first and k + 2 == len(tokens) and tokens[k + 1][0] in _DEEDS:
+                break  # 完成10项|需求|的确认
             begin, first = at + 1, k + 1
         elif (
             quote == 0

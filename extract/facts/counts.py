@@ -344,6 +344,21 @@ def _aged(s: Sentence, q: Quantity) -> Counted | None:
     return None
 
 
+def _age(s: Sentence, q: Quantity, part: int) -> tuple[int, int] | None:
+    """The noun of an age (博士|年龄|在40周岁以下), or whose it is, where that follows
+    (60周岁以上|老年人); who stands before it only has it (家庭成员均年满60周岁)."""
+    found = _AGE_NOUN.search(s.norm, part, q.start)
+    if found:
+        return found.span("what")
+    whose = indicator_of(s, q, part)
+    return whose if whose is not None and whose[0] >= q.end else None
+
+
+_AGE_NOUN = regex.compile(
+    r"(?:^|[、，：（]|原则上|一般|且|并|及|和|的|申请时|引进|招聘|录用)*(?P<what>(?:(?![、，：（]|原则上|引进|招聘|录用|的|且)\p{Han}){0,6}年龄)(?:上限)?(?:原则上|一般|应|须|要|均|在|为|不|得|超过|满|高于|大于|小于|低于|未|放宽|至|到|≤|≥|<)*\s*$"
+)
+
+
 def _read(s: Sentence, q: Quantity) -> Counted | None:
     """A counted number: a goal, what qualifies, a limit, or none of them."""
     norm = s.norm
@@ -387,7 +402,7 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
         ):
             return None
         if not (s.due and _REACHED.search(left)):
-            return new_counted(q, "condition", comparator, indicator_of(s, q, part))
+            return new_counted(q, "condition", comparator, _age(s, q, part))
     if comparator != "=" and q.unit.startswith(("蒸吨", "千伏")):
         return new_counted(q, "condition", comparator, indicator_of(s, q, part))
     selects = _selects(left, comparator)

@@ -70,6 +70,10 @@ _BEFORE_WHICH = regex.compile(r"(?:之?前|以前)(?:（含[^）]*）)?(?!完成
 _DURATION_NAME = regex.compile(
     r"^(?:一贯|进展|总结|报告|行动|攻坚|滚动|规划|计划|发展|提升|倍增|建设|翻番|大变样|期(?!限|间|内)|级|制|生|年|工程|任务|\p{Han}{0,6}(?:行动|计划|方案|细则|规划|纲要)|以上|以下|及以上|或|来|一(?:次|届|度|评)|(?:\p{Han}{0,6})(?:经验|经历|工龄|学历))"
 )
+# 给予每月1000元，期限3年: how long it is paid.
+_HOW_LONG = regex.compile(
+    r"\d[\d.]*[万亿]?元[^。；]*[，；](?:补[贴助]|奖励|资助|享受)?(?:期限|期)(?:最长)?[为是：]?$"
+)
 # Words that say which years a duration means are part of what is printed.
 _WHICH = regex.compile(
     r"(?:(?<![学课目此])前|(?:^|[，；：、。])\K后|近|头|首|未来|今后|最近|过去)$"
@@ -503,6 +507,7 @@ def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Momen
     if (
         _VALIDITY_BEFORE.search(before)
         and not after.startswith(("以上", "及以上", "以下"))
+        and not (pays and _HOW_LONG.search(norm, start, q.start))
         and not pattern(r"以?内的\p{Han}{0,8}(?:贷款|担保|融资|合同|补[助贴]|服务)").match(after)
         and not pattern(
             r"(?:补贴|补助|贷款|奖励|租赁|服务|合同|公示|建设|担保|贴息|享受|孵化|培训|扶持|资助|优惠|支持)[\p{Han}]{0,3}(?:期限|有效|期)[为是：]?$"

@@ -15,7 +15,11 @@ _SHARED = regex.compile(
 _BY = regex.compile(r"按$|按照$|比例为?$")
 # 分两年按6:4拨付: when it is paid, not who pays.
 INSTALMENTS = regex.compile(r"分(?:[两二三四五六]|\d)?(?:年|期|次|批)[^，。；]{0,6}$")
+# 最高按照国拨经费给予1:1配套, 按国家资助资金的1:1比例: a share of what another gives
+_OF_OTHERS = regex.compile(r"(?:按照?|以)(?P<who>[^，。；：]{2,30}?)(?:的|给予|予以)+$")
 _WHO = regex.compile(r"(?:由|除明确由)?(?P<who>[^，。；：]*?)(?:各)?(?:按照?|以)$")
+_GIVES_TOO = regex.compile(r"(?:^|由)(?P<who>\p{Han}{0,6}(?:财政|政府|管委会))按照?")
+_LEVELS_TOGETHER = regex.compile(r"[两二三四五]级(?:财政|政府)?$")
 # 市财政|给予1:1配套: one of the two is told
 _GIVER = regex.compile(
     r"(?P<who>\p{Han}{0,6}(?:财政|政府|管委会))(?:再|分别)?(?:给予|予以|安排|提供)$"
@@ -45,6 +49,8 @@ def read_shares(
 
 
 def _parties(clean: str, q: Quantity, left: str) -> list[str]:
+    if _OF_OTHERS.search(left):
+        return _giver(left)
     who = _WHO.search(left) or _GIVER.search(left) or _BETWEEN.search(left)
     if who is None or not who["who"]:
         return []
@@ -56,4 +62,12 @@ def _parties(clean: str, q: Quantity, left: str) -> list[str]:
     if len(parts) != n:
         two = pattern(r"与|和|及").split(text)
         parts = two if len(two) == n else parts
+    if len(parts) > 1 and _LEVELS_TOGETHER.search(text):
+        parts[-1] = _LEVELS_TOGETHER.sub("", parts[-1])  # 省、市、县三级财政
     return [x for x in parts if x]
+
+
+def _giver(left: str) -> list[str]:
+    """Who gives as much as others do (市财政按省资助资金的1:1比例), as far as it is told."""
+    match = _GIVES_TOO.search(left)
+    return [match["who"]] if match else []

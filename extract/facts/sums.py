@@ -469,6 +469,11 @@ def _per(norm: str, part: int, item: Sum, right: str, before: Sum | None) -> Non
         item.per, item.per_span = given["per"], given.span("per")
 
 
+_LENT = regex.compile(
+    r"(?:及?以[下内]|以内)?[^，。；]{0,24}(?:贷款|信贷|借款|授信)(?!余额|总额|规模)"
+)
+
+
 def _role(
     norm: str,
     start: int,
@@ -568,6 +573,8 @@ def _role(
         if pays or hard:
             return "cap"
         return "budget" if kind == "budget" else "threshold" if kind == "threshold" else "other"
+    if not pays and comparator in ("<", "<=") and _LENT.match(right):
+        return "other"  # 提供5万元以下免担保贷款: what one may borrow
     if comparator in (">=", ">", "<"):
         if (
             kind == "grant"

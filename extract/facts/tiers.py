@@ -7,11 +7,13 @@ as the parallel phrases before 分别; what the list has in common is no part of
 
 from __future__ import annotations
 
+import itertools
+
 import regex
 
 from extract.facts.sums import GRANT, WORDS, Sum
 from extract.lexicon import alternation
-from extract.patterns import pattern
+from extract.patterns import last_match, pattern
 from extract.quantities import CURRENCIES, UNITS
 
 CURRENCY = alternation(CURRENCIES)
@@ -129,6 +131,7 @@ def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
         _own_tier(norm, clean, segment, members[0][0], True)
     if len(sums) > 1 and not any(s.tier for s in sums):
         _labelled(norm, clean, segment, sums)
+    _by_years(norm, clean, segment, sums)
     if len(sums) == 1 and sums[0].tier:
         label = _single_label(norm, segment, sums[0])
         sums[0].tier = clean[label.start(1) : label.end(1)] if label else None
@@ -136,6 +139,20 @@ def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
         label = _single_label(norm, segment, sums[0])
         if label:
             sums[0].tier = clean[label.start(1) : label.end(1)]
+
+
+# 前两年按其贡献的80%给予奖励，后三年按50%给予奖励
+_YEARS_BEFORE = regex.compile(r"(?:^|(?<=[，；：、]))(?:其中)?(?P<years>前[\d一二两三四五]+年)")
+_YEARS_AFTER = regex.compile(r"后[\d一二两三四五]+年")
+
+
+def _by_years(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
+    """What is paid in the first years, where another sum is said for those after."""
+    for first, then in itertools.pairwise(sums):
+        if first.tier is None and then.tier and _YEARS_AFTER.fullmatch(then.tier):
+            match = last_match(_YEARS_BEFORE.finditer(norm, segment, first.start))
+            if match:
+                first.tier = clean[slice(*match.span("years"))]
 
 
 def _single_label(norm: str, segment: int, item: Sum) -> regex.Match[str] | None:
