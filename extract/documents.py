@@ -31,6 +31,7 @@ _PARTY = regex.compile(r"^(?:中共|中国共产党)")
 _TITLE_ISSUER = regex.compile(
     rf"^({_ORGAN}(?:[、 　]?{_ORGAN}){{0,9}})(?:等(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})个?(?:部门|单位))?(?=印发|转发|批转|下达|公布|发布|关于|《)"
 )
+_ANNOUNCES = regex.compile(rf"{alternation(_WORDS['covering']['nouns'])}(?:（[^（）]*）)?$")
 _ORGAN_NAME = regex.compile(_ORGAN)
 _ISSUES = regex.compile(
     rf"现(?:将|予|就)?.{{0,200}}{alternation(_WORDS['covering']['verbs'])}|{alternation(_WORDS['covering']['verbs'])}给"
@@ -195,7 +196,9 @@ def _describe(part: list[Paragraph], aligned: AlignedText, source: str, seq: int
         )
     head = part[: part.index(title) + HEAD_LINES] if title is not None else part[:HEAD_LINES]
     document.is_draft = any(
-        _DRAFT.search(p.norm) for p in head if p.role == "title" or (len(p.norm) < 16)
+        _DRAFT.search(_CITED_TITLE.sub("", p.norm) if p.role == "title" else p.norm)
+        for p in head
+        if p.role == "title" or len(p.norm) < 16
     )
     for p in head:
         if NUMBER_LINE.match(p.norm):
@@ -322,6 +325,11 @@ def _bare_title(title: str) -> str:
     return regex.sub(r"(?:（[^（）]*）)+$|[\s《》“”]", "", fold(title))
 
 
+def _announces(document: Document) -> bool:
+    """Whether it is of a kind that may issue what follows it."""
+    return document.kind == "notice" or _ANNOUNCES.search(document.title or "") is not None
+
+
 def _relate(parts: list[tuple[Document, list[Paragraph]]], source: str) -> None:
     """Let what a notice issues, and annexes, inherit from it and point to it."""
     head: int | None = None
@@ -343,9 +351,9 @@ def _relate(parts: list[tuple[Document, list[Paragraph]]], source: str) -> None:
                 _bare_title(m[1])
                 for p in part[:NOTICE_LENGTH]
                 for m in _CITED_TITLE.finditer(p.norm)
-                if document.kind == "notice"
+                if _announces(document)
             }
-            covers = document.kind == "notice" and (
+            covers = _announces(document) and (
                 issues or bool(_COVERS.search(document.title or ""))
             )
             continue

@@ -338,6 +338,14 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
             phrase = Named((start, stop), p, True)
         elif weak is None:
             weak = Named((start, stop), p, not _opens_with_verb(norm, start, stop))
+    if (
+        phrase is not None
+        and weak is not None
+        and norm[phrase.span[1] - 1] == "的"
+        and ENDS_IN_BODY.search(norm, *weak.span)
+        and not _PAYEE_INSIDE.search(norm, *phrase.span)
+    ):
+        return Named(weak.span, phrase.part, True)  # 鼓励企业创新，首次列入百强的，给予…
     return phrase or weak
 
 

@@ -23,7 +23,7 @@ _LEFT = {w: c for c, words in WORDS["comparators"].items() for w in words}
 _RIGHT = {w: c for c, words in WORDS["comparators_after"].items() for w in words}
 _LEFT_WORD = regex.compile(alternation(_LEFT))
 _RIGHT_WORD = regex.compile(
-    rf"(?:（含(?!）)[^）]{{0,12}}）|（不含[^）]{{0,12}}）|（(?:人民币)?，?下同）|（人民币）)?({alternation(_RIGHT.keys() - {'内'})}|内(?=[，。；、）的给]))|（含）"
+    rf"(?:人民币)?(?:（含(?!）)[^）]{{0,12}}）|（不含[^）]{{0,12}}）|（(?:人民币)?，?下同）|（人民币）)?({alternation(_RIGHT.keys() - {'内'})}|内(?=[，。；、）的给]))|（含）"
 )
 # 最高 may stand some words before its number (最高一次性给予…奖励), 达到 may not.
 _FAR = {"<=": 18, "<": 2, ">=": 4, ">": 3, "~": 1}
@@ -345,9 +345,7 @@ def _read(
 ) -> None:
     q = item.quantity
     segment = max(start, norm.rfind("；", start, q.start) + 1)
-    part = max(
-        segment, norm.rfind("，", segment, q.start) + 1, norm.rfind("：", segment, q.start) + 1
-    )
+    part = _sub_sentence(norm, segment, q.start)
     bracket = norm.rfind("（", part, q.start)
     if bracket > norm.rfind("）", part, q.start):
         part = bracket + 1
@@ -398,8 +396,23 @@ def _read(
     ):
         since = max(part, before.end)  # 当年外资1000万元以上或近3年外资3000万元以上
     item.annual = not once and bool(
-        yearly.search(norm, since, q.start) or _YEARLY_AFTER.match(right)
+        yearly.search(_ASIDE.sub("", norm[since : q.start])) or _YEARLY_AFTER.match(right)
     )
+
+
+_ASIDE = regex.compile(r"（[^（）]*）")
+
+
+def _sub_sentence(norm: str, segment: int, at: int) -> int:
+    """Where the sub-sentence of a place begins; a comma inside a closed bracket ends none."""
+    stop = at
+    while True:
+        part = max(segment, norm.rfind("，", segment, stop) + 1, norm.rfind("：", segment, stop) + 1)
+        if norm.count("）", part, stop) <= norm.count("（", part, stop) or part == segment:
+            return part
+        stop = norm.rfind("（", segment, part)
+        if stop < 0:
+            return part
 
 
 def _compare(norm: str, left_from: int, item: Sum, right: str) -> None:
