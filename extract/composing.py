@@ -30,13 +30,20 @@ _NEW_FOR = regex.compile(
     r"|，(?=其中\p{Han}{2,12}，[^，。；]{0,20}(?:的，)?(?:给予|按|奖励|补助|补贴)[^，。；]{0,20}?\d)"
     r"|，(?=其[余他](?!工作|部门|单位)[^，。；]{2,40}(?:，|给予|按|奖励|补)|(?:并|同时|另)(?:一次性)?给予[^，。；]{2,40}?\d)"
     rf"|，(?=其中\p{{Han}}{{2,10}}?{PAYEE_NOUN}(?:一次性)?(?:奖励|按|给予|补助|补贴)[^，。；、]{{0,30}}?\d(?![^，。；]*、[^，。；]*\d))"
-    # 一次性奖励20万元，连续认定的给予10万元; 每月3000元，硕士给予每月1500元
-    r"|，(?=(?!由|按|其|对|每|单)[^，。；]{2,40}的(?:一次性)?(?:给予|予以|奖励|补助|补贴|资助)[^，。；]{0,12}?\d)"
+    # …给予50万元奖励，从省级升级为国家级的，再给予50万元
+    r"|，(?=(?!由|按|其)[^，。；]{3,60}的(?:，(?:再|另|分别|一次性|最高|可)*(?:给予|予以|奖励|补助|补贴|资助)|(?:再|另|额外)(?:给予|予以|奖励))[^。；]{0,30}?\d)"
+)
+# …一次性奖励20万元，连续认定的给予10万元; …每月3000元，硕士给予每月1500元: somebody else is paid
+_NEXT_PAYEE = regex.compile(
+    r"，(?=(?!由|按|其|对|每|单)[^，。；]{2,40}的(?:一次性)?(?:给予|予以|奖励|补助|补贴|资助)[^，。；]{0,12}?\d)"
     rf"|，(?=(?!由|按|其|对|每|单|市|县|区|省)[\p{{Han}}A-Z\d]{{0,10}}?{PAYEE_NOUN}(?:给予|予以)[^，。；、]{{0,12}}?\d)"
     # 给予发布方最高100万元支持，给予承接方最高500万元支持
     rf"|，(?=给予(?!每|单)\p{{Han}}{{0,8}}?{PAYEE_NOUN}(?:一次性|最高|不超过|每[年月人])*\d)"
-    # …给予50万元奖励，从省级升级为国家级的，再给予50万元
-    r"|，(?=(?!由|按|其)[^，。；]{3,60}的(?:，(?:再|另|分别|一次性|最高|可)*(?:给予|予以|奖励|补助|补贴|资助)|(?:再|另|额外)(?:给予|予以|奖励))[^。；]{0,30}?\d)"
+)
+_OF_OTHERS = regex.compile(rf"[，、](?:同时|其中|此外|另外|并)?对|{_NEXT_PAYEE.pattern}")
+# 对首次认定的，规模以上企业给予25万元: a label of one among several of the same phrase
+_LABELS_ONE = regex.compile(
+    rf"(?!分别|给予|予以|按|一次性|每|对|再|另)[^，。；：]{{1,30}}?(?:的|{PAYEE_NOUN})(?:一次性)?(?:给予|予以|奖励|补助|补贴|资助)"
 )
 _STAGED = regex.compile(r"给予[^，。；：]*\d[^，。；：]*$")
 # …，最高不超过50万元，力争用5年时间，培养…: what is aimed at is no part of what is given.
@@ -139,6 +146,19 @@ class Composer:
             self.beneficiaries.note(start, end)
         return result
 
+    def groups(self, start: int, end: int, sums: list[Sum]) -> list[tuple[int, list[Sum]]]:
+        """The sums paid in the sentence ``norm[start:end]``, by the stretch of one support that
+        they stand in: ``(where the stretch starts, its awards, caps, rates and fees)``."""
+        paid = [s for s in sums if s.role in ("award", "cap", "rate", "fee")]
+        found: list[tuple[int, list[Sum]]] = []
+        for a, b, joined in self._segments(start, end, sums):
+            inside = [s for s in paid if a <= s.start < b]
+            if joined and found and not _OF_OTHERS.match(self.norm, a - 1, end):
+                found[-1][1].extend(inside)  # 50万-100万元奖励10万元，100万元以上的，奖励20万元
+            elif inside:
+                found.append((a, inside))
+        return found
+
     def _once_for_all(self, start: int, end: int, supports: list[Support]) -> None:
         """给予一次性补助：甲的，补助…；乙的，补助…: said once for the whole list."""
         colon = self.norm.find("：", start, end)
@@ -197,9 +217,13 @@ class Composer:
                 and _STAGED.search(norm, cuts[-1][0] if cuts else start, pos)
             ):
                 cuts.append((pos + 1, False))  # 分阶段给予400万元奖励：完成备案，给予200万元；…
-            elif char in "，、" and depth == 0 and _NEW_FOR.match(norm, pos, end):
+            elif char in "，、" and depth == 0:
                 begin = cuts[-1][0] if cuts else start
-                if any(s.role in ("award", "cap", "rate") and begin <= s.start < pos for s in sums):
+                paid = [s for s in sums if s.role in ("award", "cap", "rate")]
+                before = next((s for s in paid if begin <= s.start < pos), None)
+                if before is not None and (
+                    _NEW_FOR.match(norm, pos, end) or self._next_payee(begin, pos, end, before)
+                ):
                     cuts.append((pos + 1, True))
             pos += 1
         result: list[tuple[int, int, bool]] = []
@@ -209,6 +233,14 @@ class Composer:
             begin, joined = cut, by_comma
         result.append((begin, end, joined))
         return [(a, b, j) for a, b, j in result if a < b]
+
+    def _next_payee(self, begin: int, comma: int, end: int, first: Sum) -> bool:
+        """Whether another payee's support begins at a comma, and not the next of several labels
+        under one phrase (对首次认定的，规模以上企业给予25万元，规模以下企业给予15万元)."""
+        if not _NEXT_PAYEE.match(self.norm, comma, end):
+            return False
+        part = self.norm.rfind("，", begin, first.start) + 1
+        return not (part > begin and _LABELS_ONE.match(self.norm, part, first.start))
 
     def _outside(self, paid: list[Sum], a: int) -> list[Sum]:
         """Awards in brackets after an award are its instalments: 给予10万元（第一年5万元，…）."""
@@ -345,7 +377,11 @@ class Composer:
         s.facts = [x for x in (s.award, s.rate, *s.caps) if x is not None]
         for fact in s.facts:
             fact.once = fact.once or (s.once and not fact.is_percent)
-        s.annual = any(f.annual for f in s.facts if not f.is_percent)
+        # Of a cap per unit and one per year the one per unit counts.
+        per_unit = [c for c in s.caps if not c.annual]
+        s.annual = any(
+            f.annual for f in s.facts if not f.is_percent and not (f in s.caps and per_unit)
+        )
         yearly = pattern(
             r"每年(?!评|选|择|认定|遴选|筛|针对|面向|组织|确定|扶持|培育|举办)[^，]*(?:给予|补[助贴]|奖[励补]|资助)(?!\d+(?:场|次|个|家|名|项|件|届))"
         ).search(norm, max(since, s.start), main.end + 12 if several else end)

@@ -353,9 +353,7 @@ def _relate(parts: list[tuple[Document, list[Paragraph]]], source: str) -> None:
                 for m in _CITED_TITLE.finditer(p.norm)
                 if _announces(document)
             }
-            covers = _announces(document) and (
-                issues or bool(_COVERS.search(document.title or ""))
-            )
+            covers = _announces(document) and (issues or bool(_COVERS.search(document.title or "")))
             continue
         document.covering = head
         if document.title is None and document.kind == "other" and not annex:

@@ -68,7 +68,13 @@ def first_noun_phrase(norm: str, start: int, stop: int) -> tuple[int, int] | Non
         elif token in _CLOSE:
             depth = max(0, depth - 1)
         elif depth == 0 and (
-            token in _BREAKS or (token in _VERBS and i > first and not _joins(tokens, i))
+            token in _BREAKS
+            or (
+                token in _VERBS
+                and i > first
+                and not _joins(tokens, i)
+                and not (token == "组织" and tokens[i - 1] in _OF_ORGANISATIONS)
+            )
         ):
             break
         at += len(token)
@@ -118,6 +124,24 @@ def _is_head(word: str) -> bool:
 
 
 _COUNTING = _WORDS["counting"]
+# 社会|组织, 行业|组织: a noun, where it elsewhere is a verb.
+_OF_ORGANISATIONS = frozenset(
+    (
+        "社会",
+        "行业",
+        "经济",
+        "合作",
+        "中介",
+        "国际",
+        "群团",
+        "公益",
+        "民间",
+        "专业",
+        "自治",
+        "基层",
+        "服务",
+    )
+)
 _GOVERN = frozenset(_COUNTING["govern"])
 _OPEN_WITH = frozenset(_COUNTING["open"])
 _CUT = (_GOVERN | _OPEN_WITH) - {"服务"}
@@ -166,7 +190,11 @@ _GREW = regex.compile(r"达|突破|超|[增提升降减][\p{Han}]?[到至高]|�
 _NO_NOUN = regex.compile(
     r".*(?:元(?:/\p{Han}+)*|\d[\d.]*[万亿]?元.*)|/.*|(?:是指|是?指在?|人均|户均|平均|每(?:人|户|个|家|班|小时|分钟|天|日|月|年)|单个|年|月|其|最|各|所|需|(?:分别)?[比较][\p{Han}\d]{0,8}?(?:上年|去年|同期|年|期初)(?:同期)?|\d[\d.]*[万亿]?\p{Han}{1,4}|占(?:全[省市国县区州])?)"
 )
-_SUM_BEFORE = regex.compile(r"[\d.]*[十百千]?[万亿]?元(?:（含）)?(?:以上|以下)?的?")
+# 亿元企业 alone is a name.
+_SUM_BEFORE = regex.compile(
+    r"(?![十百千]?[万亿]元(?:企业|村|镇|乡|县|项目|产业|园区|集群|楼宇|商圈|市场))"
+    r"[\d.]*[十百千]?[万亿]?元(?:（含）)?(?:以上|以下)?的?"
+)
 
 
 def _tagged(text: str) -> list[tuple[str, str]]:
@@ -281,6 +309,8 @@ def _does(tokens: list[tuple[str, str]], k: int, tag: str) -> bool:
     """Whether a word after a counted noun says what the counted ones do."""
     word = tokens[k][0]
     following = tokens[k + 1][0] if k + 1 < len(tokens) else ""
+    if word in ("以上", "以下") and tokens[k - 1][0] in ("及", "或") and following:
+        return False  # 领军|及以上|层次人才
     if word in _DO:
         aged = word in ("以上", "以下") and tokens[k - 1][1] in ("m", "q")  # 60岁以上老年人
         return not aged and not _is_head(following)

@@ -341,7 +341,7 @@ class _Extractor:
             if m.kind == "period" and m.end_on:
                 m.kind, m.start_on = "target", None  # 2024年6月, under 完成时限
         pays = pays or (headed and paid) or any(s.role == "award" and s.per for s in sums)
-        for segment, group in _segments(norm, a, sums):
+        for segment, group in composer.groups(a, b, sums):
             assign_tiers(norm, self.clean, segment, group)
         supports = composer.sentence(a, b, sums) if pays else []
         if around.pays and supports:
@@ -670,12 +670,3 @@ def _year_of_plan(document: Document) -> int | None:
 
 def _may_have_moment(norm: str, a: int, b: int) -> bool:
     return _MOMENT_WORD.search(norm, a, b) is not None
-
-
-def _segments(norm: str, a: int, sums: list[Sum]) -> list[tuple[int, list[Sum]]]:
-    """The awards, caps and rates of each stretch between ；."""
-    groups: dict[int, list[Sum]] = {}
-    for s in sums:
-        if s.role in ("award", "cap", "rate", "fee"):
-            groups.setdefault(max(a, norm.rfind("；", a, s.start) + 1), []).append(s)
-    return list(groups.items())

@@ -8,6 +8,7 @@ persons and bodies is in :mod:`extract.facts.payees`.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import regex
@@ -38,6 +39,9 @@ _EVERY = regex.compile(r"每年")
 _MONEY_NOUN = alternation(WORDS["money_nouns"]["words"])
 _PAYEE = regex.compile(
     rf"(?:给予|奖励|补助|补贴|资助|奖补|发放给|支付给|拨付给)(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额|由|费|（|标准|资金|总额|金额|额度|内容|对象|政策|方式|期限|范围)[\p{{Han}}（）、“”]{{0,18}}?{PAYEE_NOUN}(?:（\p{{Han}}{{1,4}}）(?=\d))?)(?!研究生|生|后)(?=\p{{Han}}{{2,4}}(?:补贴|补助|奖励|津贴)|一次性|最高|不超过|每|\d|[一二三四五六七八九十百]+万?元|按|奖|补|资|的|其|（(?![^（）]*）\p{{Han}}{{0,6}}?(?:机构|企业|单位|平台|公司))|不|建|定|人民币|单[个家户项]|合计|共计|累计|剩余|连续|\p{{Han}}{{2,14}}?{_MONEY_NOUN}的?(?:不超过)?\d)"
+)
+_GIVEN_ALREADY = regex.compile(
+    r"(?:给予|予以|进行)\p{Han}{0,6}(?:保障|支持|优先|倾斜|指导|辅导|服务|表彰|表扬|通报|授牌|奖励|补助|补贴|资助)[；，。]$"
 )
 # 奖励|其高管人员: named as the payee apart from whom the sentence is about.
 _PAYEE_OF = regex.compile(
@@ -180,8 +184,16 @@ class Beneficiaries:
             given = None  # 给予补助（每家企业…
         own = _PAYEE_OF.search(norm, start, end)
         o = _Opening(start, first, end, sub_sentences(norm, start, first), given, own)
-        for match in FOR.finditer(norm, start, first):
-            if bracket_depth(norm, start, match.start(1)) == 0:
+        found = [
+            m
+            for m in FOR.finditer(norm, start, first)
+            if bracket_depth(norm, start, m.start(1)) == 0
+        ]
+        for match, following in itertools.zip_longest(found, found[1:]):
+            # 对甲企业，对其用地予以保障，|对乙企业，给予…: only what is given last has a sum
+            if following is None or not _GIVEN_ALREADY.search(
+                norm, match.end(1), following.start(1)
+            ):
                 return self._with_for(o, match.start(1), match.end(1))
         named = subject(norm, o.parts, self._give(o), self._inherited() is not None)
         chosen = self._chosen(o)
@@ -305,6 +317,8 @@ class Beneficiaries:
         if LEAD_IN.match(norm, *parts[0]) and by > parts[0][1]:
             return by  # 支持农场建设，新增系统的，按照…: the lead-in is left out
         strong = named is not None and named.strong
+        if self.lead and not (named is not None and self._is_body(named.span)):
+            return by  # of one of a list: 进出口额在1亿元以下，按2‰给予
         return by if chosen or not (strong or ELLIPTIC.match(norm, begin)) else begin
 
     def _given_to(

@@ -459,6 +459,8 @@ def _countable(s: Sentence, q: Quantity, left: str, right: str, comparator: str)
     """Whether a number counts things, and is no name, division or base of comparison."""
     if left.endswith("等") and _BODIES.match(right):
         return False  # 甲局、乙局等9个部门
+    if q.unit == "次" and _MEETING.match(right):
+        return False  # 十二届170次市政府常务会议
     if left.endswith("等") and q.unit in ("类", "种") and comparator == "=":
         return False  # 线性项目、改造项目等6类工程
     if comparator == "=" and q.unit in ("类", "项", "方面", "种") and _SUMS_UP.search(left):
@@ -507,6 +509,7 @@ def _selects(left: str, comparator: str) -> bool:
 
 
 _SERVED = regex.compile(r"[^，。；的]{2,24}?(?:进行|开展|实施|提供|配备|发放|安装)")
+_MEETING = regex.compile(r"\p{Han}{0,8}会议?(?:审议|研究|讨论|通过|同意)")
 FEW = 10
 """Fewer are no goal: 对2家企业进行检查 tells of an act."""
 _SINCE = regex.compile(

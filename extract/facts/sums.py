@@ -407,7 +407,9 @@ def _sub_sentence(norm: str, segment: int, at: int) -> int:
     """Where the sub-sentence of a place begins; a comma inside a closed bracket ends none."""
     stop = at
     while True:
-        part = max(segment, norm.rfind("，", segment, stop) + 1, norm.rfind("：", segment, stop) + 1)
+        part = max(
+            segment, norm.rfind("，", segment, stop) + 1, norm.rfind("：", segment, stop) + 1
+        )
         if norm.count("）", part, stop) <= norm.count("（", part, stop) or part == segment:
             return part
         stop = norm.rfind("（", segment, part)

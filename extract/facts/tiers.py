@@ -11,6 +11,7 @@ import itertools
 
 import regex
 
+from extract.facts.payees import ends_in_payee
 from extract.facts.sums import GRANT, WORDS, Sum
 from extract.lexicon import alternation
 from extract.patterns import last_match, pattern
@@ -44,7 +45,7 @@ _SEPARATOR = regex.compile(
 )
 _BRACKETS = regex.compile(r"（[^（）]*）")
 _PREFIX = regex.compile(
-    r"^.*?(?:(?:新|首次)?获(?![得评批取])|(?:首次)?(?:进入|跻身)|(?:主导|参与|牵头)?(?:制(?:（修）)?[定订]|修订|起草)|按照?|认定为|评定为|评为|获评|获批|列入|纳入|入选|取得|获得|通过|达到|新增|新建|新认定|认定|等级为|等级在|命名为|授予|晋升|建成|培育|引进|晋升为|成为|属于|对于?|包括|创建|首次|首破|首|新(?=入选|纳入|上|引))(?:的|为|市内|我市|[“])?"
+    r"^.*?(?:(?:新|首次)?获(?![得评批取])|(?:首次)?(?:进入|跻身)|(?:主导|参与|牵头)?(?:制(?:（修）)?[定订]|修订|起草)|按照?|认定为|评定为|评为|获评|获批|列入|纳入|入选|取得|获得|通过|达到|新增|新建|新认定|认定|等级为|等级在|命名为|授予|晋升|建成|培育|引进|晋升为|成为|属于|对于?|包括|设立|成立|组建|开设|落户|创建|首次|首破|首|新(?=入选|纳入|上|引))(?:的|为|市内|我市|[“])?"
 )
 _LEVEL_PREFIX = regex.compile(rf"^{_LEVEL}(?!级)(?=[\p{{Han}}“（])")
 _SPECIFIC = regex.compile(
@@ -168,7 +169,9 @@ def _labelled(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
     for item in sums:
         part = max(segment, *(norm.rfind(mark, segment, item.start) + 1 for mark in "，、：；）"))
         match = _MEMBER.match(norm, part, item.start)
-        if match is None or GRANT.search(match["member"]) or _OTHER_WORDS.search(match["member"]):
+        if match is None or GRANT.search(match["member"]):
+            return
+        if _OTHER_WORDS.search(match["member"]) and not ends_in_payee(norm, *match.span("member")):
             return
         spans.append(match.span("member"))
     for item, (a, b) in zip(sums, spans, strict=True):
@@ -357,7 +360,9 @@ def _parallel(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]]
     payer = pattern(r"[，]?由[^，。；]{1,30}?(?:按[\d:]+比例)?$").search(norm[start:stop])
     if payer:
         stop = start + payer.start()
-    each = pattern(r"，?(?:每[个家人户项名台套年月]){1,2}$").search(norm[start:stop])
+    each = pattern(r"，?(?:(?:每[个家人户项名台套年月]){1,2}|前?[\d一二两三四五]+年内?)$").search(
+        norm[start:stop]
+    )
     if each:
         stop = start + each.start()
     spans: list[tuple[int, int]] = []
@@ -372,8 +377,11 @@ def _parallel(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]]
         if len(spans) == n:
             spans[0], spans[-1] = _trim_first(norm, spans), _trim_last(norm, spans[-1])
             return spans
-    if len(spans) != n:
-        return None
+        spans = _split(norm, *whole)[-n:] if whole else []
+        if len(spans) < n or _trim_first(norm, spans) == spans[0]:
+            return (
+                None  # 甲、乙及丙企业设立|总部、分部和中心的: the verb says where the list begins
+            )
     spans[0] = _trim_first(norm, spans)
     spans[-1] = _trim_last(norm, spans[-1])
     # 二孩、三孩家庭; 金树叶级、银树叶级饭店: what follows the common last sign is common too
