@@ -25,6 +25,11 @@ _WORDS = load("documents")
 _GOAL_HEADING = regex.compile(
     r"(?!力争|确保|到20)[\p{Han}、（）]{4,24}\d[\d.]*[万亿]?[%\p{Han}]{1,6}(?:以上|左右)?"
 )
+# 1.培育30家左右特色集聚区。依托…: a heading where a sentence explains it.
+_COUNT_HEADING = regex.compile(
+    r"(?!力争|确保|到20|对|每|给予|按)\p{Han}{2,16}?\d[\d.]*万?(?:[家所条处座项名]|个(?!月))(?:左右|以上)?[\p{Han}、“”]{3,20}。"
+    r"(?!（?(?:责任|牵头|配合|完成|主办))[^。；]{24,}[。；]"
+)
 _USUAL = regex.compile(
     rf"{alternation(_WORDS['chapters']['usual'])}"
     r"(?=以(?!及)|为(?!主|民)|到20\d\d年|20\d\d年|深入|认真|全面|坚持|按照|围绕|贯彻|高举|通过|根据|紧紧|一是|（一）|1[.、]|①|本(?:办法|政策|措施|意见|细则|规定|方案)|符合)"
@@ -389,6 +394,7 @@ class _Builder:
             or (
                 _is_sentence(text, limit)
                 and not _NAMED_SUBJECT.fullmatch(text)
+                and not (not alone and not article and _COUNT_HEADING.match(norm, length))
                 and not (alone and not article and _GOAL_HEADING.fullmatch(text))
             )
             or (alone and listed)

@@ -68,6 +68,7 @@ _WHICH_YEAR = regex.compile(r"第[一二三四五六七八九十\d]+年|首年")
 _BOTH = regex.compile(
     r"(?:[两二三]项|两者|两类|上述|以上(?:[两三]项|各项|奖补))[^，。；\d]{0,6}(?:合计|累计|总计|总额)"
 )
+_OF_EACH = regex.compile(r"(?:单个|同一|每个?家?|累计|总|合计|全年)")
 _COUNTED = regex.compile(r"\d+[名个项家]$")
 _RESPONSIBLE = regex.compile(r"（(?:责任|牵头|配合|主办|协办|实施)(?:单位|部门)")
 _ATTACHED_CAP = regex.compile(
@@ -130,7 +131,7 @@ class Composer:
             paid = self._outside([s for s in inside if s.role in ("award", "cap", "rate")], a)
             if not paid:
                 continue
-            supports = self._compose(a, b, paid, not result)
+            supports = self._compose(a, b, paid, result)
             if not supports:
                 continue
             if result and (joined or self._scoped_cap(supports) or self._cap_of_both(supports)):
@@ -270,13 +271,16 @@ class Composer:
 
     # One segment
 
-    def _compose(self, a: int, b: int, paid: list[Sum], opens: bool) -> list[Support]:
+    def _compose(self, a: int, b: int, paid: list[Sum], earlier: list[Support]) -> list[Support]:
+        """The supports of the segment ``norm[a:b]``, after those of its sentence so far."""
         norm = self.norm
         label = _LABEL.match(norm, a, b)
         if label:
             a = label.end()
         if norm[a] == "（" and "）" not in norm[a:b]:
             a += 1
+        elif norm[a] == "（" and norm[b - 1] == "）" and norm.find("）", a, b) == b - 1:
+            a, b = a + 1, b - 1  # （新建项目享受此条政策的，最高50万元）
         while norm.startswith(("同时", "此外", "另外", "其中", "，", "并且"), a):
             a += 2 if norm[a] != "，" else 1
         rates = [
@@ -294,8 +298,11 @@ class Composer:
             and _ATTACHED_CAP.match(norm[a:b])
             and "给予" not in norm[a : caps[0].start]
         ):
-            # A cap on its own: in a new sentence it bounds all supports of the one before.
-            bounded = [s for s in self.before if not s.caps] if opens else []
+            # A cap on its own: in a new sentence it bounds all supports of the one before,
+            # after ； all of its own sentence if it says of what (；单个项目最高300万元).
+            bounded = [s for s in (earlier or self.before) if not s.caps]
+            if earlier and not _OF_EACH.match(norm, a, b):
+                bounded = []
             for support in bounded or self.last:
                 self._add_cap(support, caps)
             return []
@@ -384,7 +391,7 @@ class Composer:
         )
         yearly = pattern(
             r"每年(?!评|选|择|认定|遴选|筛|针对|面向|组织|确定|扶持|培育|举办)[^，]*(?:给予|补[助贴]|奖[励补]|资助)(?!\d+(?:场|次|个|家|名|项|件|届))"
-        ).search(norm, max(since, s.start), main.end + 12 if several else end)
+        ).search(norm, max(since, s.start), self._until(main) if several else end)
         if yearly and "每年" not in text[:2]:
             s.annual = True
         first = s.award or (s.caps[0] if s.caps and s.rate is None else None)
@@ -416,6 +423,11 @@ class Composer:
         said = ONCE.search(norm, s.start, main.start)
         first = min((x.start for x in self.heads), default=main.start)
         return said is not None and said.end() <= first and "，" in norm[said.end() : first]
+
+    def _until(self, main: Sum) -> int:
+        """Where the words end that may follow a sum among others, before the next of them."""
+        later = [x.start for x in self.heads if x.start > main.start]
+        return min([main.end + 12, *later])
 
     def _since(self, s: Support, main: Sum) -> int:
         """Where the words begin that may speak of a sum: after the one before, if of another list."""

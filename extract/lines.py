@@ -81,6 +81,7 @@ LONGEST_CONTENTS = 300
 # A text in one line, with the signature of the notice and the title of what it issues.
 _SIGNED_INSIDE = regex.compile(
     rf"(?<=[。！])[{SPACES}]*(?P<organ>\p{{Han}}{{2,24}}?{ORGAN_END})[{SPACES}]*(?P<date>{DATE})"
+    rf"(?P<note>[{SPACES}]*（此件[^（）]{{1,20}}）)?"
     rf"(?:[{SPACES}]*(?P<title>[^，。；：]{{6,70}}?{TITLE_NOUNS}(?:（[^（）]{{1,12}}）)?)(?=[{SPACES}]*(?:为[\p{{Han}}]|根据|按照|一、|第一[章条])))?"
 )
 # A page whose line breaks are lost has its paragraphs set apart by their indents.
@@ -145,7 +146,7 @@ def split_lines(folded: str) -> list[Line]:
             signed = _SIGNED_INSIDE.search(text) if "日" in text else None
             if signed:
                 ends = [signed.start("organ"), signed.start("date"), signed.end("date")]
-                ends += [signed.end("title")] if signed["title"] else []
+                ends += [signed.end(part) for part in ("note", "title") if signed[part]]
                 parts = list(itertools.pairwise([0, *ends, len(text)]))
         for a, b in parts:
             stripped = text[a:b].strip(SPACES)

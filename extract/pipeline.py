@@ -333,10 +333,14 @@ class _Extractor:
         headed = around.pays is not None
         qualifying = around.qualifies or _CONDITION_LABEL.match(norm, a, b) is not None
         sums = read_sums(norm, a, b, inside, headed, qualifying)
-        for s in sums if around.stated else ():
-            s.role = "other" if s.role == "target" else s.role
+        if around.stated:
+            sums = [s for s in sums if not s.is_percent or s.role in ("rate", "share")]
+            for s in sums:
+                s.role = "other" if s.role == "target" else s.role
         paid = any(s.role in ("award", "cap", "rate") for s in sums)
         moments = read_moments(norm, a, b, inside, pays and paid, self.year, around.in_title)
+        if around.stated:  # 2010年，全市共有…: tells of a year, sets no time
+            moments = [m for m in moments if m.kind not in ("period", "target", "recurring")]
         for m in moments if around.limit[0] <= a < around.limit[1] else ():
             if m.kind == "period" and m.end_on:
                 m.kind, m.start_on = "target", None  # 2024年6月, under 完成时限

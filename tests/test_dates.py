@@ -221,7 +221,7 @@ def test_times_of_many_kinds_of_documents(text: str, expected: list[tuple]) -> N
         "对2019年4月30日前获得授权的专利给予补助1万元。": [("2019年4月30日", "other")],
         "需在公告之日起一年内提出。": [("一年内", "period")],
         "意见征求期为7个工作日。": [("7个工作日", "period")],
-        "按不高于2017年征收标准征收。": [("2017年", "period")],
+        "按不高于2017年征收标准征收。": [],
     }
 )
 def test_times_of_plans_meetings_and_what_qualifies(text: str, expected: list[tuple]) -> None:

@@ -21,7 +21,7 @@ def test_what_a_sum_is_paid_per(text: str, expected: list[tuple]) -> None:
 
 def test_when_a_grant_is_paid_out_is_no_rate() -> None:
     text = "补贴资金分两次拨付：验收合格后拨付60%，次年拨付40%。"
-    assert [p.role for p in extract_text(text).percentages] == ["share", "share"]
+    assert [p.role for p in extract_text(text).percentages] == ["other", "other"]
     assert extract_text(text).measures == []
     assert [
         p.role for p in extract_text("未发生疫情的，给予企业剩余50%的资金奖励。").percentages

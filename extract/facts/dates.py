@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from extract.numerals import parse_number
-from extract.patterns import pattern
+from extract.patterns import last_match, pattern
 from extract.quantities import Quantity
 
 _YEAR = regex.compile(r"((?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})")
@@ -69,6 +69,14 @@ _DONE_BEFORE = regex.compile(
 _BEFORE_WHICH = regex.compile(r"(?:之?前|以前)(?:（含[^）]*）)?(?!完成|建成|实现)[^，。；]{1,30}的")
 _DURATION_NAME = regex.compile(
     r"^(?:一贯|进展|总结|报告|行动|攻坚|滚动|规划|计划|发展|提升|倍增|建设|翻番|大变样|期(?!限|间|内)|级|制|生|年|工程|任务|\p{Han}{0,6}(?:行动|计划|方案|细则|规划|纲要)|以上|以下|及以上|或|来|一(?:次|届|度|评)|(?:\p{Han}{0,6})(?:经验|经历|工龄|学历))"
+)
+_THAN = regex.compile(r"(?:(?<!对)比|较(?:之)?|相比于?)$")
+_OF_THEN = regex.compile(
+    r"^(?:的)?(?:同期|水平|基数|基准)|^(?:全年)?(?:实际)?(?:征收|执行)?标准(?=[，。；征收执])|^的\d[\d.]*[万亿]?[\p{Han}%个]{1,4}?(?:增加|提高|上升|下降|降低|减少|增长|扩大|提升|升|降)(?:到|至|为)"
+)
+# （第一年奖励5万元，第二年奖励3万元): parts of one sum.
+_IN_INSTALMENTS = regex.compile(
+    r"(?:其中，?|（)(?=(?:第一|首)年(?:奖励|补[贴助]|给予|拨付|兑现|发放)?\d)"
 )
 # 给予每月1000元，期限3年: how long it is paid.
 _HOW_LONG = regex.compile(
@@ -176,6 +184,9 @@ def read_moments(
     for match in (
         _ORDINAL_YEARS.finditer(norm, start, end) if norm.find("第", start, end) >= 0 else ()
     ):
+        parts = last_match(_IN_INSTALMENTS.finditer(norm, start, match.end() + 12))
+        if parts and not pattern(r"[）。；]").search(norm, parts.end(), match.start()):
+            continue
         found = [m for m in found if m.end <= match.start() or m.start >= match.end()]
         found.append(Moment(match.start(), match.end(), "period"))
     for match in _ISSUE.finditer(norm, start, end) if norm.find("日", start, end) >= 0 else ():
@@ -369,6 +380,8 @@ def _date(
     before = norm[max(start, q.start - 14) : q.start]
     after = norm[q.end : min(end, q.end + 24)]
     whole_day = first is not None and first == last
+    if not whole_day and (_THAN.search(before) or _OF_THEN.match(after)):
+        return None  # 比2015年下降10%, 不低于2019年同期: what is compared with
     if before.endswith("（") and pattern(r"^）?第?\d+号").match(after):
         return None
     if (
@@ -524,8 +537,10 @@ def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Momen
         return None  # 审批时间压缩至20个工作日: a goal
     within = _WITHIN.match(after)
     aged = _AGE.search(before)
-    if aged and (not after.startswith(("后", "内")) or GRADUATED.search(before)):
-        return None  # 毕业5年以内, 成立满3年: a condition
+    if aged and (
+        not after.startswith(("后", "内")) or GRADUATED.search(before) or before.endswith("满")
+    ):
+        return None  # 毕业5年以内, 成立满3年, 工作满10年后: a condition
     if within:
         stop = q.end + within.end()
         if "日" in q.unit or q.unit == "小时" or before.endswith("每"):

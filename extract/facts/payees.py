@@ -46,6 +46,10 @@ _MONEY_INSIDE = regex.compile(_MONEY)
 _UNIT_ONLY = regex.compile(
     r"(?:连续|前|后)?[\d一二三四五]+年内?|(?:每|单)[\p{Han}]{1,2}|(?:最[高多]|不超过|至多|上限|累计|总计|合计|原则上|一次性|分别|为|可|约|再|另)+|(?:提高|调高|增加|上调|调整|降低|下调)(?:到|至|为).{0,8}"
 )
+_PRIZE = ("奖", "奖”")
+_SUMS_UP = regex.compile(
+    r"(?:[以前]?[上述]|这|该|同一)?[两三四五]?(?:项|者|类)(?:奖励|补[贴助]|资助|合计|累计|总)"
+)
 _DATED = regex.compile(
     r"(?:[自从])?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:（含[^）]*）)?(?:以?[前后起内]|之[前后]|以来)?(?:新)?"
 )
@@ -60,7 +64,7 @@ _EACH = regex.compile(
 
 # What a subject's noun is followed by when it acts: a time word or an adverb is no part of it.
 _ACTS = regex.compile(
-    r"新建|扩建|改建|连续|持续|主导|牵头|参与|主办|承办|年(?=[^度限龄内])|当年|上一?年|年度|全年|首次|累计|新增|产值|销售额|营业额|零售额|纳税|每|单|额外|主动|积极|自愿|率先|联合|自|从|在|按|将|向|为|因|被|经|于|由|已|可|均|再|另|与|达|超过|满|且"
+    r"新建|扩建|改建|投资(?=新建|建设|兴建|购|设立|改|扩|引进)|连续|持续|主导|牵头|参与|主办|承办|年(?=[^度限龄内])|当年|上一?年|年度|全年|首次|累计|新增|产值|销售额|营业额|零售额|纳税|每|单|额外|主动|积极|自愿|率先|联合|自|从|在|按|将|向|为|因|被|经|于|由|已|可|均|再|另|与|达|超过|满|且"
 )
 _ACTING_FLAGS = ("v", "vd", "d", "ad", "p", "t", "m")
 _OF_NAME = frozenset(_WORDS["payees"]["award_words"])
@@ -262,7 +266,7 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
             continue
         if LEAD_IN.match(norm, start, stop):
             span = _led(norm, start, stop)
-            if span is not None and span[1] <= stop:
+            if span is not None and span[1] <= stop and not norm.endswith(_PRIZE, *span):
                 weak = Named(span, p, False)
             continue
         trail = _TRAIL.search(norm, start, stop)
@@ -292,9 +296,11 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
             continue
         if ELLIPTIC.match(norm, start) or _GIVING.match(norm, start):
             continue
+        if _SUMS_UP.match(norm, start, stop) or norm.endswith(_PRIZE, start, stop):
+            continue  # 两项奖励总额最高…; 设立“专才奖”，给予每人…: no payee
         if inherits and _GROWS.match(norm, start, stop):
             continue  # 注册资本每增加1亿元，奖励增加…
-        if phrase is not None and norm[start] == "每":
+        if phrase is not None and norm[start] == "每" and not _EACH.match(norm, start, stop):
             continue  # 新认定为…的，每个产品分别给予
         if weak is not None and weak.strong and _ONLY_IF.match(norm, start, stop):
             continue  # 新发展基地30亩以上，经验收合格的，…

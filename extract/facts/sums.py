@@ -282,7 +282,8 @@ def _share_bound(norm: str, end: int, sums: list[Sum], last: int) -> None:
         other = sums[k]
         if other.group != item.group or _RIGHT_WORD.match(norm, other.end, end):
             return
-        if other.comparator == "=" or item.comparator == "~":
+        ranged = other.quantity.low != other.quantity.high  # 200万-500万、500万以上
+        if (other.comparator == "=" and not ranged) or item.comparator == "~":
             other.comparator = item.comparator
         if item.role == "threshold" and other.role == "other":
             other.role = "threshold"
@@ -386,7 +387,14 @@ def _read(
     yearly = {"award": _YEARLY_GRANT, "cap": _YEARLY_GRANT, "budget": _YEARLY}.get(
         item.role, _YEARLY_THRESHOLD
     )
-    once = item.role in ("award", "cap") and ONCE.search(norm, part, item.end + 8) is not None
+    # 一次性科研经费10万元和每年8万元的生活补助
+    apart = (
+        before is not None
+        and before.start >= part
+        and _EVERY_NOW.search(norm, before.end, item.start) is not None
+    )
+    said = before.end if before is not None and apart else part
+    once = item.role in ("award", "cap") and ONCE.search(norm, said, item.end + 8) is not None
     since = part
     if (
         before is not None
@@ -401,6 +409,7 @@ def _read(
 
 
 _ASIDE = regex.compile(r"（[^（）]*）")
+_EVERY_NOW = regex.compile(r"[和及、并](?:给予)?每[年月]$")
 
 
 def _sub_sentence(norm: str, segment: int, at: int) -> int:
@@ -709,16 +718,16 @@ def _percent_role(
     if (
         _INSTALMENT.search(norm, part, item.start) and _INSTALMENT_PAID.match(norm, item.end, stop)
     ) or _OF_THE_GRANT.search(norm, part, item.start):
-        return "share"
+        return "other"
     out = _PAID_IN_PART.search(norm, part, item.start)
     if (
         out
         and (out["into"] is None or _IN_PARTS.search(norm, start, out.start()))
         and not _PAYS_AFTER.match(right)  # 给予剩余50%的资金奖励
     ):
-        return "share"
+        return "other"
     if _IN_YEARS.match(norm, item.end, stop) or _PAID_AFTER.search(norm, part, item.start):
-        return "share"
+        return "other"
     if _COMPUTED.match(norm, item.end, stop):
         return "other"  # 室外面积按实际面积30%计算
     if _RAISED_BY.search(norm, part, item.start):

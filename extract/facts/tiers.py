@@ -144,16 +144,20 @@ def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
 
 # 前两年按其贡献的80%给予奖励，后三年按50%给予奖励
 _YEARS_BEFORE = regex.compile(r"(?:^|(?<=[，；：、]))(?:其中)?(?P<years>前[\d一二两三四五]+年)")
-_YEARS_AFTER = regex.compile(r"后[\d一二两三四五]+年")
+_YEARS_AFTER = regex.compile(r"(?<=[，；、])(?P<years>后[\d一二两三四五]+年)")
 
 
 def _by_years(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
     """What is paid in the first years, where another sum is said for those after."""
     for first, then in itertools.pairwise(sums):
-        if first.tier is None and then.tier and _YEARS_AFTER.fullmatch(then.tier):
-            match = last_match(_YEARS_BEFORE.finditer(norm, segment, first.start))
-            if match:
-                first.tier = clean[slice(*match.span("years"))]
+        before = last_match(_YEARS_BEFORE.finditer(norm, segment, first.start))
+        if before is None or _YEARS_AFTER.search(norm, before.end(), first.start):
+            continue
+        after = last_match(_YEARS_AFTER.finditer(norm, first.end, then.start))
+        if after is None:
+            continue
+        first.tier = first.tier or clean[slice(*before.span("years"))]
+        then.tier = then.tier or clean[slice(*after.span("years"))]
 
 
 def _single_label(norm: str, segment: int, item: Sum) -> regex.Match[str] | None:
