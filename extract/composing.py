@@ -65,8 +65,8 @@ _BOUNDS_GRANT = regex.compile(
 _INSTALMENTS = regex.compile(r"（(?:其中)?(?:第[一二三四五]|首|每|分)[^）]*$")
 _YEAR_PARTS = regex.compile(r"[，（]其中，?(?:第[一二三四五]|首)年")
 _WHICH_YEAR = regex.compile(r"第[一二三四五六七八九十\d]+年|首年")
-_BOTH = regex.compile(
-    r"(?:[两二三]项|两者|两类|上述|以上(?:[两三]项|各项|奖补))[^，。；\d]{0,6}(?:合计|累计|总计|总额)"
+_IN_ALL = regex.compile(
+    r"[两二三四五]年(?:奖励|补[贴助]|资助|奖补|资金)*(?:合计|累计|总计|总额)|(?:[两二三]项|两者|两类|上述|以上(?:[两三]项|各项|奖补))[^，。；\d]{0,6}(?:合计|累计|总计|总额)"
 )
 _OF_EACH = regex.compile(r"(?:单个|同一|每个?家?|累计|总|合计|全年)")
 _COUNTED = regex.compile(r"\d+[名个项家]$")
@@ -134,7 +134,11 @@ class Composer:
             supports = self._compose(a, b, paid, result)
             if not supports:
                 continue
-            if result and (joined or self._scoped_cap(supports) or self._cap_of_both(supports)):
+            if result and self._cap_of_all(supports):
+                for support in result:
+                    if not support.caps:
+                        self._add_cap(support, supports[-1].caps)
+            elif result and (joined or self._scoped_cap(supports)):
                 self._share_cap(result, supports)
             result.extend(supports)
             self.last = supports
@@ -458,10 +462,10 @@ class Composer:
         caps = now[-1].caps
         return bool(caps) and pattern(r"单|每个|每家|同一").match(caps[0].per or "") is not None
 
-    def _cap_of_both(self, now: list[Support]) -> bool:
-        """Whether a cap says that it bounds what was named before too (两项合计最高…)."""
+    def _cap_of_all(self, now: list[Support]) -> bool:
+        """Whether a cap says that it bounds what was named before too (两项合计最高…, 三年累计…)."""
         caps = now[-1].caps
-        return bool(caps) and _BOTH.search(self.norm, now[-1].start, caps[0].start) is not None
+        return bool(caps) and _IN_ALL.search(self.norm, now[-1].start, caps[0].start) is not None
 
     def _share_cap(self, before: list[Support], now: list[Support]) -> None:
         """A cap printed once after two rates belongs to both."""

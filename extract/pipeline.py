@@ -340,7 +340,12 @@ class _Extractor:
         paid = any(s.role in ("award", "cap", "rate") for s in sums)
         moments = read_moments(norm, a, b, inside, pays and paid, self.year, around.in_title)
         if around.stated:  # 2010年，全市共有…: tells of a year, sets no time
-            moments = [m for m in moments if m.kind not in ("period", "target", "recurring")]
+            moments = [
+                m
+                for m in moments
+                if m.kind not in ("period", "target", "recurring")
+                or norm.rfind("《", a, m.start) > norm.rfind("》", a, m.start)
+            ]
         for m in moments if around.limit[0] <= a < around.limit[1] else ():
             if m.kind == "period" and m.end_on:
                 m.kind, m.start_on = "target", None  # 2024年6月, under 完成时限

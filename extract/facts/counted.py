@@ -30,7 +30,7 @@ _SIGNS = {"le": "<=", "ge": ">=", "gt": ">", "lt": "<", "about": "~"}
 _DIRECT = ("达", "满", "近", "超", "约", "前", "限报", "最低", "上限")
 # 平均速率 of several years are goals for the last of them.
 YEARLY = regex.compile(
-    r"每年|年均(?!\p{Han}{0,6}(?:率|增|降|递|浓度))|(?<!全)年新增|每季度|每月|逐年|每年度"
+    r"每年|年均(?!\p{Han}{0,6}(?:率|增|降|递|浓度))|(?<![全两二三四五])年新增|每季度|每月|逐年|每年度"
 )
 MEASURED = regex.compile(r"(?:达到?|不低于|不少于|超过|不超过|满|不足|≥|为|在|突破|至|等级|级别)$")
 _PER_HEAD = regex.compile(
