@@ -27,6 +27,7 @@ from extract.models import (
     Amount,
     Cap,
     Citation,
+    Clause,
     Condition,
     Deadline,
     Document,
@@ -136,6 +137,8 @@ class _Extractor:
         self.aligned: AlignedText
         self.norm = ""
         self.own: dict[int | None, Paragraph] = {}
+        self.led: dict[int, int] = {}
+        """Items of lists and the paragraph without a marker that leads them in."""
         self.objects: dict[int | None, tuple[int, int]] = {}
         """By clause, who its parts say is paid (补贴对象：…)."""
         self.clean = ""
@@ -166,6 +169,7 @@ class _Extractor:
             first = len(result.clauses)
             result.clauses.extend(clauses)
             self.own = {first + k: p for k, p in enumerate(own)}
+            self.led = _led_by_paragraphs(result.clauses, first)
             order = sorted(range(len(own)), key=lambda k: own[k].at if own[k].to else -1)
             self.year = (
                 int(document.issued_on[:4]) if document.issued_on else _year_of_plan(document)
@@ -355,7 +359,7 @@ class _Extractor:
         supports = composer.sentence(a, b, sums) if pays else []
         if around.pays and supports:
             prices = price_labels(norm, self.clean, a, [s for s in sums if s.role == "award"])
-            self._headed_by(around.pays, supports, prices)
+            self._headed_by(around.pays, supports, prices, composer.beneficiaries.lead)
         counts: list[Counted] = []
         if not around.in_title and not around.stated:
             counts = read_counts(
@@ -422,7 +426,9 @@ class _Extractor:
                 )
 
     @staticmethod
-    def _headed_by(heading: str, supports: list[Support], prices: list[Sum]) -> None:
+    def _headed_by(
+        heading: str, supports: list[Support], prices: list[Sum], lead: str | None
+    ) -> None:
         """Let supports know what only their heading says: what they are called and, of a list of
         prices, who gets them (贫困户发展产业奖补政策)."""
         called = pattern(r"奖补|补贴|补助|奖励|资助|津贴|扶持|支持").search(heading)
@@ -430,7 +436,7 @@ class _Extractor:
             support.instrument = support.instrument or (called[0] if called else None)
             if support.award is not None and any(support.award is price for price in prices):
                 support.tier = support.award.tier
-                support.beneficiary = heading_payee(heading)
+                support.beneficiary = lead or heading_payee(heading)
 
     def _headed(self, clause: int, what: regex.Pattern[str]) -> str | None:
         """The heading above that speaks of paying (三、职业培训补贴) or of conditions, if one does."""
@@ -442,7 +448,7 @@ class _Extractor:
                 return c.heading if titled else None
             head = c.heading
             if above == clause and head is None:
-                above = c.parent
+                above = self.led.get(above, c.parent)
                 continue
             if head is None and what is _CONDITION_HEADING and len(c.text) <= 60:
                 head = c.text  # 一、申报条件; 应当符合下列条件：
@@ -450,7 +456,7 @@ class _Extractor:
                 head = c.text[-40:]  # a long lead-in: …，给予以下补贴：
             if head and what.search(head):
                 return head
-            above = c.parent
+            above = self.led.get(above, c.parent)
         return None
 
     def _lead_in(self, composer: Composer, clause: int) -> None:
@@ -459,7 +465,8 @@ class _Extractor:
         who = self.objects.get(above)
         if who is not None:
             composer.object_of(*who)
-        p = self.own.get(above) if above is not None else None
+        led = self.led.get(clause, above)
+        p = self.own.get(led) if led is not None else None
         if p is not None and p.norm.endswith("：") and grants(self.norm, p.at, p.to):
             start = p.at + (p.marker.length if p.marker else 0)
             composer.lead_in(max(start, self.norm.rfind("。", start, p.to) + 1), p.to - 1)
@@ -679,3 +686,17 @@ def _year_of_plan(document: Document) -> int | None:
 
 def _may_have_moment(norm: str, a: int, b: int) -> bool:
     return _MOMENT_WORD.search(norm, a, b) is not None
+
+
+def _led_by_paragraphs(clauses: list[Clause], first: int) -> dict[int, int]:
+    """The items, from the clause ``first`` on, of lists that a paragraph without a marker leads
+    in (对…，按以下标准给予：), each with that paragraph; others are led in by their parent."""
+    leads: dict[int | None, int | None] = {}
+    led: dict[int, int] = {}
+    for k in range(first, len(clauses)):
+        clause = clauses[k]
+        if clause.marker is None:
+            leads[clause.parent] = k if clause.text.endswith("：") else None
+        elif (lead := leads.get(clause.parent)) is not None:
+            led[k] = lead
+    return led

@@ -189,12 +189,11 @@ class Beneficiaries:
             for m in FOR.finditer(norm, start, first)
             if bracket_depth(norm, start, m.start(1)) == 0
         ]
-        for match, following in itertools.zip_longest(found, found[1:]):
+        for before, match in itertools.pairwise(reversed([None, *found])):
             # 对甲企业，对其用地予以保障，|对乙企业，给予…: only what is given last has a sum
-            if following is None or not _GIVEN_ALREADY.search(
-                norm, match.end(1), following.start(1)
-            ):
-                return self._with_for(o, match.start(1), match.end(1))
+            assert before is not None
+            if match is None or _GIVEN_ALREADY.search(norm, match.end(1), before.start(1)):
+                return self._with_for(o, before.start(1), before.end(1))
         named = subject(norm, o.parts, self._give(o), self._inherited() is not None)
         chosen = self._chosen(o)
         begin = self._begin(o, named, chosen)

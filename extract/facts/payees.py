@@ -66,6 +66,8 @@ _EACH = regex.compile(
 _ACTS = regex.compile(
     r"新建|扩建|改建|投资(?=新建|建设|兴建|购|设立|改|扩|引进)|连续|持续|主导|牵头|参与|主办|承办|年(?=[^度限龄内])|当年|上一?年|年度|全年|首次|累计|新增|产值|销售额|营业额|零售额|纳税|每|单|额外|主动|积极|自愿|率先|联合|自|从|在|按|将|向|为|因|被|经|于|由|已|可|均|再|另|与|达|超过|满|且"
 )
+# 新建项目|在享受前款奖励后: what it does itself.
+_DOES_NOW = regex.compile(r"在享受|享受|已|均|可(?!再生|持续)|须|应当")
 _ACTING_FLAGS = ("v", "vd", "d", "ad", "p", "t", "m")
 _OF_NAME = frozenset(_WORDS["payees"]["award_words"])
 _LINKS = frozenset("、和或及与")
@@ -192,7 +194,7 @@ def actor_end(norm: str, start: int, stop: int) -> int | None:
         if following in _OF_NAME:
             return None
         relative = "的" in norm[start:at]
-        if obtains and not relative:
+        if obtains and not relative and not _DOES_NOW.match(norm, at, stop):
             continue  # 获得全国质量品牌|提升示范区的: what is got, not who gets it
         if doer is None and flag == "vn" and not relative:
             doer = at
@@ -269,6 +271,9 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
             if span is not None and span[1] <= stop and not norm.endswith(_PRIZE, *span):
                 weak = Named(span, p, False)
             continue
+        each = _EACH.fullmatch(norm, start, stop)
+        if each:
+            return Named(each.span("who"), -1, False)
         trail = _TRAIL.search(norm, start, stop)
         if trail and trail.start() > start + 1:
             stop = trail.start()
@@ -367,4 +372,4 @@ def _led(norm: str, start: int, stop: int) -> tuple[int, int] | None:
     while lead := _LEADS.match(norm, at, stop):
         at = lead.end()
     end = actor_end(norm, at, stop) if at < stop - 1 else None
-    return (at, end) if end is not None else first_noun_phrase(norm, start, stop)
+    return (at, end) if end is not None else first_noun_phrase(norm, at, stop)
