@@ -285,7 +285,8 @@ def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
         ):
             break  # 5万平方米以上|园区|内的运营企业
         elif quote == 0 and word == "的" and k + 1 < len(tokens):
-            if k > first and k + 2 == len(tokens) and tokens[k + 1][0] in _DEEDS:
+            deed, flag = tokens[k + 1]
+            if k > first and k + 2 == len(tokens) and (flag in ("v", "vn") or deed in _DEEDS):
                 break  # 完成10项|需求|的确认
             begin, first = at + 1, k + 1
         elif (

@@ -205,6 +205,7 @@ def read_sums(
             before
             and before.is_percent == item.is_percent
             and _LIST_GAP.match(norm[before.end : item.start])
+            and not _EVERY_NOW.search(norm, before.end, item.start)
         ):
             item.group = before.group
         else:
@@ -376,7 +377,13 @@ def _read(
     if in_list and before is not None and item.comparator == "=":
         item.comparator = before.comparator
     left = norm[segment : q.start]
-    _per(norm, part, item, right, before if in_list else None)
+    # 一次性科研经费10万元和每年8万元的生活补助
+    apart = (
+        before is not None
+        and before.start >= part
+        and _EVERY_NOW.search(norm, before.end, item.start) is not None
+    )
+    _per(norm, part, item, right, before if in_list or apart else None)
     if in_list and before is not None:
         item.role = before.role
         item.annual = before.annual
@@ -386,12 +393,6 @@ def _read(
     item.role = _role(norm, start, segment, part, end, item, left, right, pays)
     yearly = {"award": _YEARLY_GRANT, "cap": _YEARLY_GRANT, "budget": _YEARLY}.get(
         item.role, _YEARLY_THRESHOLD
-    )
-    # 一次性科研经费10万元和每年8万元的生活补助
-    apart = (
-        before is not None
-        and before.start >= part
-        and _EVERY_NOW.search(norm, before.end, item.start) is not None
     )
     said = before.end if before is not None and apart else part
     once = item.role in ("award", "cap") and ONCE.search(norm, said, item.end + 8) is not None

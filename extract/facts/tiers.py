@@ -103,6 +103,7 @@ def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
         groups.setdefault((item.group, item.is_percent), []).append(item)
     members = list(groups.values())
     if len(sums) > 1 and all(len(g) == 1 for g in members) and _bounded(norm, clean, segment, sums):
+        _by_years(norm, clean, segment, sums)
         return
     singles = [g[0] for g in members if len(g) == 1]
     if len(singles) > 1 and len({s.is_percent for s in singles}) == 1:
@@ -143,7 +144,7 @@ def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
 
 
 # 前两年按其贡献的80%给予奖励，后三年按50%给予奖励
-_YEARS_BEFORE = regex.compile(r"(?:^|(?<=[，；：、]))(?:其中)?(?P<years>前[\d一二两三四五]+年)")
+_YEARS_BEFORE = regex.compile(r"(?:\A|(?<=[，；：、。]))(?:其中)?(?P<years>前[\d一二两三四五]+年)")
 _YEARS_AFTER = regex.compile(r"(?<=[，；、])(?P<years>后[\d一二两三四五]+年)")
 
 
@@ -156,8 +157,9 @@ def _by_years(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
         after = last_match(_YEARS_AFTER.finditer(norm, first.end, then.start))
         if after is None:
             continue
-        first.tier = first.tier or clean[slice(*before.span("years"))]
-        then.tier = then.tier or clean[slice(*after.span("years"))]
+        for item, years in ((first, before), (then, after)):
+            if item.tier is None or item.tier in years["years"]:
+                item.tier = clean[slice(*years.span("years"))]
 
 
 def _single_label(norm: str, segment: int, item: Sum) -> regex.Match[str] | None:
@@ -377,24 +379,32 @@ def _parallel(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]]
         spans = _split(norm, comma + 1 if comma >= 0 else start, stop)
         stop = comma if comma >= 0 else start
     if len(spans) != n:
-        spans = _split(norm, *whole, only="、") if whole else []
-        if len(spans) == n:
+        every = _split(norm, *whole) if whole else []
+        spans = every[-n:]
+        if len(every) < n or not _SETS_UP.search(norm, *spans[0]):
+            spans = _split(norm, *whole, only="、") if whole else []
+            if len(spans) != n:
+                return None
             spans[0], spans[-1] = _trim_first(norm, spans), _trim_last(norm, spans[-1])
             return spans
-        spans = _split(norm, *whole)[-n:] if whole else []
-        if len(spans) < n or _trim_first(norm, spans) == spans[0]:
-            return (
-                None  # 甲、乙及丙企业设立|总部、分部和中心的: the verb says where the list begins
-            )
     spans[0] = _trim_first(norm, spans)
     spans[-1] = _trim_last(norm, spans[-1])
     # 二孩、三孩家庭; 金树叶级、银树叶级饭店: what follows the common last sign is common too
     sign = norm[spans[0][1] - 1]
     a, b = spans[-1]
     at = norm.find(sign, a + 1, b - 1)
-    if at > 0 and all(norm[y - 1] == sign for _, y in spans[:-1]) and sign not in "”）":
+    if (
+        at > 0
+        and norm[b - 1] != sign
+        and all(norm[y - 1] == sign for _, y in spans[:-1])
+        and sign not in "”）"
+    ):
         spans[-1] = (a, at + 1)
     return spans
+
+
+# 甲、乙及丙企业设立|总部、分部和中心的: the verb says where the list begins.
+_SETS_UP = regex.compile(r"设立|成立|组建|开设")
 
 
 def _listed(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]] | None:

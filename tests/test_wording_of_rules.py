@@ -1,0 +1,184 @@
+"""Times, tiers, shares and kinds of documents in wordings that the annotated texts lack."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import extract_text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what is compared with is no time of its own
+        ("到2030年，单位能耗比2024年下降8%。", [("2030年", "target")]),
+        ("公共机构用水量不高于2021年同期水平。", []),
+        ("湿地面积由2018年的12万亩增加到15万亩。", []),
+        # how long a grant is paid is no validity of the rules
+        ("对支教教师给予每月600元津贴，期限2年。本办法有效期2年。", [("2年", "period"), ("2年", "validity")]),
+        # parts of one sum
+        ("油料：每亩300元，其中第一年补贴200元，第二年补贴100元。", []),
+        ("第一年、第二年租金全额补贴。", [("第一年", "period"), ("第二年", "period")]),
+        ("本细则自发布之日起施行，2028年6月30日截止。", [("发布之日", "effective"), ("2028年6月30日", "expiry")]),
+        # what one must have done first
+        ("在本镇工作满5年后，可购买所住公寓。", []),
+    ],
+)  # fmt: skip
+def test_times(text: str, expected: list[tuple]) -> None:
+    assert [(d.raw, d.kind) for d in extract_text(text).deadlines] == expected
+
+
+def test_a_section_on_how_things_are_has_no_goals_rates_or_times() -> None:
+    text = (
+        "一、发展现状\n2019年，全县建成驿站40处，覆盖率达93.5%，总产值12亿元。\n"
+        "二、发展目标\n到2027年，覆盖率达到98%。\n"
+    )
+    found = extract_text(text)
+    assert [p.raw for p in found.percentages] == ["98%"]
+    assert [d.raw for d in found.deadlines] == ["2027年"]
+    assert [(a.raw, a.role) for a in found.amounts] == [("12亿元", "other")]
+    told = [n.raw for n in found.numerals if n.disposition == "narrated"]
+    assert told == ["2019年", "40处", "93.5%"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("前三年按其贡献的70%给予奖励，后两年按40%给予奖励。", ["前三年", "后两年"]),
+        ("即：前1年给予房租60%的补贴，后1年给予房租30%的补贴。", ["前1年", "后1年"]),
+        ("对甲县、乙县及丙县企业设立仓储中心、配送中心和结算中心的，三年内分别按租金的30%、20%、10%补贴。",
+         ["仓储中心", "配送中心", "结算中心"]),
+        ("入选省农业百强企业、市种业十佳重点企业的，分别奖励9万元、3万元。", ["省农业百强企业", "市种业十佳重点企业"]),
+    ],
+)  # fmt: skip
+def test_tiers(text: str, expected: list[str]) -> None:
+    assert [m.tier for m in extract_text(text).measures] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("所需资金由市、县两级财政按3:7比例分担。", [("3:7", ["市", "县"])]),
+        ("市财政按省级补助资金的1:1比例给予配套。", [("1:1", ["市财政"])]),
+        ("最高按照国拨经费给予1:1配套支持。", [("1:1", [])]),
+    ],
+)
+def test_parties_of_a_ratio(text: str, expected: list[tuple]) -> None:
+    assert [(s.raw, s.parties) for s in extract_text(text).shares] == expected
+
+
+def test_a_cap_after_a_semicolon_bounds_all_that_its_sentence_gives() -> None:
+    text = "新建果园每亩补800元；改造果园每亩补300元；单个主体最高20万元。"
+    assert [m.cap_yuan for m in extract_text(text).measures] == [200000, 200000]
+    years = "第一年给予9万元补助；第二年给予6万元补助，两年补助累计不超过12万元。"
+    assert [m.cap_yuan for m in extract_text(years).measures] == [120000, 120000]
+
+
+def test_a_cap_per_unit_beside_one_per_year_makes_nothing_yearly() -> None:
+    text = "每引进1名主播，给予合作社最高3万元补助，每年最高30万元。"
+    measure = extract_text(text).measures[0]
+    assert (measure.cap_yuan, measure.is_annual) == (30000, False)
+
+
+def test_once_and_every_year_in_one_list() -> None:
+    text = "给予每人一次性科研经费8万元和每年2万元的生活补助。"
+    assert [(m.award_yuan, m.is_one_off, m.is_annual) for m in extract_text(text).measures] == [
+        (80000, True, False),
+        (20000, False, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "营业额在8000万元人民币以下（不含8000万元）的，奖励2万元。",
+            [("8000万元", "<"), ("8000万元", "<")],
+        ),
+        ("年度出口额（海关口径，下同）首次突破3亿元的，奖励6万元。", [("3亿元", ">")]),
+    ],
+)
+def test_bounds_of_sums(text: str, expected: list[tuple]) -> None:
+    bounds = [a for a in extract_text(text).amounts if a.role == "threshold"]
+    assert [(a.raw, a.comparator) for a in bounds] == expected
+
+
+def test_a_year_said_before_a_bracket_holds_after_it() -> None:
+    amount = extract_text("年度出口额（海关口径，下同）首次突破3亿元的，奖励6万元。").amounts[0]
+    assert amount.is_annual
+
+
+def test_what_one_may_borrow_is_neither_goal_nor_grant() -> None:
+    found = extract_text("为返乡青年提供20万元以下、3年期以内的免息贷款。")
+    assert [(a.raw, a.role) for a in found.amounts] == [("20万元", "other")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("到2026年，完成不少于40项议案的办理。", "议案"),
+        ("到2026年，选拔20名县级领军及以上层次工匠。", "县级领军及以上层次工匠"),
+        ("到2026年，亿元村达到30个。", "亿元村"),
+        ("三年新增托育园25所。", "托育园"),
+    ],
+)
+def test_what_a_goal_counts(text: str, expected: str) -> None:
+    assert [t.indicator for t in extract_text(text).targets] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("对申请人年龄在50周岁以下的，给予1万元补贴。", ["申请人年龄"]),
+        ("家庭成员均年满65周岁的，给予3000元补贴。", [None]),
+        ("对70周岁以上老年人，每月给予100元补贴。", ["老年人"]),
+    ],
+)
+def test_the_noun_of_an_age(text: str, expected: list[str | None]) -> None:
+    assert [c.indicator for c in extract_text(text).conditions] == expected
+
+
+def test_meetings_are_not_counted() -> None:
+    assert extract_text("业经十四届36次区政府常务会议审议通过。").targets == []
+
+
+def test_who_asks_for_comments_is_no_draft() -> None:
+    text = "关于公开征求《丑县民宿管理办法（征求意见稿）》意见的公告\n现公开征求意见。\n丑县文旅局\n2024年5月6日\n"
+    document = extract_text(text).documents[0]
+    assert (document.kind, document.is_draft) == ("other", False)
+
+
+def test_the_head_of_a_page_in_one_line() -> None:
+    text = (
+        "关于印发《寅区文化产业扶持办法》的通知\n"
+        "发布机构：寅区文化局；文号：寅文规〔2025〕3号；生成日期：2025年3月4日。\n一、对剧场给予5万元补助。\n"
+    )
+    document = extract_text(text).documents[0]
+    assert (document.doc_number, document.issuer, document.issued_on) == (
+        "寅文规〔2025〕3号",
+        "寅区文化局",
+        "2025-03-04",
+    )
+
+
+def test_a_count_in_a_heading_that_a_sentence_explains() -> None:
+    text = (
+        "一、主要任务\n1.培育20家左右精品民宿集聚区。依托古镇和沿江村落，完善步道和停车设施，打造夜游线路。\n"
+        "2.新建公园8个。改造步道12公里。\n"
+    )
+    assert [c.heading for c in extract_text(text).clauses if c.level == "article"] == [
+        "培育20家左右精品民宿集聚区",
+        None,
+    ]
+
+
+def test_a_title_after_the_note_on_publication_in_a_text_without_line_breaks() -> None:
+    text = (
+        "卯市人民政府关于印发卯市古树保护办法的通知各县区人民政府：现将《卯市古树保护办法》印发给你们，请认真贯彻执行。"
+        "卯市人民政府2022年8月9日（此件公开发布）卯市古树保护办法第一章 总则第一条 为保护古树，制定本办法。"
+        "第二条 对养护人每株给予200元补助。"
+    )
+    assert [d.title for d in extract_text(text).documents] == [
+        "卯市人民政府关于印发卯市古树保护办法的通知",
+        "卯市古树保护办法",
+    ]
