@@ -172,9 +172,11 @@ _HOW_OFTEN = frozenset(("每年", "连续"))
 # What stands between a noun and its number and is a phrase: 由15万张增加到, 常住人口每千人.
 _MEASURED_PHRASE = regex.compile(
     r"(?:(?:[从由较]|比(?![率例重值]))[^，。；]{0,6}?\d[\d.]*[万亿]?[\p{Han}%]{0,4}?"
+    r"|(?:[比较]|相比于?)\d{4}年(?:再)?|(?:压缩|缩短|压减|精简|降低|减少)[至到为]\p{Han}{2,8}的"
     r"|(?:低于|高于|优于|比(?![率例重值])|较)[\p{Han}\d]{0,6}(?:上年|去年|同期|年初|平均|水平|以前|年)[\p{Han}]{0,4}?"
     r"|(?:常住人口|户籍人口|人口)?每[十百千万]?(?:名|个|位)?(?:常住人口|人口|人|名|老年人|户)(?:拥有|配备)?)$"
 )
+_COMPARED = regex.compile(r"(?:[比较]|相比于?)\d{4}年")
 _DATED = regex.compile(
     r"\s*(?:其中|计划|力争|到|至|于|在|截至)*(?:[一两二三四五]年(?=累计|内|共|新增|新建|建成|培育|引进)|“?十[一二三四五六]五”?期?|(?:\d{4}年?[-~至到、和])*\d{4}年(?:\d{1,2}月)?)(?:年?[底末]|[上下]半年)?(?:之?前|以前)?(?:分别)?"
 )
@@ -366,7 +368,7 @@ def counted_before(norm: str, start: int, stop: int, goal: bool = True) -> tuple
     n = len(tokens)
     while n:
         phrase = _MEASURED_PHRASE.search(norm, begin, end)
-        if phrase and phrase.start() > begin:
+        if phrase and (phrase.start() > begin or _COMPARED.match(norm, begin, end)):
             end = phrase.start()
             tokens = _tagged(norm[begin:end])
             n = len(tokens)
@@ -474,7 +476,9 @@ def _governs(
             return False  # 培训机构
         if word == "服务":  # 服务企业, but 服务贸易
             return _ends_body(rest, len(rest) - 1)
-        if word in _GOVERN or (governed and word in _DOUBLED and len(rest) > 1):
+        if word in _GOVERN or (
+            governed and word in _DOUBLED and (len(rest) > 1 or len(rest[0][0]) > 2)
+        ):
             return True
         # 腾出|存量用能空间, but 入住人数 and 注册资本 are one
         return (

@@ -182,3 +182,21 @@ def test_a_title_after_the_note_on_publication_in_a_text_without_line_breaks() -
         "卯市人民政府关于印发卯市古树保护办法的通知",
         "卯市古树保护办法",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("到2030年，茶叶产值达到20亿元，较2024年翻一番。", "茶叶产值"),
+        ("到2030年，“四有”茶企净增30家。", "“四有”茶企"),
+        ("到2030年，改造提升乡村步道90公里。", "乡村步道"),
+        ("对标一流，施工许可时限压缩至法定时限的30%以内。", "施工许可时限"),
+    ],
+)
+def test_the_noun_of_a_goal_is_not_how_it_moves(text: str, expected: str) -> None:
+    assert [t.indicator for t in extract_text(text).targets] == [expected]
+
+
+def test_a_year_compared_with_is_accounted_for() -> None:
+    found = extract_text("到2030年，茶叶产值较2024年翻一番。")
+    assert {n.raw: n.disposition for n in found.numerals}["2024年"] == "narrated"

@@ -72,7 +72,7 @@ _DURATION_NAME = regex.compile(
 )
 _THAN = regex.compile(r"(?:(?<!对)比|较(?:之)?|相比于?)$")
 _OF_THEN = regex.compile(
-    r"^(?:的)?(?:同期|水平|基数|基准)|^(?:全年)?(?:实际)?(?:征收|执行)?标准(?=[，。；征收执])|^的\d[\d.]*[万亿]?[\p{Han}%个]{1,4}?(?:增加|提高|上升|下降|降低|减少|增长|扩大|提升|升|降)(?:到|至|为)"
+    r"(?:的)?(?:同期|水平|基数|基准)|(?:全年)?(?:实际)?(?:征收|执行)?标准(?=[，。；征收执])|的\d[\d.]*[万亿]?[\p{Han}%个]{1,4}?(?:增加|提高|上升|下降|降低|减少|增长|扩大|提升|升|降)(?:到|至|为)"
 )
 # （第一年奖励5万元，第二年奖励3万元): parts of one sum.
 _IN_INSTALMENTS = regex.compile(
@@ -321,6 +321,11 @@ def _period(norm: str, start: int, q: Quantity, issued_year: int | None) -> Mome
     return moment
 
 
+def is_compared_with(norm: str, q: Quantity) -> bool:
+    """Whether a year is what others are compared with (比2015年下降10%, 不低于2019年同期)."""
+    return bool(_THAN.search(norm, max(0, q.start - 4), q.start) or _OF_THEN.match(norm, q.end))
+
+
 def _years_from(norm: str, two: list[Quantity]) -> Moment | None:
     """2012年起5年内: the years in which a goal is to be reached."""
     if len(two) < 2 or two[0].kind != "date" or two[1].unit != "年":
@@ -380,8 +385,8 @@ def _date(
     before = norm[max(start, q.start - 14) : q.start]
     after = norm[q.end : min(end, q.end + 24)]
     whole_day = first is not None and first == last
-    if not whole_day and (_THAN.search(before) or _OF_THEN.match(after)):
-        return None  # 比2015年下降10%, 不低于2019年同期: what is compared with
+    if not whole_day and is_compared_with(norm, q):
+        return None
     if before.endswith("（") and pattern(r"^）?第?\d+号").match(after):
         return None
     if (

@@ -173,6 +173,8 @@ def with_indicator(s: Sentence, item: Counted) -> Counted:
             after = own
         elif item.unit == "%" and (money := _money_goal(s, before, item.start)) is not None:
             after = money  # 旅游收入突破18亿元，年均增长12%
+        elif item.unit in MANIFOLD and (money := _money_goal(s, before, item.start)) is not None:
+            after = money  # 产值达到50亿元，较2022年翻一番
         elif before is not None and before.unit in MANIFOLD and s.sub(item.start) - 1 >= before.end:
             after = noun_before(s, part, item.start, True)
         elif before is not None and (
