@@ -286,6 +286,8 @@ def _reason(norm: str, q: Quantity) -> str:
         return "parts"  # 包括基础类、提升类|2类
     if _AGES.match(norm, q.start):
         return "grade"  # 0-6岁儿童
+    if q.kind == "count" and q.unit == "倍":
+        return "multiple"  # 按低保标准的1.3倍确定
     if q.kind == "count" and _SESSION.match(norm, q.start):
         return "event_name"  # 七届44次常务会议
     if _PER.search(before):

@@ -153,7 +153,9 @@ _DEEDS = frozenset(_COUNTING["deeds"])
 _RELATION = regex.compile(alternation(_COUNTING["relation"]) + "$")
 _FIGURE = regex.compile(alternation(_COUNTING["figure"]) + "$")
 _AREA = regex.compile(r"(?:域|辖区|城区)$")
-_BODY = regex.compile(r"[省市县区局委办厅院校乡镇街道部门单位园企业村户站）]$")
+_BODY = regex.compile(
+    r"[省市县区局委办厅院校乡镇街道部门单位园企业村户站）]$|(?:人员|职工|员工|者)$"
+)
 # Figures in some compounds (参保人员), counted in most.
 _COUNTED_FIGURES = ("人员", "床位", "资金")
 _LOOSE = frozenset(("且", "并", "或"))
@@ -298,6 +300,8 @@ def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
             and not (k + 1 < len(tokens) and tokens[k + 1][0] == "的")
         ):
             break
+        elif quote == 0 and k > first and word[0] == "每":
+            break  # 60周岁以上|老人|每餐补贴2元
         at += len(word)
     else:
         at = end

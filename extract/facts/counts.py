@@ -85,7 +85,7 @@ _NAME_BEFORE = regex.compile(
     r"(?:金|第|[“《]|第[\d一二三四五六七八九十]+[、和及至-]|[一二三四五六七八九十]、|[从由较])$"
 )
 _AGED = regex.compile(
-    r"(?P<what>(?:实际|正式|连续|持续|后续|稳定|累计|正常|首次|依法|独立|全职)?(?:毕业|成立|注册|设立|工作|从业|运营|经营|参保|缴费|缴纳\p{Han}{1,6}?|居住|落户|开业|登记|就业|服务|挂牌|会期|展期|租期|工期|合同期限?|停留|成活期|质保期|运营\p{Han}{2,8}?|纳税|任职|在职|在岗|持股|从事\p{Han}{1,10}?|距\p{Han}{0,12}年龄|\p{Han}龄|(?:(?![且并和米内对])\p{Han}){0,4}(?:年限|期限|工龄|学制|时限)))"
+    r"(?P<what>(?:实际|正式|连续|持续|后续|稳定|累计|正常|首次|依法|独立|全职)?(?:毕业|离校|成立|注册|设立|工作|从业|运营|经营|参保|缴费|缴纳\p{Han}{1,6}?|居住|落户|开业|登记|就业|服务|挂牌|会期|展期|租期|工期|合同期限?|停留|成活期|质保期|运营\p{Han}{2,8}?|纳税|任职|在职|在岗|持股|从事\p{Han}{1,10}?|距\p{Han}{0,12}年龄|\p{Han}龄|(?:(?![且并和米内对])\p{Han}){0,4}(?:年限|期限|工龄|学制|时限)))"
     r"(?:时间)?(?:在|为|达到?|不超过|不足|未满|不满|不少于|不低于|少于|超过|满|已满|均|须|应)*\s*$"
 )
 # Any deed that has lasted (连续种植3年以上); those that take an object come with it.
@@ -339,9 +339,14 @@ def _aged(s: Sentence, q: Quantity) -> Counted | None:
     lasted = _LASTED.search(s.norm, part, q.start) if comparator in (">=", ">") else None
     if lasted and (len(lasted["what"]) > 4 or is_deed(s.norm, *lasted.span("what"))):
         return new_counted(q, "condition", comparator, lasted.span("what"))
-    if s.qualifies and comparator in (">=", ">"):
-        return new_counted(q, "condition", comparator, noun_before(s, part, q.start))
+    if (s.qualifies and comparator in (">=", ">")) or _FULL.search(left):
+        # 具有本市户籍满3年; 满5年后: with or without a noun
+        return new_counted(q, "condition", comparator, counted_before(s.norm, part, q.start, False))
     return None
+
+
+# A time that is over: 满5年. 期满 and 每满 are none.
+_FULL = regex.compile(r"(?<![期届每])满$")
 
 
 def _age(s: Sentence, q: Quantity, part: int) -> tuple[int, int] | None:

@@ -42,11 +42,16 @@ def skip_bound(norm: str, at: int) -> int:
     return match.end() if match else at
 
 
+_OTHER_END = regex.compile(r"\d[\d.]*[万亿]?\p{Han}{1,3}?(?:（含）)?(?:及|或)?以[上下]")
+
+
 def noun_after(s: Sentence, q: Quantity, reach: int) -> tuple[int, int] | None:
     """The noun after a number and its bound, within ``reach`` characters."""
     skip = skip_bound(s.norm, q.end)
     if skip >= s.end or not pattern(r"[\p{Han}“A-Z\d]").match(s.norm, skip):
         return None
+    if _OTHER_END.match(s.norm, skip, s.end):
+        return None  # 50亩以上|200亩以下
     return counted_after(s.norm, skip, min(s.end, skip + reach))
 
 

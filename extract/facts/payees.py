@@ -112,10 +112,10 @@ _MEASURED = regex.compile(
 _AFTERWARDS = regex.compile(r"(?:(?<!博士)后|起|内|时|期间|基础上|前提下|之日|同时|的，?除外)$")
 _OPENING = regex.compile(r"(?:同时|此外|另外|其中|并且|并|且|对于|凡是?|如|若|对)+(?!象)")
 ELLIPTIC = regex.compile(
-    r"(?:第[一二三四五六七八九十\d]+年|(?:此后|其后|之后|以后)?(?:每(?:再|增|新增|增加|增长|满|超过?|实现|完成|达到|上升|提高)?|(?:首次)?(?:达到?|突破|超过)|达到|达|超过|满|低于|高于|突破|不足|增长|增幅|其中|在)?(?!\d{4}年)[\d一二三四五六七八九十百]+(?![\p{Han}]{0,2}级|等奖)|以上)"
+    r"(?!\d{2,3}周?岁)(?:第[一二三四五六七八九十\d]+年|(?:此后|其后|之后|以后)?(?:每(?:再|增|新增|增加|增长|满|超过?|实现|完成|达到|上升|提高)?|(?:首次)?(?:达到?|突破|超过)|达到|达|超过|满|低于|高于|突破|不足|增长|增幅|其中|在)?(?!\d{4}年)[\d一二三四五六七八九十百]+(?![\p{Han}]{0,2}级|等奖)|以上)"
 )
 _OBTAINS = regex.compile(
-    r"(?:当年|年度|首次|新|已|成功|经)*(?:获|取得|通过|入选|列入|纳入|评[为选定]|被|认定|晋升|升级|建成|创建|引进|培育|首[次获]|新[获认评引建设入]|新增(?!量|额))"
+    r"(?:当年|年度|首次|新|已|成功|经)*(?:获|取得|通过|入选|列入|纳入|评[为选定]|被|认定|晋升|升级|建成|创建|引进|培育|吸纳|招用|录用|安置|聘用|招聘|招录|首[次获]|新[获认评引建设入]|新增(?!量|额))"
 )
 _PASSIVE = regex.compile(
     r"被|获|首[次获]|新[获认评引增建设入]|取得|通过|入选|列入|纳入|评[为选定]|认定|晋升|升级|建成|引进|培育|创建|成功|符合|成立|购买|租用|实施|开展|参加|举办|出版|发表|完成|承担"
@@ -172,7 +172,7 @@ def actor_end(norm: str, start: int, stop: int) -> int | None:
     depth = 0
     last = start
     doer: int | None = None  # a noun that may act: 服务商|服务|企业|500家以上的
-    for i, (word, _) in enumerate(tokens):
+    for i, (word, kind) in enumerate(tokens):
         at += len(word)
         if word in "（“《":
             depth += 1
@@ -180,6 +180,8 @@ def actor_end(norm: str, start: int, stop: int) -> int | None:
             depth = max(0, depth - 1)
         if depth or at >= stop:
             continue
+        if kind == "v" and len(word) > 1 and word not in _NOUNS:
+            continue  # 离校, 入户
         closes = word == "）"
         if not closes and not ends_in_payee(norm, start, at):
             continue

@@ -107,7 +107,7 @@ _AT_MOST = alternation(WORDS["comparators"]["<="])
 _PER_LEFT = regex.compile(
     r"(?P<per>每个?月|(?:每(?:平方米|平米|立方米|亩|吨|千瓦时|千瓦|公里|千米|度|升))|亩均|人均|户均"
     r"|(?:同一|单(?:个|户|家|一|项(?!冠军)|台|体|套|次|篇|件|座|人|品种|品|店|场)|每(?!年(?!每)|月(?!每)|季度?(?!每)))[^，。；：、]*?)"
-    rf"(?:的?(?:\p{{Han}}{{2,6}}面积|(?:场地)?租金|房租|投资强度|强度|税收|上限由|由|在职期间|(?:奖励|补助|补贴|给予)企业|(?:分别)?(?:发放|增加|增补|给予|享受|领取)\p{{Han}}{{0,6}}?(?:补贴|补助|津贴|资助|费)|可(?:为|向)?\p{{Han}}{{0,4}}(?:争取|申请|获得|领取)|(?:奖励|补助|补贴|给予)\p{{Han}}{{1,3}}[社司户者方]|分别|每个?(?:申报|自然|会计|财政|预算)?年度|当年|全年|年度内|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|贴息|资金|经费|落户|搬迁|入驻|(?:设备|固定资产|软件)?投(?:入|资)额?|金额|额度|总额|总计|{_AT_MOST}|给予|予以|可|享受|按|的标准|(?<!每个)标准|追加|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
+    rf"(?:的?(?:\p{{Han}}{{2,6}}面积|(?:场地)?租金|房租|投资强度|强度|税收|上限由|由|在职期间|(?:奖励|补助|补贴|给予)企业|(?:分别)?(?:发放|增加|增补|给予|享受|领取)\p{{Han}}{{0,6}}?(?:补贴|补助|津贴|资助|费)|可(?:为|向)?\p{{Han}}{{0,4}}(?:争取|申请|获得|领取)|(?:奖励|补助|补贴|给予)\p{{Han}}{{1,3}}[社司户者方]|分别|每个?(?:申报|自然|会计|财政|预算)?年度|当年|全年|年度内|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|救助|供养|护理|贴息|资金|经费|落户|搬迁|入驻|(?:设备|固定资产|软件)?投(?:入|资)额?|金额|额度|总额|总计|{_AT_MOST}|给予|予以|可|享受|按|的标准|(?<!每个)标准|追加|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
     rf"(?:\p{{Han}}{{0,6}}(?:补贴|补助|津贴)(?=不足|低于)|不足|低于|按[^，。；\d]{{2,20}}?情况|为|是|：|按|给予|予以|奖励|补助|补贴|{_AT_MOST}|不低于|不少于|至少|分别|达|人民币|增加|递增|增补|再|另)*$"
 )
 _EACH_GIVEN = regex.compile(
@@ -215,6 +215,8 @@ def read_sums(
                 nearest = quantities[passed].end
             passed += 1
         _read(norm, start, end, item, before, nearest, pays)
+        if pays and item.role == "other" and item.per and _goes_on(item, sums[:i]):
+            item.role = "award"
         if before is not None and before.group == item.group:
             _share_bound(norm, end, sums, i)
         price = before is not None and _PRICED.search(norm, start, before.start)
@@ -288,6 +290,14 @@ def _share_bound(norm: str, end: int, sums: list[Sum], last: int) -> None:
             other.comparator = item.comparator
         if item.role == "threshold" and other.role == "other":
             other.role = "threshold"
+
+
+def _goes_on(item: Sum, earlier: list[Sum]) -> bool:
+    """Whether a price goes on from one that is paid (每张床位补助1万元；改建的每张5000元)."""
+    unit = pattern(r"每\p{Han}").match(item.per or "")
+    return unit is not None and any(
+        x.role == "award" and (x.per or "").startswith(unit[0]) for x in earlier
+    )
 
 
 def _monetary(norm: str, quantities: list[Quantity]) -> list[Quantity]:

@@ -53,6 +53,10 @@ _SPECIFIC = regex.compile(
     r"(?:的)?(?:[\p{Han}]{0,8})?(?:每(?:个|家|人|项|名|年|户)|户均|人均|亩均)?(?:分别|一次性)?(?:由[^，。；]{1,24}?)?(?:按[\d:]+比例)?(?:给予|予以|奖励|补助|补贴|资助|奖补|奖)?(?:一次性)?(?:最高|不超过|最高不超过|奖励|奖补|补助|补贴)*$"
 )
 
+# 危房改造C级每户补助1万元，D级…
+_LEVEL_LAST = regex.compile(
+    r"(?<=\p{Han})([A-D][类级档]|[一二三四五]星级|[甲乙丙][类级档])(?:的)?(?:每\p{Han})?(?:一次性)?(?:给予|予以|奖励|补助|补贴|资助|奖)*(?:最高|不超过)*$"
+)
 _SPECIFIC_LABEL = regex.compile(
     rf"({_LEVEL}|[特一二三四五六七八九]等奖?|[金银铜]奖|[A-D][类级]|[一二三四五]星级?|[一二三四五甲乙丙][类档级])(?:的|项目|企业|人才)?(?:\d+[名个项])?[：，]"
 )
@@ -260,6 +264,9 @@ def _own_tier(norm: str, clean: str, segment: int, item: Sum, among: bool) -> No
             break
     if match is None and norm.startswith("其中", part):
         match = _SPECIFIC.match(norm, part + 2, item.start)
+    if match is None and among:
+        begin = max(segment, norm.rfind("，", segment, item.start) + 1)
+        match = _LEVEL_LAST.search(norm, begin, item.start)
     listed = norm[item.end : item.end + 12].find("、") >= 0
     if match is not None and (part > segment or among or listed):
         item.tier = clean[match.start(1) : match.end(1)]
