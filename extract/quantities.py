@@ -71,6 +71,7 @@ _GOES_ON = (
 )
 PATTERN = regex.compile(
     rf"""
+    (?!\d{{1,2}}\.20[0-4]\d年)  # 1.2024年重点工作: the number of an item before a year
     (?=[\d第A-Za-z]|（[12一二]|[〇零一二两三四五六七八九十百千万亿半壹贰叁肆伍陆柒捌玖拾佰仟][{_GOES_ON}])(?:  # a cheap look before the alternatives
       (?P<docno>（{_YEAR}）第?\d{{1,5}}号)
     | (?P<period>(?<![\d.-])(?:20\d{{2}})[-~](?:20\d{{2}})(?![\d年./-]|学年)|{_YEAR}年?{_TO}{_YEAR}年(?:[底末])?(?!{_MONTH}月)|{_DATE}{_TO}{_DATE}|{_YEAR}年{_MONTH}月{_DAY}日{_TO}{_MONTH}月{_DAY}日|{_YEAR}年{_MONTH}月?{_TO}{_MONTH}月)

@@ -101,10 +101,17 @@ def comparator_of(left: str, right: str) -> str:
             )
             return "<=" if inclusive else "<"
         return "~" if word in ("左右", "上下") else "<="
+    if _INSIDE.match(right):
+        return "<="  # 压缩至100个工作日内
     found = bound_before(_PER_HEAD.sub("", left))
+    if found == "lt" and right.startswith("（含"):
+        return "<="  # 低于40立方米（含）
     if found == "gt" and right.startswith("（含）"):
         return ">="  # 超过30家（含）
     return _SIGNS[found] if found else "="
+
+
+_INSIDE = regex.compile(r"内(?=[，。；、]|完成|办结|$)")
 
 
 def bound_before(left: str) -> str | None:

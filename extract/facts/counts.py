@@ -20,7 +20,7 @@ from extract.facts.counted import (
     comparator_of,
     new_counted,
 )
-from extract.facts.dates import GRADUATED, SHORTENED, Moment
+from extract.facts.dates import SHORTENED, Moment, is_age_within
 from extract.facts.dues import set_dues
 from extract.facts.indicators import (
     MANIFOLD,
@@ -85,7 +85,7 @@ _NAME_BEFORE = regex.compile(
     r"(?:金|第|[“《]|第[\d一二三四五六七八九十]+[、和及至-]|[一二三四五六七八九十]、|[从由较])$"
 )
 _AGED = regex.compile(
-    r"(?P<what>(?:实际|正式|连续|持续|后续|稳定|累计|正常|首次|依法|独立|全职)?(?:毕业|离校|成立|注册|设立|工作|从业|运营|经营|参保|缴费|缴纳\p{Han}{1,6}?|居住|落户|开业|登记|就业|服务|挂牌|会期|展期|租期|工期|合同期限?|停留|成活期|质保期|运营\p{Han}{2,8}?|纳税|任职|在职|在岗|持股|从事\p{Han}{1,10}?|距\p{Han}{0,12}年龄|\p{Han}龄|(?:(?![且并和米内对])\p{Han}){0,4}(?:年限|期限|工龄|学制|时限)))"
+    r"(?P<what>(?:实际|正式|连续|持续|后续|稳定|累计|正常|首次|依法|独立|全职)?(?:毕业|离校|初创|创办|开办|成立|注册|设立|工作|从业|运营|经营|参保|缴费|缴纳\p{Han}{1,6}?|居住|落户|开业|登记|就业|服务|挂牌|会期|展期|租期|工期|合同期限?|停留|成活期|质保期|运营\p{Han}{2,8}?|纳税|任职|在职|在岗|持股|从事\p{Han}{1,10}?|距\p{Han}{0,12}年龄|\p{Han}龄|(?:(?![且并和米内对])\p{Han}){0,4}(?:年限|期限|工龄|学制|时限)))"
     r"(?:时间)?(?:在|为|达到?|不超过|不足|未满|不满|不少于|不低于|少于|超过|满|已满|均|须|应)*\s*$"
 )
 # Any deed that has lasted (连续种植3年以上); those that take an object come with it.
@@ -314,7 +314,7 @@ def _aged(s: Sentence, q: Quantity) -> Counted | None:
     right = s.norm[q.end : min(s.end, q.end + 30)].lstrip()
     comparator = comparator_of(left, right)
     aged = _AGED.search(s.norm, part, q.start)
-    if aged and comparator == "=" and GRADUATED.search(left) and right.startswith("内"):
+    if aged and comparator in ("=", "<=") and is_age_within(s.norm, q):
         comparator = "<="  # 毕业2年内未就业的高校毕业生
         return new_counted(q, "condition", comparator, aged.span("what"))
     if aged and (comparator != "=" or _CONDITION_TAIL.match(right) or s.qualifies):
@@ -360,7 +360,7 @@ def _age(s: Sentence, q: Quantity, part: int) -> tuple[int, int] | None:
 
 
 _AGE_NOUN = regex.compile(
-    r"(?:^|[、，：（]|对|原则上|一般|且|并|及|和|的|申请时|引进|招聘|录用)*(?P<what>(?:(?![、，：（]|对|原则上|引进|招聘|录用|的|且)\p{Han}){0,6}年龄)(?:上限)?(?:原则上|一般|应|须|要|均|在|为|不|得|超过|满|高于|大于|小于|低于|未|放宽|至|到|≤|≥|<)*\s*$"
+    r"(?:^|[、，：（]|对|原则上|一般|且|并|及|和|的|申请时|引进|招聘|录用)*(?P<what>(?:(?![、，：（]|对|原则上|引进|招聘|录用|的|且)\p{Han}){0,6}年龄)(?:上限)?(?:原则上|一般|应当?|必?须|需|要|均|在|为|不|得|超过|满|高于|大于|小于|低于|未|放宽|至|到|≤|≥|<)*\s*$"
 )
 
 

@@ -91,13 +91,17 @@ _NO_PERIOD = regex.compile(
     r"(?:第|上|下|新|学前|每|每满|满|/|·|不少于|不低于|(?<!不)超过|达到?|至少|足|[学初高]前?|[初高]中)$"
 )
 _AGE = regex.compile(
-    r"(?:毕业|离校|成立|注册|设立|工作|从业|运营|经营|参保|缴费|居住|落户|开业|登记|任职|就业|服务|挂牌|\p{Han}龄|社会保险费?|五险|社保|纳税|退休年龄|任期|持股|在职|在岗|在校)(?:满|不超过|不足|未满|不满|不少于|不低于|达|时间|年限|期限|为)*\s*$"
+    r"(?:毕业|离校|初创|创办|开办|成立|注册|设立|工作|从业|运营|经营|参保|缴费|居住|落户|开业|登记|任职|就业|服务|挂牌|\p{Han}龄|社会保险费?|五险|社保|纳税|退休年龄|任期|持股|在职|在岗|在校)(?:满|不超过|不足|未满|不满|不少于|不低于|达|时间|年限|期限|为)*\s*$"
 )
 # 2035年远景目标纲要, 2024年培训计划: the year is part of a name.
 YEAR_NAME = regex.compile(
     r"[\p{Han}、]{0,12}?(?:规划|计划|方案|纲要|要点|清单|目录|指南|预算|报告|公报|标准|工作任务|重点任务|[部省市区县]级?民生实事项目)(?=[》，。；、）要的中]|和|与|及|等|$)"
 )
 _AIMED = regex.compile(r"起，(?:力争|争取|通过|每年|连续|逐年|用)")
+# 2019年度大气污染防治攻坚计划: the year that the work is of.
+_WORK_OF_YEAR = regex.compile(
+    r"\p{Han}{2,16}?(?:工作|目标|任务|计划|方案|清单|要点|项目|行动)(?!的?(?:申报|申请|评审|资金|验收|考核))"
+)
 _REPORT = regex.compile(r"《?\p{Han}{0,4}[《〈（]?政府工作报告")
 _GOALS_OF = regex.compile(
     r"[\p{Han}、]{0,20}(?:目标|主要指标|就业指标|预期指标)(?:任务)?(?=[。：]|$)"
@@ -321,6 +325,20 @@ def _period(norm: str, start: int, q: Quantity, issued_year: int | None) -> Mome
     return moment
 
 
+def is_age_within(norm: str, q: Quantity) -> bool:
+    """Whether a time is the age of who qualifies (毕业2年内, 登记注册3年内的小微企业)."""
+    before = norm[max(0, q.start - 14) : q.start]
+    if not norm.startswith(("内", "以内"), q.end):
+        return False
+    return bool(GRADUATED.search(before)) or bool(
+        _AGE.search(before) and _OF_WHOM.match(norm, q.end)
+    )
+
+
+# 3年内的小微企业; 在初创三年内新招用人员
+_OF_WHOM = regex.compile(r"以?内(?:的|新|首次)(?!给予|奖励)")
+
+
 def is_compared_with(norm: str, q: Quantity) -> bool:
     """Whether a year is what others are compared with (比2015年下降10%, 不低于2019年同期)."""
     return bool(_THAN.search(norm, max(0, q.start - 4), q.start) or _OF_THEN.match(norm, q.end))
@@ -368,9 +386,10 @@ def _date(
     if text.endswith("年度") or norm.startswith("度", q.end):
         # 2023年度申报: the name of a year; alone (支持期限：2025年度) it is a period
         stop = q.end + norm.startswith("度", q.end)
-        alone = _opening(norm, start, q.start) and (
-            stop >= end or pattern(r"\s*[，；。\n]|\s*$").match(norm, stop)
-        )
+        alone = (
+            _opening(norm, start, q.start)
+            and (stop >= end or pattern(r"\s*[，；。\n]|\s*$").match(norm, stop))
+        ) or _WORK_OF_YEAR.match(norm, stop) is not None
         return Moment(q.start, stop, "period", *resolve(text)) if alone else None
     if text.endswith("年") and _REPORT.match(norm, q.end, end):
         return None  # 2023年区《政府工作报告》
@@ -543,7 +562,7 @@ def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Momen
     within = _WITHIN.match(after)
     aged = _AGE.search(before)
     if aged and (
-        not after.startswith(("后", "内")) or GRADUATED.search(before) or before.endswith("满")
+        not after.startswith(("后", "内")) or is_age_within(norm, q) or before.endswith("满")
     ):
         return None  # 毕业5年以内, 成立满3年, 工作满10年后: a condition
     if within:

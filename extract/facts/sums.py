@@ -528,6 +528,12 @@ def _role(
         return "other"  # 处5万元以上10万元以下的罚款
     if _AIM_AFTER.match(right):
         return "target"
+    if _BORNE.search(norm, part, item.start) or (
+        _REST.search(norm, part, item.start) and _BORNE_AFTER.match(norm, item.end, end)
+    ):
+        return "other"  # 由省级承担320元，其余360元由县级统筹解决: who bears which part
+    if _LEVEL_GIVES.search(norm, part, item.start) and _REST_BORNE.search(norm, item.end, end):
+        return "other"
     if pays and _PARTS_AFTER.match(right) and comparator == "=":
         return "award"
     if (
@@ -697,6 +703,15 @@ _COMPUTED = regex.compile(
 _RAISED_BY = regex.compile(
     r"(?:上浮|下浮|(?:标准|额度|比例|金额)(?:再|相应|统一)?(?:提高|增加|降低|下调))(?:不超过)?$"
 )
+_ADDED = regex.compile(r"(?:增加|增发|加发)(?:[^，。；]{0,14}(?:标准|金额|额)的)$")
+_LEVELS = r"(?:中央|(?:自治区|[省市县区州])级?)(?:财政)?"
+_BORNE = regex.compile(rf"{_LEVELS}(?:最高)?(?:承担|负担|分担)(?:不超过)?$")
+_REST = regex.compile(r"(?:其余|剩余|余下)的?$")
+_BORNE_AFTER = regex.compile(r"由[^，。；]{1,16}(?:承担|负担|统筹|解决|配套|自筹)")
+_LEVEL_GIVES = regex.compile(rf"{_LEVELS}(?:补贴|补助)$")
+_REST_BORNE = regex.compile(
+    r"[^。；]{0,24}(?:其余|剩余|余下)\d[\d.]*[万亿]?元由[^，。；]{1,16}(?:承担|负担|统筹|解决|配套|自筹)"
+)
 _PAID_OUT = regex.compile(
     r"(?:每年|每期|第[一二三四五]年|首年|首期)(?:分别)?(?:兑现|拨付|发放|支付|兑付)$"
 )
@@ -741,6 +756,9 @@ def _percent_role(
         return "other"
     if _COMPUTED.match(norm, item.end, stop):
         return "other"  # 室外面积按实际面积30%计算
+    if pays and _ADDED.search(norm, part, item.start):
+        item.base = item.base or base_of(norm, segment, part, item.start)
+        return "rate"  # 再增加一类对象标准的20%
     if _RAISED_BY.search(norm, part, item.start):
         return "other"  # 紧缺工种上浮20%
     if not pays and _CONTRIBUTION.search(norm, part, item.start):
