@@ -32,7 +32,7 @@ _COUNT_HEADING = regex.compile(
 )
 _USUAL = regex.compile(
     rf"{alternation(_WORDS['chapters']['usual'])}"
-    r"(?=以(?!及)|为(?!主|民)|到20\d\d年|20\d\d年|深入|认真|全面|坚持|按照|围绕|贯彻|高举|通过|根据|紧紧|一是|（一）|1[.、]|①|本(?:办法|政策|措施|意见|细则|规定|方案)|符合)"
+    r"(?=以(?!及)|为(?!主|民)|到20\d\d年|20\d\d年|深入|认真|全面|坚持|按照|围绕|贯彻|高举|通过|根据|紧紧|一是|（一）|1[.、]|①|本(?:办法|政策|措施|意见|细则|规定|方案)|符合|全[省市县区州]|凡|对(?!象|接|口|外|于?不)|具[有备]|依法|申请人)"
 )
 # 第三条 自持奖励对…的企业: what is given names the article, nothing parts it from its text.
 _SUPPORT_HEADING = regex.compile(

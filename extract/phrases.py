@@ -159,14 +159,14 @@ _BODY = regex.compile(
 # Figures in some compounds (参保人员), counted in most.
 _COUNTED_FIGURES = ("人员", "床位", "资金")
 _LOOSE = frozenset(("且", "并", "或"))
-_WHERE = frozenset(("全市", "全县", "全区", "全省", "全州"))
+_WHERE = frozenset(("全市", "全县", "全区", "全省", "全州", "全旗", "全盟", "全乡", "全镇", "全村"))
 _LIGHT = frozenset(_COUNTING["light"])
 _AS_ONE = "nz"
 _WHOLE_WORDS = regex.compile(alternation(_COUNTING["whole"]))
 _KINDS = frozenset(("机构", "用地", "单位", "对象"))
 # Words after which it begins anew unless they are its first (服务机构|为|老年人).
 _INSIDE = frozenset(("对", "为", "由", "向", "将", "可"))
-_DOUBLED = frozenset(("提升", "壮大", "引进", "创建", "打造"))  # 培育|提升|集聚区
+_DOUBLED = frozenset(("提升", "壮大", "引进", "创建", "打造", "完善", "巩固"))  # 培育|提升|集聚区
 # 30个|村（社区）服务站, 8家|服务中心（站）
 _OTHER_KIND = regex.compile(r"(?<=\p{Han})（(?!不?含|以|其|含|即|如|每|不|附|具体)\p{Han}{1,4}）")
 _FROM = frozenset(("从", "自", "向", "由"))
@@ -180,7 +180,7 @@ _MEASURED_PHRASE = regex.compile(
 )
 _COMPARED = regex.compile(r"(?:[比较]|相比于?)\d{4}年")
 _DATED = regex.compile(
-    r"\s*(?:其中|计划|力争|到|至|于|在|截至)*(?:[一两二三四五]年(?=累计|内|共|新增|新建|建成|培育|引进)|“?十[一二三四五六]五”?期?|(?:\d{4}年?[-~至到、和])*\d{4}年(?:\d{1,2}月)?)(?:年?[底末]|[上下]半年)?(?:之?前|以前)?(?:分别)?"
+    r"\s*(?:其中|计划|力争|确保|实现|到|至|于|在|截至)*(?:[一两二三四五]年(?=累计|内|共|新增|新建|建成|培育|引进)|“?十[一二三四五六]五”?期?|(?:\d{4}年?[-~至到、和])*\d{4}年(?:\d{1,2}月)?)(?:年?[底末]|[上下]半年)?(?:之?前|以前)?(?:分别)?"
 )
 # The segmenter is unsure of 上云上平台.
 _DOER = regex.compile(r"(?:企业|项目|单位|农户|家庭)(?=上(?!市|规))")
@@ -244,6 +244,8 @@ def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
         return None
     if norm.startswith(("部分", "的部分", "基础上"), start):
         return None  # 超过1万人次的部分
+    if norm.startswith("期限", start):
+        start += 2  # 一年以上期限|劳动合同
     end = stop
     depth = 0
     aside = start

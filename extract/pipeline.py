@@ -19,7 +19,7 @@ from extract.facts.payees import heading_payee
 from extract.facts.shares import read_shares
 from extract.facts.sums import Sum, grants, read_sums
 from extract.facts.tiers import assign_tiers, price_labels
-from extract.facts.units import listed_units, read_units
+from extract.facts.units import listed_units, office_cell, read_units
 from extract.keys import set_keys
 from extract.ledger import account
 from extract.lines import IMPRINT, Paragraph
@@ -44,7 +44,7 @@ from extract.models import (
 from extract.paragraphs import read_paragraphs
 from extract.patterns import pattern
 from extract.quantities import Quantity, find_quantities
-from extract.tables import TaskTable
+from extract.tables import CellLines, TaskTable
 from extract.text import AlignedText
 from extract.titles import NUMBER_LINE
 from extract.validity import set_validity
@@ -145,6 +145,7 @@ class _Extractor:
         self.told: list[tuple[int, int]] = []
         """Paragraphs that only tell how things are."""
         self.table = TaskTable()
+        self.cells = CellLines()
         self.year: int | None = None
         """The year of 今年 and 全年: when the document was issued, else the first that it
         names as the present one."""
@@ -175,7 +176,7 @@ class _Extractor:
                 int(document.issued_on[:4]) if document.issued_on else _year_of_plan(document)
             )
             dues: dict[int, str] = {}
-            self.table = TaskTable()
+            self.table, self.cells = TaskTable(), CellLines()
             role: str | None = None
             for k in order:
                 p = own[k]
@@ -238,6 +239,9 @@ class _Extractor:
             if head is not None and k in head.roles:
                 listed = listed_units(norm, self.clean, a, b, head.roles[k])
                 units = [u for u in units if not a <= u.start < b] + listed
+        office = self.cells.cell(norm, p.at, p.to) if p.role == "body" and not units else None
+        if office is not None and p.marker is None:
+            units = office_cell(norm, self.clean, p.at, p.to, office)
         for unit in units:
             result.responsibilities.append(
                 Responsibility(clause, *self._raw(unit.start, unit.end), unit.role, unit.name)

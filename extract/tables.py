@@ -105,6 +105,44 @@ class TaskTable:
         return {column + k: cell for k, cell in enumerate(inside)}
 
 
+# What heads the columns of a table of tasks besides its offices and its deadlines.
+_COLUMN = regex.compile(
+    r"序号|编号|备注|（单位）|(?:责任|分管|牵头|包抓|挂钩)(?:领导|人)|(?:主要|重点|具体|年度|民生)*(?:工作|任务|目标|指标|内容|事项|项目|措施|要求|名称|类别|实事)+"
+)
+LONGEST_CELL = 40
+
+
+class CellLines:
+    """A table of tasks that is printed with each cell on a line of its own.
+
+    序号 / 工作任务 / 责任单位 head it; below them a line that names offices and nothing else
+    is a cell of the last.
+    """
+
+    def __init__(self) -> None:
+        self.role: str | None = None
+        """The role of the offices in its cells, once its head has been read."""
+        self._labels = 0
+        self._seen: str | None = None
+
+    def cell(self, norm: str, start: int, end: int) -> str | None:
+        """The role of the offices in the line ``norm[start:end]``, if it may be a cell of them."""
+        units = _UNITS.fullmatch(norm, start, end)
+        if units or _COLUMN.fullmatch(norm, start, end) or _DUE.fullmatch(norm, start, end):
+            self._labels += 1
+            self._seen = role_of_label(units["role"]) if units else self._seen
+            return None
+        if self._labels > 1 and self._seen is not None:
+            self.role = self._seen
+        self._labels, self._seen = 0, None
+        if end - start > LONGEST_CELL or _RUNS.search(norm, start, end):
+            return None
+        return self.role
+
+
+_RUNS = regex.compile(r"[，。；：！？]")
+
+
 def bar_tabs(folded: str) -> str:
     """Rows whose cells are set apart by tabs, with bars for the tabs; other text as it is.
 

@@ -30,6 +30,8 @@ _ORGAN_LEAD = regex.compile(
 _MORE_ORGANS = regex.compile(r"(?:\p{Han}{2,12}[部委局署行会院厅办]、){1,5}$")
 _LONGEST_CODE = 12
 # 入选《财富》“世界500强”: a magazine, no document
+# 《营业执照》: papers that one holds, no documents
+_PAPERS = regex.compile(r"(?:证书?|执照|许可证|户口簿|身份证|存折)(?:（[^（）]*）)?$")
 _PERIODICAL = regex.compile(r"杂志|“?(?:世界|全球|中国)")
 
 
@@ -44,7 +46,9 @@ def read_citations(norm: str, start: int, end: int) -> list[tuple[int, int, str]
         found += [
             (m.start(), m.end(), "title")
             for m in _TITLE.finditer(norm, start, end)
-            if not _PERIODICAL.match(norm, m.end())
+            if not (
+                _PERIODICAL.match(norm, m.end()) or _PAPERS.search(norm, m.start(), m.end() - 1)
+            )
         ]
         found += [(m.start(), m.end(), "number") for m in _BRACKET.finditer(norm, start, end)]
     if norm.find("号", start, end) >= 0:

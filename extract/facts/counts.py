@@ -349,6 +349,10 @@ def _aged(s: Sentence, q: Quantity) -> Counted | None:
 _FULL = regex.compile(r"(?<![期届每])满$")
 
 
+# 20户以上自然村基本实现…: which villages, not how many.
+_VILLAGES = regex.compile(r"以上的?(?:自然村|行政村|建制村|村庄|村[民屯组]|屯|居民点)")
+
+
 def _age(s: Sentence, q: Quantity, part: int) -> tuple[int, int] | None:
     """The noun of an age (博士|年龄|在40周岁以下), or whose it is, where that follows
     (60周岁以上|老年人); who stands before it only has it (家庭成员均年满60周岁)."""
@@ -415,6 +419,8 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
     if limit and s.dated and not s.pays and not _EACH.search(left):
         return with_indicator(s, new_counted(q, "target", comparator, None))
     tail = _CONDITION_TAIL.match(right)
+    if q.unit in ("户", "人") and comparator == ">=" and _VILLAGES.match(right):
+        return new_counted(q, "condition", comparator, indicator_of(s, q, part))
     if s.qualifies and comparator != "=":
         return new_counted(q, "condition", comparator, indicator_of(s, q, part))
     segment = max(s.start, norm.rfind("；", s.start, q.start) + 1)
@@ -466,6 +472,8 @@ def _countable(s: Sentence, q: Quantity, left: str, right: str, comparator: str)
         return False  # 甲局、乙局等9个部门
     if q.unit == "次" and _MEETING.match(right):
         return False  # 十二届170次市政府常务会议
+    if left.endswith("=") or _EQUALS.match(right):
+        return False  # 100只羊=20头牛: how one is counted as the other
     if left.endswith("等") and q.unit in ("类", "种") and comparator == "=":
         return False  # 线性项目、改造项目等6类工程
     if comparator == "=" and q.unit in ("类", "项", "方面", "种") and _SUMS_UP.search(left):
@@ -514,6 +522,7 @@ def _selects(left: str, comparator: str) -> bool:
 
 
 _SERVED = regex.compile(r"[^，。；的]{2,24}?(?:进行|开展|实施|提供|配备|发放|安装)")
+_EQUALS = regex.compile(r"\p{Han}{0,6}=")
 _MEETING = regex.compile(r"\p{Han}{0,8}会议?(?:审议|研究|讨论|通过|同意)")
 FEW = 10
 """Fewer are no goal: 对2家企业进行检查 tells of an act."""

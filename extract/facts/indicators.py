@@ -164,7 +164,11 @@ def with_indicator(s: Sentence, item: Counted) -> Counted:
     if (
         after is not None
         and norm[after[1] - 2 : after[1]] == "建设"
-        and (SELECT.search(norm, part, item.start) or _BUILDS.search(norm, part, item.start))
+        and (
+            SELECT.search(norm, part, item.start)
+            or _BUILDS.search(norm, part, item.start)
+            or norm.startswith("等", item.start - 1)
+        )
     ):
         after = (after[0], after[1] - 2)
     if after is None or item.unit in TIMES:

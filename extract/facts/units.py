@@ -127,6 +127,22 @@ def listed_units(norm: str, clean: str, start: int, end: int, role: str) -> list
     ]
 
 
+_CELL_ENDS = ("股", "馆", "队", "会", "站", "所", "院", "校", "社", "公司", "中心", "集团")
+
+
+def office_cell(norm: str, clean: str, start: int, end: int, role: str) -> list[Unit]:
+    """The units of a cell that names units and nothing else; none where anything else stands in it."""
+    if end - start < 3:
+        return []
+    members = _members(norm, clean, start, end, role)
+    if all(
+        _looks_like_unit(u.name) or u.name.endswith(("镇", "乡", "村", "街道", *_CELL_ENDS))
+        for u in members
+    ):
+        return members
+    return []
+
+
 _MAY_LABEL = regex.compile(
     rf"{alternation(_WORDS['nouns'])}(?:（\p{{Han}}{{1,6}}）)?[：为有市省区县各和及、]|[头合任办与责]："
 )
