@@ -87,6 +87,11 @@ _LABEL = regex.compile(r"^[\p{Han}“”、]{2,20}(?:（[\p{Han}\d]{1,3}）)?：
 _ANNOUNCES = regex.compile(r"下列|以下|如下|[应须]|包括|的：")
 BRACKET_HEADING = regex.compile(r"（([\p{Han}、“”]{2,20})）")
 _ANNEX_LIST = regex.compile(r"附件?[：:]?\d{0,2}[.：]")
+_PLAIN_HEAD = regex.compile(r"[\p{Han}“”、]{4,32}")
+# The first label under the name of a support: 政策内容：…
+_FIRST_LABEL = regex.compile(
+    r"(?:政策|补贴|补助|奖励|支持|扶持|享受|申领|申报|申请|服务|办理|资助)(?:内容|对象|主体|条件|标准|依据|范围|事项)："
+)
 _HAN_ONLY = regex.compile(r"[一二三四五六七八九十百]+$")
 MAX_RUN_IN = 32
 MAX_LABEL = 15
@@ -460,16 +465,26 @@ class _Builder:
 
     def _is_lone_head(self, i: int) -> bool:
         """Whether a paragraph is a heading on a line of its own, in a text that numbers no chapters."""
-        if len(self.paragraphs[i].norm) > LONGEST_LONE_HEAD:
+        norm = self.paragraphs[i].norm
+        if self.numbered or len(norm) > MAX_RUN_IN or i + 1 == len(self.paragraphs):
             return False
-        following = self.paragraphs[i + 1] if i + 1 < len(self.paragraphs) else None
-        return (
-            LONE_HEAD.match(self.paragraphs[i].norm) is not None
-            and following is not None
-            and following.role == "body"
-            and (following.marker is not None or RUNNING.search(following.norm) is not None)
-            and any(q.role == "title" or RUNNING.search(q.norm) for q in self.paragraphs[:i])
-            and not self.numbered
+        following = self.paragraphs[i + 1]
+        if following.role != "body" or not any(
+            q.role == "title" or RUNNING.search(q.norm) for q in self.paragraphs[:i]
+        ):
+            return False
+        if len(norm) <= LONGEST_LONE_HEAD and (
+            LONE_HEAD.match(norm)
+            and (following.marker is not None or RUNNING.search(following.norm))
+        ):
+            return True
+        # 扛牢粮食安全责任, over （一）; 就业见习补贴, over 政策内容：…
+        opens = following.marker is not None and (
+            following.marker.style == "paren_han" and following.marker.ordinal == 1
+        )
+        return _PLAIN_HEAD.fullmatch(norm) is not None and (
+            opens
+            or (len(norm) <= LONGEST_LONE_HEAD and _FIRST_LABEL.match(following.norm) is not None)
         )
 
     def _closes(self, norm: str) -> bool:

@@ -26,6 +26,8 @@ _LATIN = frozenset(string.ascii_letters)
 DATE = r"(?:\d{4}|[〇○Ｏ零一二三四五六七八九]{4})年(?:\d{0,2}|[一二三四五六七八九十]{1,3})月(?:\d{0,2}|[一二三四五六七八九十]{1,3})日"
 PLAIN_DATE = r"(?:19|20)\d{2}(?:(?P<sep>[-./])(?:1[0-2]|0?[1-9])(?P=sep)(?:[12]\d|3[01]|0?[1-9])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
 DATE_LINE = regex.compile(rf"^(?:{DATE}|{PLAIN_DATE}|（{DATE}）)$")
+_MONTH_LINE = regex.compile(r"(?:19|20)\d{2}年\d{1,2}月")
+_SIGNS = regex.compile(rf"^[^，。；：]{{2,40}}{ORGAN_END}$")
 IMPRINT = regex.compile(rf"^.{{0,40}}{DATE}印发$")
 YEAR = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})"
 NUMBER = rf"(?:\p{{Han}}{{1,12}}（{YEAR}）第?\d{{1,5}}号|\p{{Han}}{{0,20}}(?:\d{{4}}年|令)?第\d{{1,5}}号令?)"
@@ -110,6 +112,8 @@ class Line:
     """How far white space sets it in; 0 where that is no more than a stray blank."""
     contents: bool = False
     """Whether it belongs to a table of contents."""
+    dated: bool = False
+    """Whether it is a date; a month alone is one under an organ that signs."""
 
 
 @dataclass(slots=True)
@@ -167,6 +171,12 @@ def split_lines(folded: str) -> list[Line]:
                     at = start + stripped.index(part[0], c)
                     lines.append(new_line(folded, at, at + len(part), indent))
     _mark_contents(lines)
+    for i, line in enumerate(lines):
+        line.dated = DATE_LINE.match(line.norm) is not None or (
+            i > 0
+            and _MONTH_LINE.fullmatch(line.norm) is not None
+            and _SIGNS.search(lines[i - 1].norm) is not None
+        )
     if any(line.marker and line.marker.style == "decimal2" for line in lines):
         for line in lines:  # 1 总则, above 1.1 and 1.2
             bare = _BARE_NUMBER.fullmatch(folded, line.start, line.end)

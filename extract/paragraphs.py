@@ -14,7 +14,6 @@ from extract.lexicon import alternation
 from extract.lines import (
     ANNEX,
     CHAPTER_NAME,
-    DATE_LINE,
     FURNITURE_FIRST,
     HANGING,
     HEAD,
@@ -184,7 +183,7 @@ def _role(line: Line, head: bool) -> str:
         return "furniture"
     if ANNEX.match(norm):
         return "annex"
-    if DATE_LINE.match(norm):
+    if line.dated:
         return "date"
     if (norm.endswith("印发") and IMPRINT.match(norm)) or (
         line.marker is None and (is_furniture(norm) or (head and _PAGE_HEAD.match(norm)))

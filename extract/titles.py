@@ -8,7 +8,6 @@ from extract.lexicon import alternation
 from extract.lines import (
     ANNEX,
     CHAPTER_NAME,
-    DATE_LINE,
     IMPRINT,
     LONG_LINE,
     LONGEST_TITLE,
@@ -80,7 +79,7 @@ def find_titles(lines: list[Line]) -> dict[int, int]:
             printed,
             first=not titles and i < 12,
             strong=bool(ANNEX.match(above)),
-            signed=bool(DATE_LINE.match(above)),
+            signed=i > 0 and lines[i - 1].dated,
         )
         if found:
             begin, stop = found
@@ -123,7 +122,7 @@ def _may_be_title(lines: list[Line], i: int) -> bool:
         and not RUNNING.search(norm.rstrip("。") if len(norm) < 8 else norm)
         and not norm.endswith(("：", "、"))
         and not (("：" in norm) and not norm.startswith("关于"))
-        and not DATE_LINE.match(norm)
+        and not line.dated
         and not IMPRINT.match(norm)
         and not NUMBER_LINE.match(norm)
         and not _DRAFT_LINE.match(norm)
@@ -144,9 +143,16 @@ def _signs(lines: list[Line], i: int) -> bool:
         i + 1 < len(lines)
         and len(norm) <= LONG_LINE
         and norm[-1] in _SIGNATURE_ENDS
-        and bool(DATE_LINE.match(lines[i + 1].norm) and _SIGNATURE.search(norm))
+        and lines[i + 1].dated
+        and _SIGNATURE.search(norm) is not None
         and "关于" not in norm
     )
+
+
+def _opens_chapters(line: Line) -> bool:
+    """Whether a line is the first chapter of a text; what stands alone before it is its title."""
+    marker = line.marker
+    return marker is not None and marker.ordinal == 1 and marker.style in ("han", "unit_章")
 
 
 def _title_in(
@@ -196,6 +202,7 @@ def _title_in(
             and bool(
                 "关于" in text
                 or _TITLE_PLACE.match(text)
+                or _opens_chapters(lines[end])
                 or (
                     NUMBER_LINE.match(lines[end].norm)
                     and not _SIGNATURE.search(text)
