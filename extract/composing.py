@@ -69,6 +69,10 @@ _IN_ALL = regex.compile(
     r"[两二三四五]年(?:奖励|补[贴助]|资助|奖补|资金)*(?:合计|累计|总计|总额)|(?:[两二三]项|两者|两类|上述|以上(?:[两三]项|各项|奖补))[^，。；\d]{0,6}(?:合计|累计|总计|总额)"
 )
 _OF_EACH = regex.compile(r"(?:单个|同一|每个?家?|累计|总|合计|全年)")
+# 每超100个羊单位|增加奖补2万元
+_GROWTH = regex.compile(r"，?(?:再|另|相应)?(?:增加|追加|递增)$")
+# 每头（只）按购买价30%
+_EACH_BY = regex.compile(r"每\p{Han}{1,2}(?:（\p{Han}）)?(?=按照?[^，。；]{1,20}$)")
 _COUNTED = regex.compile(r"\d+[名个项家]$")
 _RESPONSIBLE = regex.compile(r"（(?:责任|牵头|配合|主办|协办|实施)(?:单位|部门)")
 _ATTACHED_CAP = regex.compile(
@@ -402,8 +406,12 @@ class Composer:
         if first is not None and first.per is None:
             formula = last_match(_FORMULA_PART.finditer(norm, a, first.start))
             if formula and not _NO_FORMULA.search(formula[1]):  # 零售额每新增1000万元，奖励10万元
-                first.per, first.per_span = formula[1], formula.span(1)
+                per = _GROWTH.sub("", formula[1])
+                first.per, first.per_span = per, (formula.start(1), formula.start(1) + len(per))
         s.per = next((f.per for f in (s.award, *s.caps) if f is not None and f.per), None)
+        if s.per is None and s.rate is not None:
+            each = last_match(_EACH_BY.finditer(norm, s.start, s.rate.start))
+            s.per = self.clean[each.start() : each.end()] if each else None
         s.payer = read_payer(norm, self.clean, main, a, end)
         if s.payer and s.tier and s.tier.split("每")[0] in s.payer:
             s.tier = None  # 市给予10万元: who pays is no tier

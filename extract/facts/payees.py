@@ -46,6 +46,7 @@ _MONEY_INSIDE = regex.compile(_MONEY)
 _UNIT_ONLY = regex.compile(
     r"(?:连续|前|后)?[\d一二三四五]+年内?|(?:每|单)[\p{Han}]{1,2}|(?:最[高多]|不超过|至多|上限|累计|总计|合计|原则上|一次性|分别|为|可|约|再|另)+|(?:提高|调高|增加|上调|调整|降低|下调)(?:到|至|为).{0,8}"
 )
+_PLACE_ONLY = regex.compile(r"(?:全|本|我)?[省市县区州](?:城乡|城镇|农村|城市)?")
 _PRIZE = ("奖", "奖”")
 _SUMS_UP = regex.compile(
     r"(?:[以前]?[上述]|这|该|同一)?[两三四五]?(?:项|者|类)(?:奖励|补[贴助]|资助|合计|累计|总)"
@@ -79,7 +80,7 @@ _ADVERBIAL = regex.compile(
 _CONFIRMED = regex.compile(r"经\p{Han}{2,10}的[\p{Han}“]")
 # 特困人员|照料护理标准为每人每月1200元: who it is for stands before
 _STANDARD = regex.compile(
-    r"(?:照料|基本|最低|护理|补贴|补助|奖励|资助|救助|供养|保障|生活|发放)*标准(?:(?:分别)?(?:为|按|是|由|从|自|提高|调整|统一)|$)"
+    r"(?:照料|基本|最低|护理|养育|饮食|伙食|助餐|补贴|补助|奖励|资助|救助|供养|保障|生活|发放)*标准(?:(?:分别)?(?:为|按|是|由|从|自|提高|调整|统一)|$)"
 )
 _BOUND = regex.compile(
     r"[^，]{0,24}?(?:达到?|超过|突破|在|满|不低于|不少于|高于|为)[\d一二三四五六七八九十百]"
@@ -286,7 +287,7 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
         standard = _STANDARD.search(norm, start, stop)
         if standard:
             stop = standard.start()
-            if stop - start < 2:
+            if stop - start < 2 or _PLACE_ONLY.fullmatch(norm, start, stop):
                 continue
         if _ADVERBIAL.match(norm, start, stop) and not (
             _CONFIRMED.match(norm, start, stop)
@@ -354,7 +355,7 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
     if (
         phrase is not None
         and weak is not None
-        and norm[phrase.span[1] - 1] == "的"
+        and (norm[phrase.span[1] - 1] == "的" or _OBTAINS.match(norm, *phrase.span))
         and ENDS_IN_BODY.search(norm, *weak.span)
         and not _PAYEE_INSIDE.search(norm, *phrase.span)
     ):

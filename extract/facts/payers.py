@@ -26,12 +26,21 @@ _IS_PAYER = regex.compile(
 _ALSO_DOES = regex.compile(r"通报|表扬|审核|评定|认定|组织|核定|审定|研究|报请|授予|颁发|按照?")
 _SPLIT_PAYER = regex.compile(r"[、，]|和|与|及|以及")
 
+# 由省级承担320元、市级承担320元，其余660元由县（区）统筹解决: who bears which part
+_BEARS = regex.compile(
+    r"(?:(?<=由)|(?<!\p{Han}))(?P<who>(?:中央|自治区|[省市县区州](?:（[市县区]）)?级?)(?:财政)?)(?:最高)?(?P<how>承担|负担|分担|补贴|补助)\d"
+    r"|(?:其余|剩余|余下)(?:的?\d[\d.]*[万亿]?元)?由各?(?P<rest>\p{Han}{1,4}(?:（[市县区]）)?(?:财政)?)(?:统筹|承担|负担|解决)"
+)
+
 
 def read_payer(norm: str, clean: str, main: Sum, start: int, end: int) -> str | None:
     """Who pays the support ``norm[start:end]``, several joined by 、; ``None`` where it is not said.
 
     :param main: the sum of the support; of several payers the one in its sub-sentence is meant.
     """
+    bearers = list(_BEARS.finditer(norm, start, end))
+    if len(bearers) > 1 and any(m["how"] not in ("补贴", "补助") for m in bearers):
+        return "、".join(dict.fromkeys(m["who"] or m["rest"] for m in bearers))
     part = max(start, norm.rfind("，", start, main.start) + 1)
     chosen = None
     for match in _PAYER.finditer(norm, start, end):
