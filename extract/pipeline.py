@@ -118,6 +118,8 @@ class _Around:
     """Under a heading of conditions."""
     stated: bool
     """Under a heading that tells how things are: no goals."""
+    rules: bool
+    """In an instrument that says what is required (办法, 细则), no plan."""
     limit: tuple[int, int]
     """The cell of the row that says by when (完成时限)."""
     due: str | None
@@ -328,8 +330,19 @@ class _Extractor:
             pays=self._headed(clause, _PAID_HEADING),
             qualifies=self._headed(clause, _CONDITION_HEADING) is not None,
             stated=self._headed(clause, _STATED_HEADING) is not None,
+            rules=self._is_rules(clause),
             limit=limit,
             due=self._due_of_cell(limit, quantities) or self._inherited_due(clause, dues),
+        )
+
+    def _is_rules(self, clause: int) -> bool:
+        """Whether the text says what is required: rules by their title or, untitled, by what was
+        read so far, conditions and no goals."""
+        result = self.result
+        document = result.documents[result.clauses[clause].document]
+        untitled = document.kind == "other" and document.title is None
+        return document.kind == "measures" or (
+            untitled and bool(result.conditions) and not result.targets
         )
 
     def _sentence(
@@ -339,7 +352,16 @@ class _Extractor:
         norm = self.norm
         pays = grants(norm, a, b)
         headed = around.pays is not None
-        qualifying = around.qualifies or _CONDITION_LABEL.match(norm, a, b) is not None
+        qualifying = (
+            around.qualifies
+            or _CONDITION_LABEL.match(norm, a, b) is not None
+            or (
+                around.rules
+                and around.due is None
+                and _REQUIRES.search(norm, a, b) is not None
+                and not _HOPES.search(norm, a, b)
+            )
+        )
         sums = read_sums(norm, a, b, inside, headed, qualifying)
         if around.stated:
             sums = [s for s in sums if not s.is_percent or s.role in ("rate", "share")]
@@ -676,6 +698,11 @@ class _Extractor:
         result = self.result
         for name in ("responsibilities", "deadlines", "targets", "citations", "members", "shares"):
             getattr(result, name).sort(key=lambda f: (f.start, f.end))
+
+
+# 配备不少于5名工作人员: required of somebody, where no goal is set.
+_REQUIRES = regex.compile(r"不[少低]于|不得?超过|不高于|不得[少低高多]于|至少")
+_HOPES = regex.compile(r"力争|确保|争取|目标|到20\d\d年|五”|全年|逐年|增长|提[高升]")
 
 
 _NAMES_HEADS = regex.compile(r"[兼担]任|任(?:办公室)?(?:常务)?副?主任|兼")

@@ -24,6 +24,7 @@ from extract.facts.dates import SHORTENED, Moment, is_age_within
 from extract.facts.dues import set_dues
 from extract.facts.indicators import (
     MANIFOLD,
+    align_unlike,
     indicator_of,
     noun_after,
     noun_before,
@@ -166,6 +167,7 @@ def read_counts(
         if item is not None:
             s.found.append(item)
     share_lists(s)
+    align_unlike(s)
     set_dues(norm, start, s.found, moments, due, issued_year)
     return s.found
 
@@ -222,7 +224,7 @@ def read_money_goals(
         set_dues(norm, start, [goal], moments, due, issued_year)
         x.due_on = goal.due_on
         part = max(start, *(norm.rfind(c, start, x.start) + 1 for c in "，；：。"))
-        x.indicator = counted_before(norm, part, x.start)
+        x.indicator = x.indicator or counted_before(norm, part, x.start)
 
 
 def _percent(s: Sentence, x: Sum) -> Counted | None:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import regex
 
-from extract.facts.counted import AFTER, MEASURED, SELECT, TIMES, Counted, Sentence, bound_before
+from extract.facts.counted import (
+    AFTER,
+    MEASURED,
+    SELECT,
+    TIMES,
+    Counted,
+    Sentence,
+    bound_before,
+    comparator_of,
+)
+from extract.facts.sums import Sum
 from extract.patterns import pattern
 from extract.phrases import counted_after, counted_before, members
 from extract.quantities import Quantity
@@ -258,6 +268,55 @@ def share_lists(s: Sentence) -> None:
             each = [first.indicator] * len(run)
         for item, span in zip(run, each, strict=True):
             item.indicator = span
+
+
+def align_unlike(s: Sentence) -> None:
+    """Numbers of several units after 分别, each with the noun of its place in the list before it
+    (面积、产量、产值分别达到150亩、600吨、450万元); sums of money among them too."""
+    norm = s.norm
+    at = norm.find("分别", s.start, s.end)
+    while at >= 0:
+        row = _row_from(s, at)
+        first = row[0] if row else None
+        if first is not None and len({_unit(x) for x in row}) > 1:
+            span = counted_before(norm, s.sub(first.start), at)
+            each = members(norm, *span) if span is not None else []
+            if len(each) == len(row):
+                left = norm[s.sub(first.start) : first.start]
+                word = AFTER.match(norm[row[-1].end : row[-1].end + 12])
+                common = comparator_of(
+                    "" if word else left, norm[row[-1].end :][:12] if word else ""
+                )
+                for x, noun in zip(row, each, strict=True):
+                    x.indicator = noun
+                    x.comparator = common if x.comparator == "=" else x.comparator
+        at = norm.find("分别", at + 2, s.end)
+
+
+def _row_from(s: Sentence, at: int) -> list[Counted | Sum]:
+    """The goals in one list from ``at`` on."""
+    money = [x for x in s.sums if x.role == "target" and not x.is_percent]
+    goals = [c for c in s.found if c.kind == "target"]
+    every: list[Counted | Sum] = [*goals, *money]
+    row: list[Counted | Sum] = []
+    for x in sorted(every, key=lambda x: x.start):
+        if x.start < at:
+            continue
+        if not row:
+            if x.start - at > LONGEST_VERB:
+                break
+        elif not _LISTED.fullmatch(s.norm, row[-1].end, x.start):
+            break
+        row.append(x)
+    return row
+
+
+def _unit(x: Counted | Sum) -> str:
+    return "元" if isinstance(x, Sum) else x.unit
+
+
+LONGEST_VERB = 10
+"""Characters from 分别 to the first number of its list (分别稳定增长到)."""
 
 
 def _named_after(last: Counted) -> bool:

@@ -461,7 +461,8 @@ def _compare(norm: str, left_from: int, item: Sum, right: str) -> None:
         if match[0] == "封顶" and gap.startswith("后"):
             continue  # 结构封顶后支付50%
         if item.comparator == "=" or not after or not after[1]:
-            item.comparator = ">=" if comparator == ">" and right.startswith("（含") else comparator
+            included = {">": ">=", "<": "<="} if right.startswith("（含") else {}
+            item.comparator = included.get(comparator, comparator)
         item.comparator_at = match.start()
         if comparator == "<=" and match[0] in ("最高", "不超过") and item.comparator != "<=":
             item.comparator = comparator
