@@ -702,7 +702,7 @@ class _Extractor:
 
 # 配备不少于5名工作人员: required of somebody, where no goal is set.
 _REQUIRES = regex.compile(r"不[少低]于|不得?超过|不高于|不得[少低高多]于|至少")
-_HOPES = regex.compile(r"力争|确保|争取|目标|到20\d\d年|五”|全年|逐年|增长|提[高升]")
+_HOPES = regex.compile(r"力争|确保|争取|目标|到20\d\d年|五”|每年(?!不)|全年|逐年|增长|提[高升]")
 
 
 _NAMES_HEADS = regex.compile(r"[兼担]任|任(?:办公室)?(?:常务)?副?主任|兼")
