@@ -13,7 +13,7 @@ import regex
 import rjieba
 
 from extract.lexicon import alternation, load
-from extract.lines import CHAPTER_NAME, LONE_HEAD, RUNNING, Paragraph
+from extract.lines import CHAPTER_NAME, FIRST_LABEL, LONE_HEAD, RUNNING, Paragraph
 from extract.models import Clause
 from extract.patterns import pattern
 from extract.text import AlignedText
@@ -88,10 +88,6 @@ _ANNOUNCES = regex.compile(r"下列|以下|如下|[应须]|包括|的：")
 BRACKET_HEADING = regex.compile(r"（([\p{Han}、“”]{2,20})）")
 _ANNEX_LIST = regex.compile(r"附件?[：:]?\d{0,2}[.：]")
 _PLAIN_HEAD = regex.compile(r"[\p{Han}“”、]{4,32}")
-# The first label under the name of a support: 政策内容：…
-_FIRST_LABEL = regex.compile(
-    r"(?:政策|补贴|补助|奖励|支持|扶持|享受|申领|申报|申请|服务|办理|资助)(?:内容|对象|主体|条件|标准|依据|范围|事项)："
-)
 _HAN_ONLY = regex.compile(r"[一二三四五六七八九十百]+$")
 MAX_RUN_IN = 32
 MAX_LABEL = 15
@@ -484,7 +480,7 @@ class _Builder:
         )
         return _PLAIN_HEAD.fullmatch(norm) is not None and (
             opens
-            or (len(norm) <= LONGEST_LONE_HEAD and _FIRST_LABEL.match(following.norm) is not None)
+            or (len(norm) <= LONGEST_LONE_HEAD and FIRST_LABEL.match(following.norm) is not None)
         )
 
     def _closes(self, norm: str) -> bool:

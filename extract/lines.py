@@ -48,6 +48,10 @@ CHAPTER_NAME = regex.compile(rf"^{alternation(WORDS['chapters']['names'])}$")
 LONE_HEAD = regex.compile(
     rf"^(?:{alternation(WORDS['chapters']['usual'])}|\p{{Han}}{{2,4}}?{alternation(WORDS['chapters']['nouns'])}(?:[和及与、]\p{{Han}}{{2,6}}?{alternation(WORDS['chapters']['nouns'])})?|\p{{Han}}{{0,12}}(?:奖补|补贴|补助|奖励|资助|扶持)(?:政策|标准|措施|办法))$"
 )
+# The first label under the name of a support: 政策内容：…
+FIRST_LABEL = regex.compile(
+    r"(?:政策|补贴|补助|奖励|支持|扶持|享受|申领|申报|申请|服务|办理|资助)(?:内容|对象|主体|条件|标准|依据|范围|事项)："
+)
 RUNNING = regex.compile(r"[，。；！？]")
 TERMINATED = regex.compile(r"[。！？；：…]$|\p{Han}\.$|[。！？；…][”’）》]$")
 ROSTER_LINE = regex.compile(

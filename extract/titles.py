@@ -8,6 +8,7 @@ from extract.lexicon import alternation
 from extract.lines import (
     ANNEX,
     CHAPTER_NAME,
+    FIRST_LABEL,
     IMPRINT,
     LONG_LINE,
     LONGEST_TITLE,
@@ -133,6 +134,12 @@ def _may_be_title(lines: list[Line], i: int) -> bool:
         and not PAGE.match(norm)
         and not ROSTER_LINE.match(norm)
         and not _signs(lines, i)
+        and not (
+            i
+            and len(norm) < LONG_LINE // 2
+            and i + 1 < len(lines)
+            and FIRST_LABEL.match(lines[i + 1].norm)
+        )
     )
 
 

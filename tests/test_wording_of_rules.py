@@ -200,3 +200,105 @@ def test_the_noun_of_a_goal_is_not_how_it_moves(text: str, expected: str) -> Non
 def test_a_year_compared_with_is_accounted_for() -> None:
     found = extract_text("到2030年，茶叶产值较2024年翻一番。")
     assert {n.raw: n.disposition for n in found.numerals}["2024年"] == "narrated"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("申领人须具有本县户籍满5年。", [("5年", ">=", "本县户籍")]),
+        ("领证满2年后，可申请复评补贴1000元。", [("2年", ">=", "领证")]),
+        ("离校3年内未就业的毕业生创业的，补贴5000元。", [("3年", "<=", "离校")]),
+        ("登记注册5年内的民宿，每间补助2000元。", [("5年", "<=", "登记注册")]),
+        ("茶园面积30亩（含）以上100亩以下的，每亩补60元。", [("30亩", ">=", "茶园面积"), ("100亩", "<", "茶园面积")]),
+        ("用水量低于8吨（含）的农户，不予补贴，其余每户补贴50元。", [("8吨", "<=", "用水量")]),
+        ("签订2年以上期限劳动合同的，每人补贴800元。", [("2年", ">=", "劳动合同")]),
+        ("日托中心入托人数达到日均20人的，补助2万元。", [("20人", ">=", "日托中心入托人数")]),
+        ("30户以上自然村全部实现通硬化路。", [("30户", ">=", "自然村")]),
+        ("骨干教师公寓最高90平方米，租金每月补贴600元。", [("90平方米", "<=", "骨干教师公寓")]),
+        ("申报人年龄需在35周岁以下，补贴1万元。", [("35周岁", "<", "申报人年龄")]),
+    ],
+)  # fmt: skip
+def test_conditions(text: str, expected: list[tuple]) -> None:
+    assert [(c.raw, c.comparator, c.indicator) for c in extract_text(text).conditions] == expected
+
+
+def test_how_one_animal_is_counted_as_another_is_no_condition() -> None:
+    assert extract_text("存栏达标的（1头牛=5只羊=30只鸡），补助2万元。").conditions == []
+
+
+def test_rules_require_where_plans_hope() -> None:
+    rules = "辰市孵化基地管理办法\n第一条 配备不少于6名辅导员，孵化成功率不低于40%。\n"
+    plan = "辰市孵化基地建设方案\n一、到2028年，配备不少于6名辅导员，孵化成功率不低于40%。\n"
+    found, hoped = extract_text(rules), extract_text(plan)
+    assert ([c.raw for c in found.conditions], found.targets) == (["6名"], [])
+    assert [p.role for p in found.percentages] == ["threshold"]
+    assert (hoped.conditions, [t.raw for t in hoped.targets]) == ([], ["6名", "40%"])
+
+
+def test_unlike_numbers_after_apart_have_each_its_noun() -> None:
+    found = extract_text("到2028年，油茶面积、产量、产值分别达到9万亩、5000吨、6亿元。")
+    assert [(t.raw, t.comparator, t.indicator) for t in found.targets] == [
+        ("9万亩", ">=", "油茶面积"),
+        ("5000吨", ">=", "产量"),
+    ]
+    assert [(a.raw, a.comparator, a.indicator) for a in found.amounts] == [("6亿元", ">=", "产值")]
+
+
+def test_who_bears_which_part_of_a_sum() -> None:
+    text = "按每户最高900元补助，由省级承担300元、市级承担200元，其余400元由县（区）统筹解决。"
+    found = extract_text(text)
+    assert [(m.cap_yuan, m.award_yuan, m.payer) for m in found.measures] == [
+        (900, None, "省级、市级、县（区）")
+    ]
+    assert [a.role for a in found.amounts] == ["cap", "other", "other", "other"]
+
+
+def test_a_price_goes_on_from_one_that_is_paid() -> None:
+    text = "新建冷库的，每座补助3万元，分两年拨付；扩建的每座8000元。"
+    assert [m.award_yuan for m in extract_text(text).measures] == [30000, 8000]
+
+
+@pytest.mark.parametrize("year", ["2031年度林长制工作要点", "完成2031年度造林任务"])
+def test_the_year_that_work_is_of(year: str) -> None:
+    found = extract_text(f"根据《{year}》，开展巡查。")
+    assert [(d.raw, d.kind) for d in found.deadlines] == [("2031年度", "period")]
+
+
+def test_a_table_with_a_cell_a_line() -> None:
+    text = (
+        "巳县2026年重点任务分解\n序号\n工作任务\n责任单位\n1\n新建口袋公园4个。\n住建局\n园林中心\n"
+        "2\n粮食产量增长2%。\n农业农村局\n"
+    )
+    assert [(u.raw, u.role) for u in extract_text(text).responsibilities] == [
+        ("住建局", "responsible"),
+        ("园林中心", "responsible"),
+        ("农业农村局", "responsible"),
+    ]
+
+
+def test_a_number_after_a_list_of_offices_begins_a_clause() -> None:
+    text = "一、重点工作\n1.新增车位800个。责任单位：区城管局、区住建局 2.改造管网6公里。责任单位：区水务局\n"
+    found = extract_text(text)
+    assert [c.marker for c in found.clauses if c.level == "article"] == ["1.", "2."]
+    assert [u.raw for u in found.responsibilities] == ["区城管局", "区住建局", "区水务局"]
+
+
+def test_a_month_under_who_signs_is_a_date() -> None:
+    text = "关于做好秋粮收购工作的通知\n各乡镇：\n现就有关事项通知如下，请贯彻执行。\n午县人民政府\n2026年9月\n"
+    assert extract_text(text).documents[0].issued_on == "2026-09"
+
+
+def test_headings_without_numbers() -> None:
+    text = "未市促进高校毕业生就业政策\n求职补贴\n政策内容：每人补贴800元。\n见习补贴\n政策内容：每人每月补贴1500元。\n"
+    heads = [c.heading for c in extract_text(text).clauses if c.level == "chapter"]
+    assert heads == ["求职补贴", "见习补贴"]
+
+
+def test_papers_that_one_holds_are_not_cited() -> None:
+    text = "持有《营业执照》《食品经营许可证》，并符合《食品安全管理办法》。"
+    assert [c.raw for c in extract_text(text).citations] == ["《食品安全管理办法》"]
+
+
+def test_the_number_of_an_item_before_a_year() -> None:
+    found = extract_text("附件：1.2026年绿化任务分解\n")
+    assert [d.raw for d in found.deadlines] in ([], ["2026年"])
