@@ -45,6 +45,7 @@ _OF_OTHERS = regex.compile(rf"[，、](?:同时|其中|此外|另外|并)?对|{_
 _LABELS_ONE = regex.compile(
     rf"(?!分别|给予|予以|按|一次性|每|对|再|另)[^，。；：]{{1,30}}?(?:的|{PAYEE_NOUN})(?:一次性)?(?:给予|予以|奖励|补助|补贴|资助)"
 )
+_MARKS = regex.compile(r"[（）；：，、]")
 _STAGED = regex.compile(r"给予[^，。；：]*\d[^，。；：]*$")
 # …，最高不超过50万元，力争用5年时间，培养…: what is aimed at is no part of what is given.
 _THEN_GOAL = regex.compile(r"，(?:力争|确保|争取|目标|(?:到|至)20\d{2}年)")
@@ -124,13 +125,16 @@ class Composer:
         """The supports of the sentence before."""
         self.heads: list[Sum] = []
         """The awards and rates of the segment that is being composed."""
+        self._cut: tuple[int, list[tuple[int, int, bool]]] = (-1, [])
+        """Where the sentence starts whose groups were asked for, and its segments."""
         self.lead: Support | None = None
         """What the lead-in of a list says of all its items (对…，按以下标准给予奖励：)."""
 
     def sentence(self, start: int, end: int, sums: list[Sum]) -> list[Support]:
         """The supports of the sentence ``norm[start:end]`` with its sums and percentages."""
         result: list[Support] = []
-        for a, b, joined in self._segments(start, end, sums):
+        cut = self._cut[1] if self._cut[0] == start else self._segments(start, end, sums)
+        for a, b, joined in cut:
             inside = [s for s in sums if a <= s.start < b]
             paid = self._outside([s for s in inside if s.role in ("award", "cap", "rate")], a)
             if not paid:
@@ -159,8 +163,11 @@ class Composer:
         """The sums paid in the sentence ``norm[start:end]``, by the stretch of one support that
         they stand in: ``(where the stretch starts, its awards, caps, rates and fees)``."""
         paid = [s for s in sums if s.role in ("award", "cap", "rate", "fee")]
+        if not paid:
+            return []
         found: list[tuple[int, list[Sum]]] = []
-        for a, b, joined in self._segments(start, end, sums):
+        self._cut = start, self._segments(start, end, sums)
+        for a, b, joined in self._cut[1]:
             inside = [s for s in paid if a <= s.start < b]
             if joined and found and not _OF_OTHERS.match(self.norm, a - 1, end):
                 found[-1][1].extend(inside)  # 50万-100万元奖励10万元，100万元以上的，奖励20万元
@@ -209,32 +216,29 @@ class Composer:
     def _segments(self, start: int, end: int, sums: list[Sum]) -> list[tuple[int, int, bool]]:
         """Stretches of one support each: ``(start, end, joined to the one before by ，)``."""
         norm = self.norm
+        paid = [s for s in sums if s.role in ("award", "cap", "rate")]
         cuts: list[tuple[int, bool]] = []
         depth = 0
-        pos = start
-        while pos < end:
-            char = norm[pos]
+        for mark in _MARKS.finditer(norm, start, end):
+            pos, char = mark.start(), mark[0]
             if char == "（":
                 depth += 1
             elif char == "）":
                 depth = max(0, depth - 1)
             elif char == "；" and depth == 0:
                 cuts.append((pos + 1, False))
-            elif (
-                char == "："
-                and depth == 0
-                and _STAGED.search(norm, cuts[-1][0] if cuts else start, pos)
-            ):
-                cuts.append((pos + 1, False))  # 分阶段给予400万元奖励：完成备案，给予200万元；…
-            elif char in "，、" and depth == 0:
+            elif char == "；":
+                continue
+            elif char == "：":
+                if depth == 0 and _STAGED.search(norm, cuts[-1][0] if cuts else start, pos):
+                    cuts.append((pos + 1, False))  # 分阶段给予400万元奖励：完成备案，给予200万元；…
+            elif depth == 0:
                 begin = cuts[-1][0] if cuts else start
-                paid = [s for s in sums if s.role in ("award", "cap", "rate")]
                 before = next((s for s in paid if begin <= s.start < pos), None)
                 if before is not None and (
                     _NEW_FOR.match(norm, pos, end) or self._next_payee(begin, pos, end, before)
                 ):
                     cuts.append((pos + 1, True))
-            pos += 1
         result: list[tuple[int, int, bool]] = []
         begin, joined = start, False
         for cut, by_comma in cuts:

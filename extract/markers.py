@@ -41,7 +41,7 @@ _MARKER = regex.compile(
 # numbers and a first （一） also in mid-sentence. The marker is the group that matched.
 INLINE = regex.compile(
     rf"[。；：！？）”…](?P<marker>第{_HAN}[章节条](?!{_REFERRED})|{_HAN}、|（{_HAN}）|\d{{1,2}}[.、](?!\d(?!月|\d月|\d{{3}}年))|（\d{{1,2}}）(?!款|项)|[①-⑳㉑-㉟⑴-⒇])"
-    rf"|(?<=(?:责任|牵头|配合|主办|承办|完成)(?:单位|部门|科室)：[^。；]{{2,120}}[局委办厅院部署室处科心司镇乡区县府社])(?P<listed>{_HAN}、|（{_HAN}）|\d{{1,2}}[.、](?!\d))(?=[\p{{Han}}“])"
+    rf"|(?=[\d（一二三四五六七八九十])(?<=(?:责任|牵头|配合|主办|承办|完成)(?:单位|部门|科室)：[^。；]{{2,120}}[局委办厅院部署室处科心司镇乡区县府社])(?P<listed>{_HAN}、|（{_HAN}）|\d{{1,2}}[.、](?!\d))(?=[\p{{Han}}“])"
     rf"|(?P<inside>[①-⑳]|(?:（一）|1[.、])(?=[\p{{Han}}“]{{2,}}))"
 )
 # A number right after the heading of a part (二、健全网络3、理顺体制).

@@ -127,17 +127,24 @@ class CellLines:
 
     def cell(self, norm: str, start: int, end: int) -> str | None:
         """The role of the offices in the line ``norm[start:end]``, if it may be a cell of them."""
-        units = _UNITS.fullmatch(norm, start, end)
-        if units or _COLUMN.fullmatch(norm, start, end) or _DUE.fullmatch(norm, start, end):
-            self._labels += 1
-            self._seen = role_of_label(units["role"]) if units else self._seen
+        if end - start <= LONGEST_LABEL and self._is_label(norm, start, end):
             return None
         if self._labels > 1 and self._seen is not None:
             self.role = self._seen
         self._labels, self._seen = 0, None
-        if end - start > LONGEST_CELL or _RUNS.search(norm, start, end):
+        if self.role is None or end - start > LONGEST_CELL or _RUNS.search(norm, start, end):
             return None
         return self.role
+
+    def _is_label(self, norm: str, start: int, end: int) -> bool:
+        """Whether a line heads a column; which offices it heads is remembered."""
+        units = _UNITS.fullmatch(norm, start, end)
+        if units:
+            self._seen = role_of_label(units["role"])
+        elif not (_COLUMN.fullmatch(norm, start, end) or _DUE.fullmatch(norm, start, end)):
+            return False
+        self._labels += 1
+        return True
 
 
 _RUNS = regex.compile(r"[，。；：！？]")

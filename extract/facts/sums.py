@@ -529,11 +529,12 @@ def _role(
         return "other"  # 处5万元以上10万元以下的罚款
     if _AIM_AFTER.match(right):
         return "target"
-    if _BORNE.search(norm, part, item.start) or (
-        _REST.search(norm, part, item.start) and _BORNE_AFTER.match(norm, item.end, end)
+    near_by = max(part, item.start - _NEAR_BY)
+    if _BORNE.search(norm, near_by, item.start) or (
+        _REST.search(norm, near_by, item.start) and _BORNE_AFTER.match(norm, item.end, end)
     ):
         return "other"  # 由省级承担320元，其余360元由县级统筹解决: who bears which part
-    if _LEVEL_GIVES.search(norm, part, item.start) and _REST_BORNE.search(norm, item.end, end):
+    if _LEVEL_GIVES.search(norm, near_by, item.start) and _REST_BORNE.search(norm, item.end, end):
         return "other"
     if pays and _PARTS_AFTER.match(right) and comparator == "=":
         return "award"
@@ -706,6 +707,7 @@ _RAISED_BY = regex.compile(
 )
 _ADDED = regex.compile(r"(?:增加|增发|加发)(?:[^，。；]{0,14}(?:标准|金额|额)的)$")
 _LEVELS = r"(?:中央|(?:自治区|[省市县区州])级?)(?:财政)?"
+_NEAR_BY = 16
 _BORNE = regex.compile(rf"{_LEVELS}(?:最高)?(?:承担|负担|分担)(?:不超过)?$")
 _REST = regex.compile(r"(?:其余|剩余|余下)的?$")
 _BORNE_AFTER = regex.compile(r"由[^，。；]{1,16}(?:承担|负担|统筹|解决|配套|自筹)")
@@ -757,7 +759,7 @@ def _percent_role(
         return "other"
     if _COMPUTED.match(norm, item.end, stop):
         return "other"  # 室外面积按实际面积30%计算
-    if pays and _ADDED.search(norm, part, item.start):
+    if pays and _ADDED.search(norm, max(part, item.start - 24), item.start):
         item.base = item.base or base_of(norm, segment, part, item.start)
         return "rate"  # 再增加一类对象标准的20%
     if _RAISED_BY.search(norm, part, item.start):
