@@ -87,3 +87,50 @@ async def test_comparisons_are_kept_for_the_day(
         assert "etag" not in wrong.headers
     for opened in served.databases.values():
         opened.close()
+
+
+async def test_canned_queries_are_kept_for_the_day(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served = datasette(database)
+    await served.invoke_startup()
+    policy = served.get_database("policy")
+    statements: list[str] = []
+    execute = policy.execute
+
+    async def listening(sql, *args, **options):
+        statements.append(sql)
+        return await execute(sql, *args, **options)
+
+    policy.execute = listening
+    for path in ("/policy/in_force", "/policy/in_force.json?_shape=array", "/policy/rates.csv"):
+        first = await served.client.get(path)
+        assert first.status_code == 200 and statements
+        statements.clear()
+        second = await served.client.get(path)
+        assert (second.content, second.headers["content-type"]) == (
+            first.content,
+            first.headers["content-type"],
+        )
+        assert not statements
+        again = await served.client.get(path, headers={"if-none-match": second.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b"")
+        assert "content-security-policy" in second.headers
+    for plugin in pm.get_plugins():
+        if getattr(plugin, "__name__", "").endswith("kept_queries.py"):
+            monkeypatch.setattr(plugin, "today", lambda: date(2099, 1, 1))
+    await served.client.get("/policy/in_force")
+    assert statements
+
+
+async def test_what_is_asked_otherwise_is_asked_anew(database: Path) -> None:
+    served = datasette(database)
+    some = (await served.client.get("/policy/expiring?year=2023")).text
+    other = (await served.client.get("/policy/expiring?year=1999")).text
+    assert some != other
+    wrong = "/policy/expiring?year=2023&_size=x"
+    assert (await served.client.get(wrong)).status_code == (
+        await served.client.get(wrong)
+    ).status_code
+    signed = await served.client.get("/policy/in_force", cookies={"ds_actor": "x"})
+    assert "etag" not in signed.headers
