@@ -1,7 +1,9 @@
-"""Answers to the canned queries are kept for the day, as those of ``/compare`` are.
+"""Pages of tables, views and canned queries are kept for the day, as those of ``/compare`` are.
 
-Everybody asks for the same few of them, a thousand rows of sixteen cells each, and what they ask
-cannot change: the file is opened as immutable, and the queries know no more of the time than the day.
+Readers ask for the same ones: a canned query is up to a thousand rows of sixteen cells, the first
+search for a word counts hundreds of thousands of hits. What is asked cannot change: the file is
+opened as immutable, and canned queries know no more of the time than the day. Readers' own SQL and
+whole tables as CSV are not kept.
 """
 
 from __future__ import annotations
@@ -37,7 +39,7 @@ def asgi_wrapper(datasette: Any) -> Callable[[Asgi], Asgi]:
 
     def wrap(app: Asgi) -> Asgi:
         async def remembering(scope: Scope, receive: Any, send: Send) -> None:
-            if not _is_query(datasette, scope):
+            if not await _is_kept(datasette, scope):
                 await app(scope, receive, send)
                 return
             headers = dict(scope["headers"])
@@ -55,16 +57,20 @@ def asgi_wrapper(datasette: Any) -> Callable[[Asgi], Asgi]:
     return wrap
 
 
-def _is_query(datasette: Any, scope: Scope) -> bool:
-    """Whether a request is for a canned query of a file that never changes, by nobody in particular."""
+async def _is_kept(datasette: Any, scope: Scope) -> bool:
+    """Whether a request is by nobody in particular, for a table, a view or a canned query of a file
+    that never changes."""
     if scope["type"] != "http" or scope["method"] != "GET":
         return False
-    name, _, query = scope["path"].removeprefix(datasette.setting("base_url")).partition("/")
+    name, _, asked = scope["path"].removeprefix(datasette.setting("base_url")).partition("/")
     database = datasette.databases.get(name)
     if database is None or database.is_mutable or PERSONAL & {k for k, _ in scope["headers"]}:
         return False
     queries = datasette.metadata("queries", database=name, fallback=False) or {}
-    return any(query.removesuffix(ending) in queries for ending in FORMATS)
+    if any(asked.removesuffix(ending) in queries for ending in FORMATS):
+        return True
+    table = asked.removesuffix(".json")
+    return table in await database.table_names() or table in await database.view_names()
 
 
 async def _ask(app: Asgi, scope: Scope, receive: Any, send: Send) -> Answer | None:
