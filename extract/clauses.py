@@ -402,6 +402,8 @@ class _Builder:
         ):
             return 0, 0
         # An article opens with its text, unless a heading stands before it.
+        if article and alone and LONE_HEAD.match(text):
+            return end, end + 1  # 第四条 资助内容及标准。
         if (article and alone) or _is_statement(text):
             return 0, 0
         return end, end + 1

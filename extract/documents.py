@@ -31,6 +31,8 @@ _PARTY = regex.compile(r"^(?:中共|中国共产党)")
 _TITLE_ISSUER = regex.compile(
     rf"^({_ORGAN}(?:[、 　]?{_ORGAN}){{0,9}})(?:等(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})个?(?:部门|单位))?(?=印发|转发|批转|下达|公布|发布|关于|《)"
 )
+# 关于征求《…》（征求意见稿）意见的通知: who asks, not what is asked about.
+_ASKS = regex.compile(r"征求.{2,100}意见(?:和?建议)?的?(?:通知|公告|通告|函)")
 _ANNOUNCES = regex.compile(rf"{alternation(_WORDS['covering']['nouns'])}(?:（[^（）]*）)?$")
 _ORGAN_NAME = regex.compile(_ORGAN)
 _ISSUES = regex.compile(
@@ -72,6 +74,9 @@ _FIELD = regex.compile(
 )
 # Or a label parted from what it says by no more than white space (发布机构 甲市人民政府).
 _FIELD_ALONE = regex.compile(rf"^\P{{Han}}?(?P<label>{_LABELS})[）：]?(?P<value>[\p{{Han}}\d].*)$")
+# Several of them side by side: 索引号 … 文号 …
+_LABEL_ONLY = regex.compile(_LABELS)
+_FIELD_RUN = regex.compile(rf"(?P<label>{_LABELS})[：|]?(?P<value>.*?)(?={_LABELS}|$)")
 _NUMBER_LABEL = regex.compile(alternation(_PAGE["number"]))
 _TITLE_LABELS = frozenset((*_PAGE["title"], "名称", "标题"))
 _FIELD_OF = {label: name for name, labels in _PAGE.items() for label in labels}
@@ -197,6 +202,7 @@ def _describe(part: list[Paragraph], aligned: AlignedText, source: str, seq: int
     head = part[: part.index(title) + HEAD_LINES] if title is not None else part[:HEAD_LINES]
     document.is_draft = any(
         _DRAFT.search(_CITED_TITLE.sub("", p.norm) if p.role == "title" else p.norm)
+        and not (p.role == "title" and _ASKS.search(p.norm))
         for p in head
         if p.role == "title" or len(p.norm) < 16
     )
@@ -281,6 +287,8 @@ def _title_of_page(document: Document, part: list[Paragraph], aligned: AlignedTe
 def _header_fields(p: Paragraph, aligned: AlignedText) -> Iterator[tuple[str, str]]:
     """What a line of the head of a page says: ``(number, issuer, issued or published, value)``."""
     fields = list(_FIELD.finditer(p.norm))
+    if not fields and len(_LABEL_ONLY.findall(p.norm)) > 1:
+        fields = list(_FIELD_RUN.finditer(p.norm))
     alone = None if fields else _FIELD_ALONE.match(p.norm)
     for field in [*fields, *([alone] if alone else [])]:
         name = _FIELD_OF[field["label"]]

@@ -126,7 +126,11 @@ class CellLines:
         self._seen: str | None = None
 
     def cell(self, norm: str, start: int, end: int) -> str | None:
-        """The role of the offices in the line ``norm[start:end]``, if it may be a cell of them."""
+        """The role of the offices in the line ``norm[start:end]``, if it may be a cell of them.
+
+        A bar may close it (``市教育局 |``).
+        """
+        end -= norm.endswith("|", start, end)
         if end - start <= LONGEST_LABEL and self._is_label(norm, start, end):
             return None
         if self._labels > 1 and self._seen is not None:

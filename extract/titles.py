@@ -31,9 +31,9 @@ _SIGNATURE_ENDS = frozenset("）" + "".join(w[-1] for w in WORDS["organs"]["ends
 NUMBER_LINE = regex.compile(rf"^（?{NUMBER}）?$")
 _DRAFT_LINE = regex.compile(rf"^（?{alternation(WORDS['draft']['words'])}）?$")
 _DRAFT_IN_BRACKETS = regex.compile(rf"^（{alternation(WORDS['draft']['words'])}）$")
-_TITLE_END = regex.compile(rf"{TITLE_NOUNS}(?:（[^（）]{{1,24}}）|[“”])*$")
+_TITLE_END = regex.compile(rf"{TITLE_NOUNS}(?:（[^（）]{{1,24}}）|[“”]|征求意见稿|送审稿|草案)*$")
 # One look before the search: what a title may end in.
-_TITLE_LAST = frozenset("）“”《》" + "".join(w[-1] for w in TITLE_WORDS))
+_TITLE_LAST = frozenset("）“”《》稿" + "".join(w[-1] for w in TITLE_WORDS))
 _TITLE_ABOUT = regex.compile(
     r"关于.{2,90}的?(?:通知|意见|决定|公告|通告|函|批复|办法|措施|方案|规定|政策|通报|报告)(?:（[^（）]{1,24}）)*$"
 )

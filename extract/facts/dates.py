@@ -54,7 +54,7 @@ _THIS_YEAR = regex.compile(
 )
 _PLAN = regex.compile(r"[“\"]?十([一二三四五六]?)五[”\"]?(?P<what>期间|时期|期末|末)(?:内)?")
 ISSUE_LABEL = regex.compile(
-    r"(?:发布|发文|印发|成文|公布|发稿|签发|颁布|公开)(?:日期|时间|日)?(?:[：）]\|?|(?<=日期|时间)\|)\s*(?=\d{4}|$)"
+    r"(?:发布|发文|印发|成文|公布|发稿|签发|颁布|公开)(?:日期|时间|日)?(?:[：）]\|?|(?<=日期|时间)(?:\||(?=\d{4})))\s*(?=\d{4}|$)"
 )
 _EFFECTIVE_LABEL = regex.compile(r"(?:施行|实施|执行|生效|开始)(?:日期|时间|日)[：）]\s*$")
 _EXPIRY_LABEL = regex.compile(r"(?:失效|废止|终止|截止|到期)(?:日期|时间|日)[：）]\s*$")
@@ -87,6 +87,9 @@ _WHICH = regex.compile(
     r"(?:(?<![学课目此])前|(?:^|[，；：、。])\K后|近|头|首|未来|今后|最近|过去)$"
 )
 # Not the length of a period: an ordinal, half of a year, a rate, a lower bound, an age.
+_OF_INCOME = regex.compile(
+    r"(?:的|当地|本[市县区省]|全[市县区省]|城乡|城镇|职工|在岗)*(?:最低生活保障|最低工资|低保|平均工资|月?平均收入)"
+)
 _NO_PERIOD = regex.compile(
     r"(?:第|上|下|新|学前|每|每满|满|/|·|不少于|不低于|(?<!不)超过|达到?|至少|足|[学初高]前?|[初高]中)$"
 )
@@ -174,6 +177,8 @@ def read_moments(
             and norm[match.end() : match.end() + 1] in tuple("补奖给支最不可按")
         ):
             if _PER_SUM.match(norm, match.end(), end) and match[0] != "每年":
+                continue
+            if _OF_INCOME.match(norm, match.end(), end):
                 continue
             stop = match.end()
             day = _DAY_OF.match(norm, stop, end)
@@ -529,8 +534,8 @@ def _validity_near(norm: str, start: int, at: int) -> bool:
 def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Moment | None:
     """A length of time: of validity, for a goal, or else a period; none where it is the age of
     something (成立满3年, which qualifies), a bound (2年以上) or a name (三年行动)."""
-    if q.text[0] in "百千万" and q.unit == "年":
-        return None  # 百年老店
+    if (q.text[0] in "百千万" and q.unit == "年") or _OF_INCOME.match(norm, q.end, end):
+        return None  # 百年老店; 不超过6个月最低生活保障标准
     before = norm[max(start, q.start - 14) : q.start]
     after = norm[q.end : min(end, q.end + 14)]
     if pattern(r"^(?:以?内)?(?:的)?有效(?!周期|身份|证)").match(after):

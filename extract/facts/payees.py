@@ -36,6 +36,9 @@ _AIMED_AT = regex.compile(
 _HOW_MUCH = regex.compile(
     r"^[^，。的]{0,16}(?:补贴|补助|奖励|资助|奖补|支持)(?:标准|资金|金额|总额|额度|内容|方式|期限)(?:总额|总量)?(?:$|不|最|原则)"
 )
+_ONLY_HOW_MUCH = regex.compile(
+    r"(?:最高|每个?(?:项目|企业|单位)|单个(?:项目|企业|单位))?(?:支持|补助|补贴|资助|奖励|奖补|贴息|救助)(?:资金|金额|总?额|标准|率|比例)"
+)
 _PAYEE_INSIDE = regex.compile(PAYEE_NOUN)
 _HIS = regex.compile(r"(?:新)?(?:引进|聘用|组织|推荐|培养|培育|招用|录用|选派|招聘)的[\p{Han}“]")
 _ONLY_IF = regex.compile(
@@ -80,7 +83,7 @@ _ADVERBIAL = regex.compile(
 _CONFIRMED = regex.compile(r"经\p{Han}{2,10}的[\p{Han}“]")
 # 特困人员|照料护理标准为每人每月1200元: who it is for stands before
 _STANDARD = regex.compile(
-    r"(?:照料|基本|最低|护理|养育|饮食|伙食|助餐|补贴|补助|奖励|资助|救助|供养|保障|生活|发放)*标准(?:(?:分别)?(?:为|按|是|由|从|自|提高|调整|统一)|$)"
+    r"(?:照料|基本|最低|护理|养育|饮食|伙食|助餐|住院|临时|补贴|补助|奖励|资助|救助|供养|保障|生活|发放)*标准(?:(?:分别)?(?:为|按|是|由|从|自|提高|调整|统一)|$)"
 )
 _BOUND = regex.compile(
     r"[^，]{0,24}?(?:达到?|超过|突破|在|满|不低于|不少于|高于|为)[\d一二三四五六七八九十百]"
@@ -284,6 +287,8 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
             continue
         if _HOW_MUCH.search(norm, start, stop) and not _PAYEE_INSIDE.search(norm, start, stop):
             continue  # 岗位补贴标准|不超过…, 补助资金总额|不超过…
+        if _ONLY_HOW_MUCH.match(norm, start, stop):
+            continue  # 支持资金|不超过入股公司…, 最高补助金额
         standard = _STANDARD.search(norm, start, stop)
         if standard:
             stop = standard.start()

@@ -91,11 +91,11 @@ _YEARLY = regex.compile(
     r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展)|年度|上年|(?<![\p{Nd}一-龥])年(?=[产销营主纳总均])|(?<=[，、对且和或上])年(?=产值|销售|营业|主营|纳税|收入|利润|出口|进出口|进口|交易|补助|产能|利税|度|累计)|/年|按年|一个自然年"
 )
 _YEARLY_GRANT = regex.compile(
-    r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展|[^，]{0,16}的)|每个?(?:申报|自然|会计|财政|预算)年度|每年的?(?=奖励|补[助贴]|资助|支持)|(?:当年|全年)(?=累计|最高|补[助贴]|奖|不超|总|支持|合计)|年度(?=内|补|奖|资助|最高|累计|总|不超|支持|上限|合计)|(?<=[，；。])年(?=补|奖|资助|最高)|按年"
+    r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展|[^，]{0,16}的)|每个?(?:申报|自然|会计|财政|预算)年度|每年的?(?=奖励|补[助贴]|资助|支持)|(?:(?<!后)当年|全年)(?=累计|最高|补[助贴]|奖|不超|总|支持|合计)|年度(?=内|补|奖|资助|最高|累计|总|不超|支持|上限|合计)|(?<=[，；。])年(?=补|奖|资助|最高)|按年"
 )
 # 年 before a noun of flow is "yearly" (年销售额), not the end of a date or a duration (3年).
 _YEARLY_THRESHOLD = regex.compile(
-    r"每年(?=累计|采购|缴纳|纳税|销售|出口|实现|营业|投入|新增|度)|年度(?!起)|上一?年|全年|当年(?!新|认定|入选|纳入|获|评|底|内|起)"
+    r"每年(?=累计|采购|缴纳|纳税|销售|出口|实现|营业|投入|新增|度)|年度(?!起)|(?<![比较])上一?年|全年|当年(?!新|认定|入选|纳入|获|评|底|内|起)"
     r"|(?<![\p{Nd}一二两三四五六七八九十半几多近前后每今明去整])年(?=累计|[均产销营主纳总]|\p{Han}{0,6}?(?:额|收入|产值|投入|税|利润|报酬|薪|贡献|产能|产量|成本|费用|租金|用电))"
 )
 _YEARLY_AFTER = regex.compile(r"^/(?:\p{Han}{1,3}[·./])*年|^每年|^/年")
@@ -113,6 +113,8 @@ _PER_LEFT = regex.compile(
 _EACH_GIVEN = regex.compile(
     r"(?P<per>每\p{Han}|单[个家户项])(?=给予|予以|奖励|补助|补贴|资助|发放)[^，。；：、\d]*$"
 )
+# 同一家庭|在1个自然年度内临时, 每个项目|获得的
+_PER_ENDS = regex.compile(r"(?:在\d[^，]*|获得的?|申请的?|临时|实际|最终)$")
 _NO_PER = regex.compile(r"奖励|补助|给予|收入|超过|达到|产值|销售|由|增加到|\d年内|投资额")
 # 每新增1000万元奖励10万元: 每 and what is done, not 每 and a measure word.
 _FORMULA = regex.compile(rf"每(?!{UNITS}|年|月|季)[^，。；、\d按]{{0,12}}$")
@@ -456,6 +458,8 @@ def _compare(norm: str, left_from: int, item: Sum, right: str) -> None:
             continue
         if comparator == ">" and gap.startswith(("部分", "的部分", "额")):
             continue  # 超出部分20%
+        if match[0] == "最低" and gap.startswith(("工资", "生活")):
+            continue  # 最低工资标准的20%
         if match[0] in ("达", "满", "近", "超", "约", "起", "过") and gap:
             continue
         if match[0] == "封顶" and gap.startswith("后"):
@@ -496,6 +500,8 @@ def _per(norm: str, part: int, item: Sum, right: str, before: Sum | None) -> Non
         best = _PER_LEFT.search(norm, norm.rfind("元", part, best.end("per")), item.start)
     if best is not None and 1 < len(best["per"]) <= 24 and not _NO_PER.search(best["per"]):
         a, b = best.span("per")
+        more = _PER_ENDS.search(norm, a + 2, b)
+        b = more.start() if more else b
         if b - a <= 2 and norm.startswith("每年", b):  # 每人每年 is said in one
             b += 2
         item.per, item.per_span = norm[a:b], (a, b)
@@ -705,6 +711,7 @@ _COMPUTED = regex.compile(
 _RAISED_BY = regex.compile(
     r"(?:上浮|下浮|(?:标准|额度|比例|金额)(?:再|相应|统一)?(?:提高|增加|降低|下调))(?:不超过)?$"
 )
+_CONTRIBUTED = regex.compile(r"^(?:的?(?:比例|标准))?(?:缴纳|缴存|征收|计征|计缴)")
 _ADDED = regex.compile(r"(?:增加|增发|加发)(?:[^，。；]{0,14}(?:标准|金额|额)的)$")
 _LEVELS = r"(?:中央|(?:自治区|[省市县区州])级?)(?:财政)?"
 _NEAR_BY = 16
@@ -759,6 +766,8 @@ def _percent_role(
         return "other"
     if _COMPUTED.match(norm, item.end, stop):
         return "other"  # 室外面积按实际面积30%计算
+    if _CONTRIBUTED.match(right):
+        return "other"  # 按缴费费率的75%缴纳
     if pays and _ADDED.search(norm, max(part, item.start - 24), item.start):
         item.base = item.base or base_of(norm, segment, part, item.start)
         return "rate"  # 再增加一类对象标准的20%
