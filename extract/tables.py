@@ -110,6 +110,8 @@ _COLUMN = regex.compile(
     r"序号|编号|备注|（单位）|(?:责任|分管|牵头|包抓|挂钩)(?:领导|人)|(?:主要|重点|具体|年度|民生)*(?:工作|任务|目标|指标|内容|事项|项目|措施|要求|名称|类别|实事)+"
 )
 LONGEST_CELL = 40
+MOST_OTHERS = 4
+"""Heads of columns of other names that may stand between two known ones (建设地点)."""
 
 
 class CellLines:
@@ -123,6 +125,10 @@ class CellLines:
         self.role: str | None = None
         """The role of the offices in its cells, once its head has been read."""
         self._labels = 0
+        self._places = False
+        """Whether another column names places (建设地点), which a town alone then is."""
+        self._apart = 0
+        """Lines since the last label."""
         self._seen: str | None = None
 
     def cell(self, norm: str, start: int, end: int) -> str | None:
@@ -135,8 +141,13 @@ class CellLines:
             return None
         if self._labels > 1 and self._seen is not None:
             self.role = self._seen
-        self._labels, self._seen = 0, None
+        self._apart += 1
+        self._places |= self._labels > 0 and _PLACE.search(norm, start, end) is not None
+        if self._apart > MOST_OTHERS:
+            self._labels, self._seen = 0, None
         if self.role is None or end - start > LONGEST_CELL or _RUNS.search(norm, start, end):
+            return None
+        if self._places and _IS_PLACE.search(norm, start, end):
             return None
         return self.role
 
@@ -148,9 +159,12 @@ class CellLines:
         elif not (_COLUMN.fullmatch(norm, start, end) or _DUE.fullmatch(norm, start, end)):
             return False
         self._labels += 1
+        self._apart = 0
         return True
 
 
+_PLACE = regex.compile(r"地点|位置|地址|区域")
+_IS_PLACE = regex.compile(r"(?:镇|乡|村|街道)(?:（[^（）]*）)?$")
 _RUNS = regex.compile(r"[，。；：！？]")
 
 

@@ -302,3 +302,48 @@ def test_papers_that_one_holds_are_not_cited() -> None:
 def test_the_number_of_an_item_before_a_year() -> None:
     found = extract_text("附件：1.2026年绿化任务分解\n")
     assert [d.raw for d in found.deadlines] in ([], ["2026年"])
+
+
+def test_a_table_of_closed_cells_with_a_column_of_places() -> None:
+    text = (
+        "申县2027年民生实事项目清单\n序号 |\n项目名称 |\n建设地点 |\n建设内容 |\n责任单位 |\n"
+        "1 |\n公厕改造项目 |\n新桥镇 |\n改造公厕6座。 |\n城管局 |\n"
+    )
+    assert [u.raw for u in extract_text(text).responsibilities] == ["城管局"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("人均补助不超过本市8个月最低生活保障标准。", []),
+        ("住院补助每人每年不超过两次，公示期为5个工作日。", [("5个工作日", "period")]),
+    ],
+)
+def test_months_of_an_income_are_a_sum(text: str, expected: list[tuple]) -> None:
+    found = [(d.raw, d.kind) for d in extract_text(text).deadlines]
+    assert [d for d in found if d[1] == "period"] == expected
+
+
+def test_what_one_contributes_is_no_grant() -> None:
+    found = extract_text("对困难企业给予支持，按单位缴费费率的60%缴纳医疗保险费。")
+    assert ([p.role for p in found.percentages], found.measures) == (["other"], [])
+
+
+def test_a_minimum_wage_is_no_lower_bound() -> None:
+    measure = extract_text("见习期内按本市最低工资标准30%给予见习学员生活费补贴。").measures[0]
+    assert (measure.rate, measure.rate_comparator, measure.base) == (30, "=", "本市最低工资标准")
+
+
+def test_heads_of_pages_with_labels_side_by_side() -> None:
+    text = (
+        "索引号 0037-2026 文号 酉政办〔2026〕8号\n成文日期 2026-03-02 公开方式 主动公开\n"
+        "酉县人民政府办公室关于做好春耕工作的通知\n各乡镇：\n一、做好备耕。\n"
+    )
+    found = extract_text(text)
+    assert found.documents[0].doc_number == "酉政办〔2026〕8号"
+    assert [(d.raw, d.kind) for d in found.deadlines] == [("2026-03-02", "issued")]
+
+
+def test_others_have_a_cap_of_their_own() -> None:
+    text = "孤儿住院照料补助标准不超过每天200元，其他儿童住院照料补助标准不超过每天90元。"
+    assert [m.cap_yuan for m in extract_text(text).measures] == [200, 90]
