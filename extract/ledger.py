@@ -223,7 +223,7 @@ def _why(norm: str, start: int, end: int) -> str:
         return "marker"
     if _GRADE.match(norm, start) or _GRADE_LIST.match(norm, start):
         return "grade"
-    if _QUOTED.search(before):
+    if _QUOTED.search(before) or _PERSON_BEFORE.search(before):
         return "name"
     if _INDEFINITE.match(norm, start) and end - start == 1:
         return "indefinite"
@@ -239,6 +239,10 @@ _NAME_AFTER = regex.compile(
 )
 _CLOCK = regex.compile(r"[日午晨晚至到间-](?:[01]?\d|2[0-4]):[0-5]\d$")
 _IMAGE = regex.compile(r"image$")
+# 牵头领导：张三
+_PERSON_BEFORE = regex.compile(
+    r"(?:领导|责任人|负责人|联系人|联络员|经办人|组长)：(?:\p{Han}{2,4}[、，])*\p{Han}{1,2}$"
+)
 _KIND_UNITS = frozenset("类级等档星期层")
 _STAGES = regex.compile(alternation(_WORDS["parts"]["nouns"]))
 _MEETING = regex.compile(

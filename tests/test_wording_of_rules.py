@@ -347,3 +347,40 @@ def test_heads_of_pages_with_labels_side_by_side() -> None:
 def test_others_have_a_cap_of_their_own() -> None:
     text = "孤儿住院照料补助标准不超过每天200元，其他儿童住院照料补助标准不超过每天90元。"
     assert [m.cap_yuan for m in extract_text(text).measures] == [200, 90]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("鼓励银行向小微企业发放单户500万元以下、期限1年以上的信用贷款。", (["other"], 0)),
+        ("返乡人员可申请最高30万元的创业担保贷款。", (["other"], 0)),
+        ("对申请500万元以下贷款的企业，给予贷款利息50%的贴息。", (["threshold"], 1)),
+    ],
+)
+def test_what_one_may_borrow_is_no_grant(text: str, expected: tuple[list[str], int]) -> None:
+    found = extract_text(text)
+    assert ([a.role for a in found.amounts], len(found.measures)) == expected
+
+
+def test_rates_of_the_first_and_the_later_years_share_a_base() -> None:
+    text = "自投产之日起前两年按其地方贡献的90%、后两年按45%给予企业奖励。"
+    assert [(m.tier, m.rate, m.base) for m in extract_text(text).measures] == [
+        ("前两年", 90, "其地方贡献"),
+        ("后两年", 45, "其地方贡献"),
+    ]
+
+
+def test_the_term_of_a_loan_is_no_validity() -> None:
+    found = extract_text("初次创业的，给予最高20万元、期限3年的创业担保贷款。")
+    assert [(d.raw, d.kind) for d in found.deadlines] == [("3年", "period")]
+
+
+def test_a_range_of_counts_that_says_whether_its_ends_belong_to_it() -> None:
+    found = extract_text("对种植水稻50亩（含）至200亩的农户，每亩补助80元。")
+    assert [c.raw for c in found.conditions] == ["50亩（含）至200亩"]
+    assert not [n.raw for n in found.numerals if n.disposition == "unresolved"]
+
+
+def test_numbers_in_names_after_a_label() -> None:
+    found = extract_text("（牵头领导：王三；责任单位：市民政局）")
+    assert [(n.raw, n.disposition) for n in found.numerals] == [("三", "name")]

@@ -80,7 +80,7 @@ _IN_INSTALMENTS = regex.compile(
 )
 # 给予每月1000元，期限3年: how long it is paid.
 _HOW_LONG = regex.compile(
-    r"\d[\d.]*[万亿]?元[^。；]*[，；](?:补[贴助]|奖励|资助|享受)?(?:期限|期)(?:最长)?[为是：]?$"
+    r"\d[\d.]*[万亿]?元[^。；]*[，；、](?:补[贴助]|奖励|资助|享受)?(?:期限|期)(?:最长)?[为是：]?$"
 )
 # Words that say which years a duration means are part of what is printed.
 _WHICH = regex.compile(

@@ -33,11 +33,12 @@ _LEADING = regex.compile(
 )
 _STANDARD = regex.compile(r"\p{Han}{0,6}标准(?:分别)?(?:为|是|按)")
 _AFTER_SUMS = regex.compile(r".*\d[\d.]*[十百千]?[万亿]?元[、，和或及]")
+_OTHER_RATE = regex.compile(r"的?\d[\d.]*[%‰][、和]")
 _AFTER = regex.compile(
     r"的(?P<base>(?!贴息|一次性|资金|专项|财政|配套|经费)\p{Han}{2,12}?)(?:补贴|补助|资助|贴息|奖励|支持)"
 )
 _LEVEL = regex.compile(
-    r"(?:[一二三四五]星级?|[国省市县区]家?级|[特一二三四]等奖?|第[一二三四五六]年|[A-D一二三四五甲乙丙][级类档]|\d{1,2}A级?|[前后][\d一二三四五]年)(?:的|企业|项目)?按?照?"
+    r"(?:[一二三四五]星级?|[国省市县区]家?级|[特一二三四]等奖?|第[一二三四五六]年|[A-D一二三四五甲乙丙][级类档]|\d{1,2}A级?|[前后][\d一二三四五两]+年)(?:的|企业|项目)?按?照?"
 )
 _GIVEN_AFTER = regex.compile(r"(?:分档|分类)?(?:给予|予以)\p{Han}{0,6}$")
 _MEMBERS = regex.compile(r"产业$|企业$|项目$|类$|级$")
@@ -141,6 +142,9 @@ def _cut(norm: str, start: int, end: int) -> tuple[int, int] | None:
     sums = _AFTER_SUMS.match(norm, start, end)
     if sums:  # 分别按30万元、50万元、实到外资额的8‰
         start = sums.end()
+    other = _OTHER_RATE.search(norm, start, end)
+    if other:  # 前三年按其贡献|的100%、后两年按50%
+        end = other.start()
     while end > start and norm[end - 1] in "的，：":
         end -= 1
     to_whom = _TO_WHOM.search(norm, start, end)

@@ -514,6 +514,13 @@ def _per(norm: str, part: int, item: Sum, right: str, before: Sum | None) -> Non
 _LENT = regex.compile(
     r"(?:及?以[下内]|以内)?[^，。；]{0,24}(?:贷款|信贷|借款|授信)(?!余额|总额|规模)"
 )
+# 可申请最高30万元的创业担保贷款, but not 对申请500万元贷款的企业
+_LENDS = regex.compile(
+    r"(?:发放|投放|提供|推出|申请|申领)(?:单[户笔个]|最高|不超过|额度|\p{Han}{0,4})$"
+)
+_LENT_WHOLE = regex.compile(
+    r"(?:及?以[下内]|以内)?[^，。；]{0,24}(?:贷款|信贷|借款|授信)(?!余额|总额|规模|的|贴息|利息|\p{Han}{0,4}(?:补|奖|企业|项目))"
+)
 
 
 def _role(
@@ -535,6 +542,8 @@ def _role(
         return "other"  # 处5万元以上10万元以下的罚款
     if _AIM_AFTER.match(right):
         return "target"
+    if _LENT_WHOLE.match(right) and _LENDS.search(norm, part, item.start):
+        return "other"  # what one may borrow
     near_by = max(part, item.start - _NEAR_BY)
     if _BORNE.search(norm, near_by, item.start) or (
         _REST.search(norm, near_by, item.start) and _BORNE_AFTER.match(norm, item.end, end)
