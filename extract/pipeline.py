@@ -47,7 +47,7 @@ from extract.quantities import Quantity, find_quantities
 from extract.tables import CellLines, TaskTable
 from extract.text import AlignedText
 from extract.titles import NUMBER_LINE
-from extract.validity import set_validity
+from extract.validity import inherit_validity, set_validity
 
 # A sentence; a text without full stops is cut at a comma, so that time stays linear.
 _SENTENCE = regex.compile(
@@ -146,6 +146,8 @@ class _Extractor:
         self.clean = ""
         self.told: list[tuple[int, int]] = []
         """Paragraphs that only tell how things are."""
+        self.dues: dict[int, str] = {}
+        """By clause of the document being read, by when its goals are due."""
         self.table = TaskTable()
         self.cells = CellLines()
         self.year: int | None = None
@@ -177,7 +179,7 @@ class _Extractor:
             self.year = (
                 int(document.issued_on[:4]) if document.issued_on else _year_of_plan(document)
             )
-            dues: dict[int, str] = {}
+            self.dues = {}
             self.table, self.cells = TaskTable(), CellLines()
             role: str | None = None
             for k in order:
@@ -189,18 +191,14 @@ class _Extractor:
                 begin = at
                 while at < len(quantities) and quantities[at].end <= p.to:
                     at += 1
-                self._paragraph(first + k, p, quantities[begin:at], dues)
+                self._paragraph(first + k, p, quantities[begin:at])
                 if document.kind == "roster" or role is not None or p.role == "roster":
                     role = self._roster_line(first + k, p, index, role)
             set_validity(result, index, first)
             set_keys(result, index, first, names)
         if not marked:
             result.warnings.append("no heading or numbered clause was found")
-        for document in result.documents:  # 现将《办法》印发给你们，自10月1日起施行
-            head = result.documents[document.covering] if document.covering is not None else None
-            if head is not None and document.kind == "measures" and not document.effective_on:
-                document.effective_on = head.effective_on
-                document.expires_on = document.expires_on or head.expires_on
+        inherit_validity(result)
         self._sort()
         account(result, self.aligned, quantities, self.told)
         return result
@@ -212,7 +210,6 @@ class _Extractor:
         clause: int,
         p: Paragraph,
         quantities: list[Quantity],
-        dues: dict[int, str],
     ) -> None:
         row = self.table.row(self.norm, p.at, p.to)
         self._named(clause, p, row)
@@ -230,7 +227,7 @@ class _Extractor:
         if p.role in ("date", "furniture"):
             self._issued(clause, p, quantities)
             return
-        self._sentences(clause, p, quantities, row, dues)
+        self._sentences(clause, p, quantities, row)
 
     def _named(self, clause: int, p: Paragraph, row: dict[int, tuple[int, int]]) -> None:
         """The offices, documents and people that a paragraph names."""
@@ -265,11 +262,10 @@ class _Extractor:
         p: Paragraph,
         quantities: list[Quantity],
         row: dict[int, tuple[int, int]],
-        dues: dict[int, str],
     ) -> None:
         """Read a paragraph with numbers or days, sentence by sentence."""
         norm, own = self.norm, self.result.clauses[clause]
-        around = self._around(clause, p, quantities, row, dues)
+        around = self._around(clause, p, quantities, row)
         if around.stated:
             self.told.append((p.at, p.to))
         composer = Composer(norm, self.clean)
@@ -303,14 +299,14 @@ class _Extractor:
             if self.year is None and norm[goal.start - 1] not in "到至于前":
                 self.year = int((goal.end_on or "")[:4])
             if a - p.at <= own.heading_end - own.start + 2:
-                dues[clause] = goal.end_on or ""
+                self.dues[clause] = goal.end_on or ""
             around.due = goal.end_on
         self._emit(clause, sentences)
-        if p.role == "title" or clause in dues:
+        if p.role == "title" or clause in self.dues:
             return
         for m in reversed(self.result.deadlines):
             if m.clause == clause and m.kind == "target" and m.end_on:
-                dues[clause] = m.end_on
+                self.dues[clause] = m.end_on
                 return
 
     def _around(
@@ -319,7 +315,6 @@ class _Extractor:
         p: Paragraph,
         quantities: list[Quantity],
         row: dict[int, tuple[int, int]],
-        dues: dict[int, str],
     ) -> _Around:
         """What the headings above a paragraph and its row of a table say of its sentences."""
         head = self.table.head
@@ -332,7 +327,7 @@ class _Extractor:
             stated=self._headed(clause, _STATED_HEADING) is not None,
             rules=self._is_rules(clause),
             limit=limit,
-            due=self._due_of_cell(limit, quantities) or self._inherited_due(clause, dues),
+            due=self._due_of_cell(limit, quantities) or self._inherited_due(clause),
         )
 
     def _is_rules(self, clause: int) -> bool:
@@ -407,16 +402,16 @@ class _Extractor:
         ]
         return max((end for end in ends if end), default=None)
 
-    def _inherited_due(self, clause: int, dues: dict[int, str]) -> str | None:
+    def _inherited_due(self, clause: int) -> str | None:
         """The day that the lead-in of the section sets for its goals."""
         clauses = self.result.clauses
         here = clauses[clause]
         parent = here.parent
         while parent is not None:
-            if parent in dues:
-                return dues[parent]
+            if parent in self.dues:
+                return self.dues[parent]
             # a lead-in paragraph before the items of the same section
-            for k in reversed(dues):
+            for k in reversed(self.dues):
                 if (
                     parent < k < clause
                     and clauses[k].parent == parent
@@ -426,7 +421,7 @@ class _Extractor:
                         or (here.level == "paragraph" and "目标" in (clauses[parent].heading or ""))
                     )
                 ):
-                    return dues[k]
+                    return self.dues[k]
             if clauses[parent].level in ("title", "chapter"):
                 break
             parent = clauses[parent].parent

@@ -54,6 +54,16 @@ def set_validity(result: Extraction, index: int, first: int) -> None:
             document.expires_on = _after(document.effective_on, d.raw)
 
 
+def inherit_validity(result: Extraction) -> None:
+    """Give measures without a day of their own that of the notice which issues them
+    (现将《办法》印发给你们，自10月1日起施行)."""
+    for document in result.documents:
+        head = result.documents[document.covering] if document.covering is not None else None
+        if head is not None and document.kind == "measures" and not document.effective_on:
+            document.effective_on = head.effective_on
+            document.expires_on = document.expires_on or head.expires_on
+
+
 def _of_document(result: Extraction, d: Deadline) -> bool:
     """Whether a date bounds the document, and not one rule in it (2022年1月起，…；延续至…)."""
     text = result.source.text

@@ -384,3 +384,17 @@ def test_a_range_of_counts_that_says_whether_its_ends_belong_to_it() -> None:
 def test_numbers_in_names_after_a_label() -> None:
     found = extract_text("（牵头领导：王三；责任单位：市民政局）")
     assert [(n.raw, n.disposition) for n in found.numerals] == [("三", "name")]
+
+
+def test_a_sum_in_words_is_in_no_payee() -> None:
+    text = "对新落户的科技企业，给予叁佰万元的落户奖励。"
+    assert [m.beneficiary for m in extract_text(text).measures] == ["新落户的科技企业"]
+
+
+def test_an_interval_of_percentages_bounds_and_pays_nothing() -> None:
+    found = extract_text("住宿业营业额增速∈[8%,15%)的，奖1万元/家。")
+    assert [(p.raw, p.role, p.comparator) for p in found.percentages] == [
+        ("8%", "threshold", ">="),
+        ("15%", "threshold", "<="),
+    ]
+    assert [m.award_yuan for m in found.measures] == [10000]

@@ -28,6 +28,7 @@ from extract.facts.payees import (
 )
 from extract.facts.sums import ONCE, WORDS
 from extract.lexicon import alternation
+from extract.numerals import CHINESE
 from extract.patterns import last_match
 
 FOR = regex.compile(
@@ -44,6 +45,7 @@ _GIVEN_ALREADY = regex.compile(
     r"(?:给予|予以|进行)\p{Han}{0,6}(?:保障|支持|优先|倾斜|指导|辅导|服务|表彰|表扬|通报|授牌|奖励|补助|补贴|资助)[；，。]$"
 )
 # 奖励|其高管人员: named as the payee apart from whom the sentence is about.
+_HAS_SUM = regex.compile(rf"{CHINESE}(?:多|余)?元")
 _PAYEE_OF = regex.compile(
     r"(?:给予|奖励|补助|补贴|资助)(?P<who>其\p{Han}{0,8}?(?:人员|团队|人才|负责人|员工|职工|经营者|管理层|管理者|代表人|股东|高管|个人))(?=，|；|。|$|\d|最高|一次性|每|奖|补)"
 )
@@ -180,8 +182,11 @@ class Beneficiaries:
         """Who gets the support ``norm[start:end]``, whose first sum stands at ``first``."""
         norm = self.norm
         given = _PAYEE.search(norm, start, end)
-        if given and given["who"].count("（") != given["who"].count("）"):
-            given = None  # 给予补助（每家企业…
+        if given and (
+            given["who"].count("（") != given["who"].count("）")  # 给予补助（每家企业…
+            or _HAS_SUM.search(given["who"])  # 给予三百万元的落|户|奖励
+        ):
+            given = None
         own = _PAYEE_OF.search(norm, start, end)
         o = _Opening(start, first, end, sub_sentences(norm, start, first), given, own)
         found = [

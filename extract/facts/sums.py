@@ -750,6 +750,12 @@ _RATE_AFTER = regex.compile(
 )
 
 
+# 增速∈[8%,15%)的, folded to （8%，15%）
+_INTERVAL_FROM = regex.compile(r"(?:∈|属于|介于|处于|位于|在)（$")
+_INTERVAL_TO = regex.compile(r"，\d[\d.]*[%‰]）")
+_INTERVAL_MID = regex.compile(r"(?:∈|属于|介于|处于|位于|在)（\d[\d.]*[%‰]?，$")
+
+
 def _percent_role(
     norm: str, start: int, segment: int, part: int, end: int, item: Sum, right: str, pays: bool
 ) -> str:
@@ -771,6 +777,12 @@ def _percent_role(
         and not _PAYS_AFTER.match(right)  # 给予剩余50%的资金奖励
     ):
         return "other"
+    if _INTERVAL_FROM.search(norm, start, item.start) and _INTERVAL_TO.match(norm, item.end):
+        item.comparator = ">="
+        return "threshold"
+    if _INTERVAL_MID.search(norm, start, item.start) and norm.startswith("）", item.end):
+        item.comparator = "<="
+        return "threshold"
     if _IN_YEARS.match(norm, item.end, stop) or _PAID_AFTER.search(norm, part, item.start):
         return "other"
     if _COMPUTED.match(norm, item.end, stop):
