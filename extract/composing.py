@@ -20,7 +20,7 @@ from extract.facts.beneficiaries import (
 from extract.facts.instruments import INSTRUMENT, read_instrument
 from extract.facts.payees import PAYEE_NOUN
 from extract.facts.payers import read_payer
-from extract.facts.sums import ONCE, Sum
+from extract.facts.paying import ONCE, Sum
 from extract.patterns import last_match, pattern
 from extract.quantities import UNITS
 

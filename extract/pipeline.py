@@ -16,8 +16,9 @@ from extract.facts.counts import read_counts, read_money_goals
 from extract.facts.dates import ISSUE_LABEL, Moment, read_moments, resolve
 from extract.facts.members import read_members, read_office_heads
 from extract.facts.payees import heading_payee
+from extract.facts.paying import Sum, grants
 from extract.facts.shares import read_shares
-from extract.facts.sums import Sum, grants, read_sums
+from extract.facts.sums import read_sums
 from extract.facts.tiers import assign_tiers, price_labels
 from extract.facts.units import listed_units, office_cell, read_units
 from extract.keys import set_keys

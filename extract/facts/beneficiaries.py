@@ -26,7 +26,7 @@ from extract.facts.payees import (
     ends_in_payee,
     subject,
 )
-from extract.facts.sums import ONCE, WORDS
+from extract.facts.paying import ONCE, WORDS
 from extract.lexicon import alternation
 from extract.numerals import CHINESE
 from extract.patterns import last_match

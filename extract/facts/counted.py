@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.facts.dates import DURATION_UNITS
-from extract.facts.sums import Sum
+from extract.facts.paying import Sum
 from extract.lexicon import alternation, load
 from extract.models import Number
 from extract.patterns import pattern

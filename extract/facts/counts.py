@@ -33,7 +33,7 @@ from extract.facts.indicators import (
     skip_bound,
     with_indicator,
 )
-from extract.facts.sums import Sum
+from extract.facts.paying import Sum
 from extract.lexicon import alternation
 from extract.numerals import parse_number
 from extract.patterns import pattern

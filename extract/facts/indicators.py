@@ -14,7 +14,7 @@ from extract.facts.counted import (
     bound_before,
     comparator_of,
 )
-from extract.facts.sums import Sum
+from extract.facts.paying import Sum
 from extract.patterns import pattern
 from extract.phrases import counted_after, counted_before, members
 from extract.quantities import Quantity

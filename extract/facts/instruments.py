@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.facts.sums import WORDS, Sum
+from extract.facts.paying import WORDS, Sum
 from extract.lexicon import alternation
 from extract.patterns import last_match
 

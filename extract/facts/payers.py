@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.facts.sums import Sum
+from extract.facts.paying import Sum
 
 # 由基础层首次进入创新层的企业: where they came from
 _NO_PAYER = regex.compile(r"的\p{Han}{2,8}$|(?:调整|升级|晋升|进入|转为|变更)")

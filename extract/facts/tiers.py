@@ -12,7 +12,7 @@ import itertools
 import regex
 
 from extract.facts.payees import ends_in_payee
-from extract.facts.sums import GRANT, WORDS, Sum
+from extract.facts.paying import GRANT, WORDS, Sum
 from extract.lexicon import alternation
 from extract.patterns import last_match, pattern
 from extract.quantities import CURRENCIES, UNITS

@@ -1,0 +1,474 @@
+"""What a sum or a percentage is: award, cap, threshold, rate, budget, fee, target, share or
+none of these (``other``).
+
+The words around it decide, the nearest first; the cascade asks in the order in which one reading
+excludes the next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extract.facts.paying import GRANT, WORDS, Sum
+from extract.facts.rates import base_after, base_of
+from extract.lexicon import alternation
+from extract.patterns import last_match, pattern
+from extract.quantities import UNITS
+
+_TRIGGER = regex.compile(
+    rf"(?P<grant>(?<!收费|价格|工资|缴费|租金|计价){alternation(WORDS['grant']['words'])}|(?<!递|弥|增|候)补$)|(?P<fee>(?<!经)(?:{alternation(WORDS['fee']['words'])})(?<!经费)(?=(?:标准|实行|统一|平均|暂|为|是|按)*(?:每\p{{Han}}{{1,2}})?(?:$|不|最|[为是]?\d|控制)))"
+    rf"|(?P<budget>{alternation(WORDS['budget']['words'])})|(?P<threshold>(?<!奖励|奖补|补助|补贴|资助|扶持){alternation(WORDS['threshold']['words'])})"
+)
+PAYS_AFTER = regex.compile(
+    r"^(?:/\p{Han}{1,5}(?:[·./]\p{Han}{1,3})*)?(?:人民币)?(?:的|（[^）]*）)?(?:以内)?(?:的)?(?:一次性)?\p{Han}{0,6}?(?:奖励|奖补|补助|补贴|资助|资金支持|贴息|扶持|奖金|支持|安家费|津贴|经费支持)"
+)
+_PAYS_NEXT = regex.compile(
+    r"^(?:的)?(?:，)?(?:分别|一次性|再|另)*(?:给予|予以)?(?:奖励|补助|补贴|资助|奖)?(?:企业|单位|个人)?(?:人民币)?(?<!^)\d"
+)
+_BUDGET_AFTER = regex.compile(
+    r"^(?:的|以上|规模的)?(?:(?!且|不|承担|以上)[\p{Han}（）“”]){0,10}?(?:专项资金|资金(?!支持|补助|奖励|补贴|扶持|资助)|基金|经费(?!支持)|资金池|额度|消费券)"
+)
+_PRICE_LIST = regex.compile(r"[^，。；]{0,8}(?:价格|收费标准|票价|租金标准|收费)：")
+_SET_ASIDE = regex.compile(r"^用于|^的?(?:专项|财政|预算)?(?:资金|经费)")
+# 市财政每月安排150万元奖励资金，对…: a fund, from which somebody is paid
+_FUND = regex.compile(r"的?(?:奖励|奖补|补助|补贴|扶持|引导|发展)资金(?=，|。|；|$)")
+_OF_FUNDS = regex.compile(r"(?:资金|经费)$")
+_BUDGET_SENTENCE = regex.compile(
+    r"(?:资金|经费|预算)[^，。；]{0,20}(?:统筹|安排|列支)|(?:统筹|安排|列支)[^，。；]{0,12}(?:资金|经费|预算)"
+)
+# 注册资本达到5000万元的，允许…: a bound that lets somebody do something
+_ALLOWS = regex.compile(
+    r"[^；。]{0,40}?的，(?:允许|可|可以|应|享受|优先|不|免|予以|适用|按)|(?:人民币)?、[^；。]{0,80}?的，(?:允许|可|可以|应|享受|优先|不|免|予以)"
+)
+_PAYS_FEE = regex.compile(
+    r"(?:补助|补贴|资助|奖励|给予|支持)[^，。；\d]{0,8}费用?(?:最高|不超过)*$"
+)
+# 在省奖励50万元|基础上，市再奖励20万元: what another level has paid
+_IN_ALL = regex.compile(r"(?:合计|累计|总计|共计)(?:最高)?$")
+_ON_TOP = regex.compile(r"(?:的|资金)*基础上")
+_OF_THOSE = regex.compile(r"(?:以上)?的\p{Han}{0,8}?(?:项目|企业|单位|机构|个人|产品|团队|平台)")
+_GOT = regex.compile(r"(?:获得|取得|享受|得到|获)[^，。；]*$")
+_FUND_OF = regex.compile(
+    r"(?:安排|设立|列支|统筹)(?:[^，。；]{0,8}(?:奖励|补助|补贴|专项|扶持|奖补))?(?:资金|经费)$"
+    r"|(?:奖励|补助|补贴|专项|扶持|奖补)(?:资金|金额|经费)(?:总额|总规模|规模|总量|暂定|共计|合计|总计)+为?$"
+)
+_REQUIRED = regex.compile(
+    r"(?<![必供响适相反])(?:须|应当?|需(?!求)|必须)(?:在|达到?|超过|高于|大于|不低于|不少于|不小于)?$"
+)
+_NOUN_AFTER = regex.compile(
+    r"^(?:（[^）]*）)?(?:及|或)?以[上下](?:（[^）]*）)?的?(?![和与或及])[\p{Han}“]"
+)
+_TARGET = regex.compile(alternation(WORDS["target"]["words"]))
+# 每新增1000万元奖励10万元: 每 and what is done, not 每 and a measure word.
+FORMULA = regex.compile(rf"每(?!{UNITS}|年|月|季)[^，。；、\d按]{{0,12}}$")
+_LENT = regex.compile(
+    r"(?:及?以[下内]|以内)?[^，。；]{0,24}(?:贷款|信贷|借款|授信)(?!余额|总额|规模)"
+)
+# 可申请最高30万元的创业担保贷款, but not 对申请500万元贷款的企业
+_LENDS = regex.compile(
+    r"(?:发放|投放|提供|推出|申请|申领)(?:单[户笔个]|最高|不超过|额度|\p{Han}{0,4})$"
+)
+_LENT_WHOLE = regex.compile(
+    r"(?:及?以[下内]|以内)?[^，。；]{0,24}(?:贷款|信贷|借款|授信)(?!余额|总额|规模|的|贴息|利息|\p{Han}{0,4}(?:补|奖|企业|项目))"
+)
+_FINED = regex.compile(
+    r"(?P<word>罚款|罚金|并处|(?<![\p{Han}][\p{Han}])处以?|(?:可以?|应|并|的，)处以?)(?:人民币)?(?:\d[\d.]*[万亿]?元(?:（含）)?(?:以上|至))?$"
+)
+_FINE_AFTER = regex.compile(r"[^，。；]{0,20}罚")
+# 1000元/亩，其中第一年补贴600元
+_PARTS_AFTER = regex.compile(r"^(?:/\p{Han}{1,4})?，其中，?(?:第一|首)年(?:补|奖|给|兑|发)")
+# 产值超千亿元的目标
+_AIM_AFTER = regex.compile(r"^(?:以上)?的(?:发展|总体|奋斗)?目标")
+_LEVELS = r"(?:中央|(?:自治区|[省市县区州])级?)(?:财政)?"
+_NEAR_BY = 16
+_BORNE = regex.compile(rf"{_LEVELS}(?:最高)?(?:承担|负担|分担)(?:不超过)?$")
+_REST = regex.compile(r"(?:其余|剩余|余下)的?$")
+_BORNE_AFTER = regex.compile(r"由[^，。；]{1,16}(?:承担|负担|统筹|解决|配套|自筹)")
+_LEVEL_GIVES = regex.compile(rf"{_LEVELS}(?:补贴|补助)$")
+_REST_BORNE = regex.compile(
+    r"[^。；]{0,24}(?:其余|剩余|余下)\d[\d.]*[万亿]?元由[^，。；]{1,16}(?:承担|负担|统筹|解决|配套|自筹)"
+)
+PAID_OUT = regex.compile(
+    r"(?:每年|每期|第[一二三四五]年|首年|首期)(?:分别)?(?:兑现|拨付|发放|支付|兑付)$"
+)
+# 其中50万元在挂牌后拨付: when a part of the award is paid
+_PART_PAID = regex.compile(
+    r"(?:在|于|待)?[^，；。给予]{2,20}(?:后|时|前)(?:再)?(?:拨付|兑付|发放|支付|兑现|拨款)"
+)
+_IN_PARTS = regex.compile(r"分(?:[两二三四五]|\d)?(?:年|期|次|批)")
+
+
+@dataclass(slots=True, frozen=True)
+class Around:
+    """Where a sum stands. Offsets are those of the folded text."""
+
+    norm: str
+    start: int
+    """Where its sentence begins,"""
+    segment: int
+    """the part of it between semicolons,"""
+    part: int
+    """and the part between commas or inside a bracket."""
+    end: int
+    """Where the sentence ends."""
+    left: str
+    """From the semicolon to the sum."""
+    right: str
+    """The characters right after it."""
+    pays: bool
+    """Whether the sentence, or its heading, speaks of paying."""
+
+
+@dataclass(slots=True, frozen=True)
+class _Trigger:
+    """The nearest word before a sum that says what sums after it are."""
+
+    kind: str
+    start: int
+    end: int
+    word: str
+    near: bool
+    """Whether it stands in the same part of the sentence."""
+
+
+_NO_TRIGGER = _Trigger("", -1, -1, "", False)
+
+
+def role_of(item: Sum, at: Around) -> str:
+    """The role of a sum or percentage, whose comparator and ``per`` are known.
+
+    The base of a rate is set on the way, and the comparator of an interval.
+    """
+    if item.is_percent:
+        return _percent_role(item, at)
+    said = _said_outright(item, at)
+    if said:
+        return said
+    match = last_match(_TRIGGER.finditer(at.norm, at.segment, item.start))
+    trigger = (
+        _Trigger(match.lastgroup or "", *match.span(), match[0], match.start() >= at.part)
+        if match
+        else _NO_TRIGGER
+    )
+    said = _fund_or_price(item, at, trigger)
+    if said:
+        return said
+    if item.comparator == "<=":
+        return _at_most(item, at, trigger)
+    if not at.pays and item.comparator == "<" and _LENT.match(at.right):
+        return "other"  # 提供5万元以下免担保贷款: what one may borrow
+    if item.comparator in (">=", ">", "<"):
+        return _at_least(item, at, trigger)
+    return _unbounded(item, at, trigger)
+
+
+def _said_outright(item: Sum, at: Around) -> str | None:
+    """The role of sums that the words right beside them settle: fines, loans, parts that a level
+    of government bears, instalments, the first sum of a formula."""
+    norm, part, end, right = at.norm, at.part, at.end, at.right
+    fined = _FINED.search(norm, max(part, item.start - 24), item.start)
+    if fined and (fined["word"] != "处" or _FINE_AFTER.match(norm, item.end, end)):
+        return "other"  # 处5万元以上10万元以下的罚款
+    if _AIM_AFTER.match(right):
+        return "target"
+    if _LENT_WHOLE.match(right) and _LENDS.search(norm, part, item.start):
+        return "other"  # what one may borrow
+    near_by = max(part, item.start - _NEAR_BY)
+    if _BORNE.search(norm, near_by, item.start) or (
+        _REST.search(norm, near_by, item.start) and _BORNE_AFTER.match(norm, item.end, end)
+    ):
+        return "other"  # 由省级承担320元，其余360元由县级统筹解决: who bears which part
+    if _LEVEL_GIVES.search(norm, near_by, item.start) and _REST_BORNE.search(norm, item.end, end):
+        return "other"
+    if at.pays and _PARTS_AFTER.match(right) and item.comparator == "=":
+        return "award"
+    if (
+        not item.per_span
+        and item.comparator == "="
+        and FORMULA.search(norm, part, item.start)
+        and GRANT.search(norm, item.end, end)
+        and not GRANT.search(norm, part, item.start)
+    ):
+        return "threshold"
+    if (
+        PAID_OUT.search(norm, part, item.start) and _IN_PARTS.search(norm, at.start, part)
+    ) or _PART_PAID.match(right):
+        return "other"  # 补助资金分三年兑现，每年兑现3万元
+    if at.pays and _ON_TOP.match(right):
+        return "other"
+    if at.pays and _OF_THOSE.match(right) and _GOT.search(norm, part, item.start):
+        return "threshold"
+    if not item.per and _FUND_OF.search(norm, part, item.start):
+        return "budget"
+    return None
+
+
+def _fund_or_price(item: Sum, at: Around, trigger: _Trigger) -> str | None:
+    """Budget or fee; and what is paid where the words after the sum say so."""
+    norm, part, right = at.norm, at.part, at.right
+    if (
+        _BUDGET_AFTER.match(right)
+        and trigger.kind in ("budget", "threshold", "")
+        and not PAYS_AFTER.match(right)
+    ):
+        return "budget"
+    if (
+        trigger.kind == "budget"
+        and trigger.near
+        and (_SET_ASIDE.match(right) or _FUND.match(right))
+    ):
+        return "budget"  # 每年安排最高100万元经费支持…
+    if _PRICE_LIST.match(norm, at.start, at.end):
+        return "fee"
+    if _OF_FUNDS.search(norm, part, item.start) and _BUDGET_SENTENCE.search(norm, at.start, part):
+        return "budget"
+    paid = "cap" if item.comparator == "<=" else "award"
+    if trigger.kind == "fee" and at.pays and _PAYS_FEE.search(norm, part, item.start):
+        return paid  # 每次补助参展费用0.5万元
+    if trigger.kind == "fee" and trigger.near and item.comparator not in (">=", ">"):
+        return "fee"
+    if not (trigger.kind == "grant" and trigger.near) and _PAYS_NEXT.match(right):
+        return "threshold"  # 投资额50万元奖励10万元
+    if at.pays and item.comparator in ("=", "<=", "~") and PAYS_AFTER.match(right):
+        return paid
+    return None
+
+
+def _at_most(item: Sum, at: Around, trigger: _Trigger) -> str:
+    """The role of an upper bound."""
+    norm, left, pays = at.norm, at.left, at.pays
+    word_at = item.comparator_at
+    if _BUDGET_SENTENCE.search(left) and not pattern(r"给予|奖励|[补资]助$|补贴").search(left):
+        return "budget"
+    if pays and _IN_ALL.search(norm, at.part, word_at or item.start):
+        return "cap"  # 存量与增量合计不超过110万元
+    word = "" if word_at is None else norm[word_at : word_at + 2]
+    hard = word in ("最高", "最多", "至多", "上限", "封顶", "限额") or at.right.startswith("封顶")
+    directly = trigger.kind == "threshold" and word_at is not None and word_at - trigger.end <= 3
+    if (
+        pays
+        and directly
+        and not hard
+        and not item.per
+        and not (trigger.word in ("总额", "金额", "额度") and GRANT.search(left))
+        and not pattern(r"[奖补助]|给予").search(norm[at.part : word_at or item.start])
+    ):
+        return "threshold"
+    if pays or hard:
+        return "cap"
+    if _LENT.match(at.right):
+        return "other"
+    return trigger.kind if trigger.kind in ("budget", "threshold") else "other"
+
+
+def _at_least(item: Sum, at: Around, trigger: _Trigger) -> str:
+    """The role of a lower bound, and of one that is not reached (不足, 以下)."""
+    norm, part, right = at.norm, at.part, at.right
+    if (
+        trigger.kind == "grant"
+        and trigger.near
+        and item.comparator != "<"  # 补贴不足200元的，按200元发放
+        and item.start - trigger.end <= 14
+        and not _NOUN_AFTER.match(right)
+    ):
+        return "award"
+    if (
+        at.pays
+        and item.per is not None
+        and item.comparator == ">="
+        and pattern(r"按照?[^，；。]*$").search(norm[part : item.start])
+    ):
+        return "award"  # 按每人每天不低于80元给予补贴
+    if at.pays:
+        return "threshold"
+    if trigger.kind == "budget" and trigger.near:
+        return "budget"
+    if (
+        _NOUN_AFTER.match(right)
+        or _REQUIRED.search(norm, part, item.start)
+        or pattern(r"^(?:以上)?的").match(right)
+        or _ALLOWS.match(norm, item.end, at.end)
+    ):
+        return "threshold"
+    return "target"
+
+
+def _unbounded(item: Sum, at: Around, trigger: _Trigger) -> str:
+    """The role of a sum that no word bounds."""
+    norm, part, pays = at.norm, at.part, at.pays
+    if trigger.kind == "grant":
+        return "award"
+    if pays and item.per is not None and pattern(r"^每.*\d").match(item.per):
+        return "award"  # 每增加1人增加1000元
+    by = pays and pattern(r"(?:按照?|参照)[^，；。]*$").search(norm[part : item.start])
+    if by and pattern(r"^[^；。]{0,24}(?:标准|给予|发放|奖|补|资助)").match(at.right):
+        return "award"
+    if trigger.kind == "threshold":
+        if pays and trigger.near:
+            return "threshold"
+        if pays:
+            granted = any(t.lastgroup == "grant" for t in _TRIGGER.finditer(norm, part, item.start))
+            return "award" if granted else "threshold"
+        return "target" if _TARGET.search(at.left) else "other"
+    if trigger.kind == "budget":
+        return "budget"
+    if not pays and _TARGET.search(norm, at.start, item.start):
+        return "target"
+    return "other"
+
+
+# 分三年按40%、30%、30%比例拨付: when it is paid, not how much.
+_INSTALMENT = regex.compile(
+    r"(?:分(?:[两二三四五]|\d)?(?:年|期|次|批|阶段)|(?:第[一二三四五]|首)(?:年|期|次|批))[^，；。]{0,12}$"
+)
+_INSTALMENT_PAID = regex.compile(r"[^，；。给]{0,24}?(?:拨付|兑现|发放|兑付|支付|给付|拨款|到位)")
+# 分两次拨付：验收合格后拨付60%，…; 先预拨50%
+_PAID_IN_PART = regex.compile(
+    r"(?:预拨付?|预付|首付|剩余\p{Han}{0,6}?|余下\p{Han}{0,4}?)(?:的|资金)?$"
+    r"|(?<into>拨付|兑现|发放|支付|兑付|拨款|给付|拨)(?:总额|补[助贴]资金|奖[补励]资金|资金)?的?$"
+)
+# 分别按应奖励额的30%、30%和40%: parts of a grant whose height is told elsewhere.
+_OF_THE_GRANT = regex.compile(
+    r"(?:应|所|核定|总)(?:奖励|奖补|补助|补贴|资助|扶持)(?:资金|金额|额|总额)的?[\d%、和及]*$|第[一二三四五]年(?:兑现|拨付|发放|支付)$"
+)
+_GIVES_RATE = regex.compile(r"(?:给予|予以|提供|发放|支付)[^，。；的]*$")
+_BY_AT_LEAST = regex.compile(r"按照?不低于[^，。；]*$")
+# 按50%、30%、20%的比例，分三年给予…: when it is paid
+_PAID_AFTER = regex.compile(
+    r"[^，。；给予]{2,12}后(?:再)?(?:支付|拨付|兑现|发放|兑付)(?:剩余)?(?:的)?$"
+)
+_IN_YEARS = regex.compile(r"(?:[、和及]\d[\d.]*%)*的?比例，?分(?:[两二三四五]|\d)?(?:年|期|次|批)")
+_COMPUTED = regex.compile(
+    r"的?(?:比例|标准)?(?:计算|折算|计入)(?!\p{Han}{0,4}(?:奖|补|资|给))(?=[，。；、]|$)"
+)
+_RAISED_BY = regex.compile(
+    r"(?:上浮|下浮|(?:标准|额度|比例|金额)(?:再|相应|统一)?(?:提高|增加|降低|下调))(?:不超过)?$"
+)
+_CONTRIBUTED = regex.compile(r"^(?:的?(?:比例|标准))?(?:缴纳|缴存|征收|计征|计缴)")
+_ADDED = regex.compile(r"(?:增加|增发|加发)(?:[^，。；]{0,14}(?:标准|金额|额)的)$")
+_OWN_PART = regex.compile(
+    r"(?:自缴|自付|自筹|自负|个人(?:承担|缴纳|负担)|自行承担)(?:部分|比例|资金)?[^，。；]{0,12}$"
+)
+_SHARED = regex.compile(
+    r"分担|承担|负担|分摊|(?:的?比例)?(?:进行)?(?:分配|分成)|的?比例(?:支付|报销|结付|结算)"
+)
+_RATE_AFTER = regex.compile(
+    r"^(?:以内|以下|左右)?(?:的|（[^）]*）)?(?:比例|标准|额度|份额)?(?:，|（[^）]*）)?(?:由[^，。；]{1,20})?(?:一次性|分期|分\p{Han}年|再|据实|予以|给予|进行|发放|奖|补|资助|贴息|返还|支持|扶持|配套|计算|兑现|拨付|减免|减征|免|的一次性|给|执行|收取|计收|缴纳|征收|减收|最高(?:不超过)?\d)"
+)
+# 增速∈[8%,15%)的, folded to （8%，15%）
+_INTERVAL_FROM = regex.compile(r"(?:∈|属于|介于|处于|位于|在)（$")
+_INTERVAL_TO = regex.compile(r"，\d[\d.]*[%‰]）")
+_INTERVAL_MID = regex.compile(r"(?:∈|属于|介于|处于|位于|在)（\d[\d.]*[%‰]?，$")
+CONTRIBUTION = regex.compile(
+    r"(?:费率|税率|利率|缴费比例|缴存比例|缴费基数|优惠)(?:标准)?(?:统一|暂|由|从|按|为|至|到|降低|调整|下调|降|\d[\d.]*%|（)*$"
+)
+_KEPT_WITHIN = regex.compile(r"(?:率|比例|比重|占比|增速|增幅)(?:控制|稳定|保持|维持)在$")
+_COVERS = regex.compile(r"(?:覆盖|惠及|服务|实现|完成|建成|确保|力争|推动)[^；。的]{0,24}$")
+_REACHES = regex.compile(
+    r"以上[\p{Han}]{0,20}?(?:达到|实现|建成|完成|建有|设有|通过|开展|设立在|集中在|来源于)(?![^，。；]{0,12}的)"
+)
+# 现有…双师型教师占5.29%: how things are, no goal.
+_STATED = regex.compile(
+    r"(?:现有|目前|(?:今年|去年|近年来?|\d年)以来，|截至(?!20[2-9]\d年)|共有|已有)[^。]{0,400}$"
+)
+_MAKES_UP = regex.compile(r"\d[\d.]*[\p{Han}]（[^，。；（）]{0,20}占(?:比|全[市省县区国体])?$")
+_THRESHOLD_PERCENT = regex.compile(
+    r"(?:增长|增幅|增速|占比|比重|比例(?:达到?)?|占.{1,12}|提高|提升|下降|达到?)$"
+)
+
+
+def _percent_role(item: Sum, at: Around) -> str:
+    norm, start, segment, part, end = at.norm, at.start, at.segment, at.part, at.end
+    right, pays = at.right, at.pays
+    stop = min((p for c in "；" if (p := norm.find(c, item.end, end)) >= 0), default=end)
+    if _SHARED.search(norm, item.end, min(stop, item.end + 8)) or pattern(
+        r"(?:承担|分担|负担|各)$"
+    ).search(norm[part : item.start]):
+        return "share"
+    if _OWN_PART.search(norm, part, item.start):
+        return "share"  # 个人自缴部分不高于保费之15%
+    if (
+        _INSTALMENT.search(norm, part, item.start) and _INSTALMENT_PAID.match(norm, item.end, stop)
+    ) or _OF_THE_GRANT.search(norm, part, item.start):
+        return "other"
+    out = _PAID_IN_PART.search(norm, part, item.start)
+    if (
+        out
+        and (out["into"] is None or _IN_PARTS.search(norm, start, out.start()))
+        and not PAYS_AFTER.match(right)  # 给予剩余50%的资金奖励
+    ):
+        return "other"
+    if _INTERVAL_FROM.search(norm, start, item.start) and _INTERVAL_TO.match(norm, item.end):
+        item.comparator = ">="
+        return "threshold"
+    if _INTERVAL_MID.search(norm, start, item.start) and norm.startswith("）", item.end):
+        item.comparator = "<="
+        return "threshold"
+    if _IN_YEARS.match(norm, item.end, stop) or _PAID_AFTER.search(norm, part, item.start):
+        return "other"
+    if _COMPUTED.match(norm, item.end, stop):
+        return "other"  # 室外面积按实际面积30%计算
+    if _CONTRIBUTED.match(right):
+        return "other"  # 按缴费费率的75%缴纳
+    if pays and _ADDED.search(norm, max(part, item.start - 24), item.start):
+        item.base = item.base or base_of(norm, segment, part, item.start)
+        return "rate"  # 再增加一类对象标准的20%
+    if _RAISED_BY.search(norm, part, item.start):
+        return "other"  # 紧缺工种上浮20%
+    if not pays and CONTRIBUTION.search(norm, part, item.start):
+        return "other"  # 失业保险缴费比例从3%降至2%
+    comparator = item.comparator
+    grants_left = bool(GRANT.search(norm, part, item.start)) or bool(
+        pattern(r"按照?[^，；。]*$").search(norm[part : item.start])
+    )
+    paid = (
+        _RATE_AFTER.match(right)
+        or grants_left
+        or GRANT.search(norm, item.end, min(stop, item.end + 30))
+    )
+    share_of = (
+        comparator != "<="
+        and not grants_left
+        and _THRESHOLD_PERCENT.search(norm[part : item.start])
+    )
+    if _KEPT_WITHIN.search(norm, part, item.start) and not GRANT.search(norm, part, stop):
+        return "target"  # 失业率控制在3%以内；支持创业2000人
+    if pays and paid and not share_of and comparator in ("=", "<=", "~"):
+        if item.base is None:
+            before = base_of(norm, segment, part, item.start)
+            # 给予企业固定资产投资额5%的投资补助: what stands right before the rate
+            named = before is not None and (
+                norm.endswith("利率", *before)
+                or (before[1] == item.start and before[1] - before[0] > 3)
+            )
+            item.base = before if named else base_after(norm, item.end) or before
+        return "rate"
+    if (
+        pays
+        and comparator in (">=", ">")
+        and (
+            (_GIVES_RATE.search(norm, part, item.start) and PAYS_AFTER.match(right))
+            or (_BY_AT_LEAST.search(norm, part, item.start) and _RATE_AFTER.match(right))
+        )
+    ):
+        item.base = item.base or base_of(norm, segment, part, item.start)
+        return "rate"  # 给予企业引进成本不低于10%的资金支持
+    if pays and comparator in (">=", ">", "<", "="):
+        return "threshold"
+    if pays and comparator == "<=":
+        return "threshold"
+    if _NOUN_AFTER.match(right) and _COVERS.search(norm, part, item.start):
+        return "target"  # 覆盖90%以上乡镇
+    if _REACHES.match(right) and not pays:
+        return "target"  # 50%以上旗区级综合医院达到…标准
+    if comparator == "=" and (
+        _STATED.search(norm, start, item.start) or _MAKES_UP.search(norm, start, item.start)
+    ):
+        return "other"
+    if _NOUN_AFTER.match(right) or pattern(r"^(?:以[上下]的|的(?:企业|项目|单位|机构))").match(
+        right
+    ):
+        return "threshold"
+    return "target"
