@@ -586,8 +586,9 @@ FROM granting ORDER BY granting.id;
 -- fills it). It keeps its own content, so that it can hold U+200B between the characters; the
 -- comment inside the statement is what tells Datasette which table it searches. Everything but
 -- white space, control characters and quotation marks counts. The last column holds what a
--- search is narrowed by (place, kind, year, topics), as words that nobody types: of a frequent
--- word in one city the index finds the few hits without a look at the many.
+-- search is narrowed by (place, kind, year, topics, whether the clause grants something), as words
+-- that nobody types: of a frequent word in one city the index finds the few hits without a look at
+-- the many.
 CREATE VIRTUAL TABLE clauses_fts USING fts5 (
     marker, heading, text, filters,
     tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co' separators '“”‘’「」『』'"

@@ -44,6 +44,7 @@ def search(connection: sqlite3.Connection, params: Params) -> Context:
         "kind": params.choice("kind", DOCUMENT_KINDS),
         "year": params.text("year")[:4],
         "topic": params.text("topic"),
+        "grants": params.choice("grants", ["1"]),
     }
     number = params.integer("page", 1, 1, 500)
     pattern = hits_pattern([q])
@@ -106,6 +107,7 @@ def _hits(
         kind=chosen["kind"],
         year=chosen["year"],
         topic=topic["id"] if topic else chosen["topic"],
+        grants=chosen["grants"],
     )
     found = [
         clause

@@ -10,7 +10,8 @@ tokenizer is needed, so the file opens in any SQLite.
   invisible separator, between them.
 * :func:`query_phrase` turns what a reader types into a full-text query. Registered as the SQL
   function ``escape_fts`` it takes the place of Datasette's own.
-* :func:`narrowed` adds to such a query what its hits must be of: a city, a year, a topic.
+* :func:`narrowed` adds to such a query what its hits must be of: a city, a year, a topic, the
+  clauses that grant something.
 * :func:`fill_fts` fills the full-text table of a finished database.
 
 Text and query are folded alike: full-width letters and digits, kinds of dashes and brackets.
@@ -39,7 +40,7 @@ SEPARATOR = "\u200b"
 # What begins the words of the column ``filters``; nobody types it.
 _FILTER = "\ue000"
 # The kinds of such words, and the letter by which the index tells them apart.
-_FILTERS = {"city": "c", "kind": "k", "year": "y", "topic": "t"}
+_FILTERS = {"city": "c", "kind": "k", "year": "y", "topic": "t", "grants": "g"}
 
 # Quotation marks are separators of clauses_fts (see schema.sql): people search with and without.
 _QUOTES = "“”‘’「」『』"
@@ -136,7 +137,8 @@ def query_phrase(query: str | None) -> str:
 def narrowed(phrase: str, **chosen: str | int | None) -> str:
     """Return a full-text query whose hits are also of what is chosen; empty choices do not count.
 
-    ``city`` is a code, ``kind`` that of a document, ``year`` that of issue, ``topic`` an id.
+    ``city`` is a code, ``kind`` that of a document, ``year`` that of issue, ``topic`` an id;
+    ``grants`` is 1 for clauses that grant something (those of ``clause_supports``).
 
     >>> narrowed('"奖"', year=2023, topic=None)
     '("奖") AND filters : ("\\ue000y2023")'
@@ -161,6 +163,7 @@ def fill_fts(connection: sqlite3.Connection) -> None:
                coalesce(:sign || 'c' || documents.city_id || ' ', '')
                || coalesce(:sign || 'k' || documents.kind || ' ', '')
                || coalesce(:sign || 'y' || substr(documents.issued_on, 1, 4) || ' ', '')
+               || coalesce((select :sign || 'g1 ' from clause_supports where id = clauses.id), '')
                || coalesce((select group_concat(:sign || 't' || topic_id, ' ')
                             from (select topic_id from clause_topics
                                   where clause_id = clauses.id order by topic_id)), '')
@@ -205,8 +208,12 @@ def _index_nullable(text: str | None) -> str | None:
 # trylast: Datasette registers its own escape_fts too, and the last one wins.
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Register ``escape_fts``, which Datasette's search calls."""
+    """Register ``escape_fts``, which Datasette's search calls, and ``grants_fts``, for the same
+    search among the clauses that grant something."""
     conn.create_function("escape_fts", 1, query_phrase, deterministic=True)
+    conn.create_function(
+        "grants_fts", 1, lambda q: narrowed(query_phrase(q), grants=1), deterministic=True
+    )
 
 
 Scope = MutableMapping[str, Any]

@@ -3,7 +3,7 @@
 Datasette collects all hits of a search before it takes the first fifty, counts them by the rows of
 a view, and counts them again for each facet: a second and more where a word has hundreds of
 thousands. Here the first rows come straight from the index, which keeps its hits in the order of
-the clauses; the count asks the index and, where a view has not every clause, one table; and beyond
+the clauses; the count asks the index and, where a view has rows of facts, one table; and beyond
 ``MOST`` hits there are no facets until another word or a filter narrows the search, which the page
 says. Answers stay the same otherwise, and so does every search that is narrowed by a filter.
 """
@@ -32,12 +32,15 @@ _FACET = re.compile(
     rf"select \w+ as value, count\(\*\) as count from \( select [\w\[\], ]+ {_WHERE} \) where .*"
 )
 
-# Views with a row for each row of a table, and the column of that table that names the clause;
-# None: every clause is a row.
+# Tables and views with a row for each clause, and by which function of what was typed the index
+# finds those clauses (plugins/chinese_search.py).
+_CLAUSES = {
+    "clauses": "escape_fts",
+    "v_clauses": "escape_fts",
+    "v_supports": "grants_fts",
+}
+# Views with a row for each row of a table, and the column of that table that names the clause.
 _ROW_OF = {
-    "clauses": None,
-    "v_clauses": None,
-    "v_supports": ("clause_supports", "id"),
     "v_amounts": ("amounts", "clause_id"),
     "v_percentages": ("percentages", "clause_id"),
     "v_caps": ("caps", "clause_id"),
@@ -110,13 +113,16 @@ def rows_query(sql: str) -> str | None:
 def count_query(sql: str) -> str | None:
     """Return a query for the same count that asks one table at most; None for other queries."""
     asked = _COUNT.fullmatch(_plain(sql))
-    if asked is None or asked["name"] not in _ROW_OF:
+    name = asked["name"] if asked else ""
+    if name in _CLAUSES:
+        return f"select count(*) from clauses_fts where clauses_fts match {_CLAUSES[name]}(:search)"
+    if name not in _ROW_OF:
         return None
-    row_of = _ROW_OF[asked["name"]]
-    joined = (
-        f" cross join {row_of[0]} on {row_of[0]}.{row_of[1]} = clauses_fts.rowid" if row_of else ""
+    table, column = _ROW_OF[name]
+    return (
+        f"select count(*) from clauses_fts cross join {table} on {table}.{column} ="
+        " clauses_fts.rowid where clauses_fts match escape_fts(:search)"
     )
-    return f"select count(*) from clauses_fts{joined} where clauses_fts match escape_fts(:search)"
 
 
 def is_facet(sql: str) -> bool:

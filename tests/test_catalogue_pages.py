@@ -409,6 +409,20 @@ def test_search_filters(ask: Ask, sql: sqlite3.Connection) -> None:
     assert cities(topic="没有这个主题") == set()
 
 
+def test_search_among_what_grants(ask: Ask, sql: sqlite3.Connection) -> None:
+    def found(**params: str) -> int:
+        (count,) = re.findall(
+            r"<strong>(\d+)</strong> 条", page(ask, "/search", q="企业", **params)
+        )
+        return int(count)
+
+    (granting,) = sql.execute(
+        "select count(*) from clause_supports join clauses using (id)"
+        " where coalesce(heading, '') || text like '%企业%'"
+    ).fetchone()
+    assert found(grants="1") == granting < found()
+
+
 def test_cities_by_name_and_by_code(ask: Ask, sql: sqlite3.Connection) -> None:
     for code, name in sql.execute("select id, name from cities"):
         assert ask(f"/cities/{code}").text.count(name) > 1
@@ -464,7 +478,7 @@ def test_the_highest_caps_are_named_as_a_search_names_them(
     [
         "/?day=2023-02-30", "/?day=x", "/documents/?page=0", "/documents/?kind=law",
         "/documents/?status=dead", "/search?q=a&page=x", "/topics/人才?page=-1",
-        "/search?q=补&kind=x",
+        "/search?q=补&kind=x", "/search?q=补&grants=2",
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_said(ask: Ask, address: str) -> None:

@@ -38,6 +38,7 @@ def database() -> Iterator[sqlite3.Connection]:
         "create table clauses (id integer primary key, marker, heading, text, document_id);"
         "create table documents (id integer primary key, city_id, kind, issued_on);"
         "create table clause_topics (clause_id, topic_id);"
+        "create table clause_supports (id integer primary key);"
         "insert into documents values (1, '340100', 'plan', '2021-09'), (2, null, 'other', null);"
     )
     connection.execute(fts_statement())
@@ -142,6 +143,7 @@ def test_finds_every_substring(text: str, data: st.DataObject) -> None:
             "create table clauses (id integer primary key, marker, heading, text, document_id);"
             "create table documents (id integer primary key, city_id, kind, issued_on);"
             "create table clause_topics (clause_id, topic_id);"
+            "create table clause_supports (id integer primary key);"
             "insert into documents values (1, '340100', 'plan', '2021-09'), (2, null, 'other', null);"
         )
         connection.execute(fts_statement())
@@ -184,6 +186,7 @@ def test_search_is_narrowed(database: sqlite3.Connection) -> None:
         " (3, null, null, '奖补', 1), (4, null, null, '资金', 1)"
     )
     database.execute("insert into clause_topics values (1, 5), (1, 50), (3, 50)")
+    database.execute("insert into clause_supports values (2), (3), (4)")
     fill_fts(database)
 
     def hits(query: str, **chosen: str | int | None) -> list[int]:
@@ -198,9 +201,11 @@ def test_search_is_narrowed(database: sqlite3.Connection) -> None:
     assert hits("奖补", city='"') == hits("奖补", city='" OR "') == hits("奖补", city=" ") == []
     assert hits("奖补", topic=5) == [1]
     assert hits("奖补", topic=50) == [1, 3]
+    assert hits("奖补", grants=1) == [2, 3]
+    assert hits("奖补", grants=1, topic=50) == [3]
     assert hits("没有", topic=50) == hits("", topic=50) == []
     # What narrows a search is found by no search.
-    for query in ("340100", "c340100", "\ue000c340100", "plan", "k", "t5", "filters:plan"):
+    for query in ("340100", "c340100", "\ue000c340100", "plan", "k", "t5", "g1", "filters:plan"):
         assert hits(query) == []
 
 
