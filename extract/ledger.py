@@ -15,7 +15,7 @@ from functools import lru_cache
 import regex
 import rjieba
 
-from extract.facts.dates import YEAR_NAME, is_compared_with
+from extract.facts.dates import ISSUED_THEN, YEAR_NAME, is_compared_with
 from extract.facts.shares import INSTALMENTS
 from extract.lexicon import alternation, load
 from extract.models import Extraction, Fact, Numeral
@@ -309,6 +309,8 @@ def _reason(norm: str, q: Quantity) -> str:
         and q.text.endswith("年")
         and (after.startswith(("是", "，是")) or is_compared_with(norm, q))
     ):
+        return "narrated"
+    if q.kind == "date" and ISSUED_THEN.match(norm, q.end):
         return "narrated"
     if q.kind == "date" and (q.text.endswith("年度") or after.startswith(("度", "版"))):
         return "fiscal_year"

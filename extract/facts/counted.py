@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.facts.dates import DURATION_UNITS
-from extract.facts.paying import Sum
+from extract.facts.paying import EXCLUDED, STRICT, Sum
 from extract.lexicon import alternation, load
 from extract.models import Number
 from extract.patterns import pattern
@@ -17,7 +17,7 @@ from extract.quantities import Quantity
 GOALS = load("phrases")["goals"]
 SELECT = regex.compile(alternation(GOALS["select"]))
 AFTER = regex.compile(
-    r"）?(?:（(?!不含)[^（）]{1,24}）(?=及?以[上下]))?(?:（含[^）]{0,8}）)?(?:及|或|[\p{Han}]{1,6}(?=以[上下](?:[，。；的、（）]|$)))?(?P<w>以上|以下|以内|之内|为限|为上限|封顶|左右|上下|（含）以上|（含）以下)"
+    r"）?(?:（[^（）]{1,24}）(?=及?以[上下]))?(?:（含[^）]{0,8}）)?(?:及|或|[\p{Han}]{1,6}(?=以[上下](?:[，。；的、（）]|$)))?(?P<w>以上|以下|以内|之内|为限|为上限|封顶|左右|上下|（含）以上|（含）以下)"
 )
 _NOT = r"(?:不得?|不能|不宜|不应|不可|不会|原则上不)"
 # A negation belongs to its word: 不小于 is no 小于.
@@ -90,6 +90,11 @@ def new_counted(
 
 def comparator_of(left: str, right: str) -> str:
     """How a number is bounded by the words right before and after it, ``=`` where it is not."""
+    bound = _bound_of(left, right)
+    return STRICT.get(bound, bound) if EXCLUDED.match(right) else bound
+
+
+def _bound_of(left: str, right: str) -> str:
     after = AFTER.match(right)
     if after:
         word = after["w"]

@@ -100,6 +100,10 @@ _AGE = regex.compile(
 YEAR_NAME = regex.compile(
     r"[\p{Han}、]{0,12}?(?:规划|计划|方案|纲要|要点|清单|目录|指南|预算|报告|公报|标准|工作任务|重点任务|(?:责任|任务)分[解工]|[部省市区县]级?民生实事项目)(?=[》，。；、）要的中]|和|与|及|等|$)"
 )
+# 2015年国务院印发的《…》: when another document was issued
+ISSUED_THEN = regex.compile(
+    r"(?:由)?\p{Han}{0,16}(?:印发|颁布|制定|发布|出台|下发|公布|修订|颁发)(?:实施|施行)?的"
+)
 _AIMED = regex.compile(r"起，(?:力争|争取|通过|每年|连续|逐年|用)")
 # 2019年度大气污染防治攻坚计划: the year that the work is of.
 _WORK_OF_YEAR = regex.compile(
@@ -409,7 +413,7 @@ def _date(
     before = norm[max(start, q.start - 14) : q.start]
     after = norm[q.end : min(end, q.end + 24)]
     whole_day = first is not None and first == last
-    if not whole_day and is_compared_with(norm, q):
+    if not whole_day and (is_compared_with(norm, q) or ISSUED_THEN.match(norm, q.end)):
         return None
     if before.endswith("（") and pattern(r"^）?第?\d+号").match(after):
         return None

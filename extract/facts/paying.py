@@ -26,6 +26,12 @@ ONCE = regex.compile(
     r"一次性(?!组织|投资|购|采购|付|缴|引进|入驻|投入|通过|签订|到位|建成|招用|吸纳)"
 )
 
+# 100张以上（不含）, 1000万元（不含）以上: the bound itself is outside, told after the number.
+EXCLUDED = regex.compile(
+    r"（不含(?:本[级数])?[\d.十百千万亿]{0,8}\p{Han}{0,2}）(?:及?以[上下])|(?:及|或)?以[上下]（不含(?:本[级数])?[\d.十百千万亿]{0,8}\p{Han}{0,2}[%‰]?）"
+)
+STRICT = {">=": ">", "<=": "<"}
+
 
 @dataclass(slots=True)
 class Sum:

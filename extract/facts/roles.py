@@ -63,6 +63,9 @@ _NOUN_AFTER = regex.compile(
 _TARGET = regex.compile(alternation(WORDS["target"]["words"]))
 # 每新增1000万元奖励10万元: 每 and what is done, not 每 and a measure word.
 FORMULA = regex.compile(rf"每(?!{UNITS}|年|月|季)[^，。；、\d按]{{0,12}}$")
+_BELOW = regex.compile(
+    r"(?:（含[^）]*）)?(?:及|或)?以下(?:（[^）]*）)?的(?:，|\p{Han}{0,8}(?:企业|项目|单位|个人|机构))"
+)
 _LENT = regex.compile(
     r"(?:及?以[下内]|以内)?[^，。；]{0,24}(?:贷款|信贷|借款|授信)(?!余额|总额|规模)"
 )
@@ -242,6 +245,8 @@ def _at_most(item: Sum, at: Around, trigger: _Trigger) -> str:
     word_at = item.comparator_at
     if _BUDGET_SENTENCE.search(left) and not pattern(r"给予|奖励|[补资]助$|补贴").search(left):
         return "budget"
+    if pays and _BELOW.match(at.right) and not (trigger.kind == "grant" and trigger.near):
+        return "threshold"  # 投资额500万元以下（含）的，奖励5万元
     if pays and _IN_ALL.search(norm, at.part, word_at or item.start):
         return "cap"  # 存量与增量合计不超过110万元
     word = "" if word_at is None else norm[word_at : word_at + 2]

@@ -26,6 +26,10 @@ _GIVER = regex.compile(
 )
 # 按照市财政、区财政|“1:1”的比例
 _BETWEEN = regex.compile(r"按照?(?P<who>[^，。；：“”\d]{2,30}?)“?$")
+# 所需经费按3:7|由省、市分担
+_BORNE_BY = regex.compile(
+    r"(?:的?比例)?，?由(?P<who>[^，。；：\d]{2,30}?)(?:按比例|共同|分别)*(?:分担|承担|负担|分摊|安排|出资|筹集|解决)"
+)
 _TERM = regex.compile(r"[\d.]+|[一二三四五六七八九]")
 
 
@@ -45,17 +49,18 @@ def read_shares(
         left = norm[max(start, *(norm.rfind(c, start, q.start) + 1 for c in "，；。：")) : q.start]
         if INSTALMENTS.search(left):
             continue
-        yield q, _parties(clean, q, left)
+        yield q, _parties(norm, clean, q, left)
 
 
-def _parties(clean: str, q: Quantity, left: str) -> list[str]:
+def _parties(norm: str, clean: str, q: Quantity, left: str) -> list[str]:
     if _OF_OTHERS.search(left):
         return _giver(left)
-    who = _WHO.search(left) or _GIVER.search(left) or _BETWEEN.search(left)
+    after = _BORNE_BY.match(norm, q.end)
+    who = after or _WHO.search(left) or _GIVER.search(left) or _BETWEEN.search(left)
     if who is None or not who["who"]:
         return []
     of = who["who"].rfind("由") + 1
-    at = q.start - len(left) + who.start("who") + of
+    at = who.start("who") + of + (0 if after else q.start - len(left))
     text = clean[at : at + len(who["who"]) - of]
     n = len(_TERM.findall(q.text))
     parts = pattern(r"、|和|与|及").split(text)

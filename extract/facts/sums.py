@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.facts.paying import GRANT, ONCE, WORDS, Sum
+from extract.facts.paying import EXCLUDED, GRANT, ONCE, STRICT, WORDS, Sum
 from extract.facts.roles import CONTRIBUTION, FORMULA, PAID_OUT, PAYS_AFTER, Around, role_of
 from extract.lexicon import alternation
 from extract.patterns import pattern
@@ -26,7 +26,9 @@ _FAR = {"<=": 18, "<": 2, ">=": 4, ">": 3, "~": 1}
 _BREAK = regex.compile(r"[，。；：！？]")
 
 # （年营业收入1000万元、50台车以上）: the bound of a bracket holds for all that it lists.
-_LIST_BOUND = regex.compile(r"、\d[\d.]*[万亿]?(?!元)\p{Han}{1,4}(?P<w>以[上下])）")
+_LIST_BOUND = regex.compile(
+    r"、(?:[\p{Han}]{2,8}?)?\d[\d.]*[万亿]?(?!元)\p{Han}{1,4}(?P<w>以[上下])）"
+)
 _YEARLY = regex.compile(
     r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展)|年度|上年|(?<![\p{Nd}一-龥])年(?=[产销营主纳总均])|(?<=[，、对且和或上])年(?=产值|销售|营业|主营|纳税|收入|利润|出口|进出口|进口|交易|补助|产能|利税|度|累计)|/年|按年|一个自然年"
 )
@@ -353,6 +355,8 @@ def _compare(norm: str, left_from: int, item: Sum, right: str) -> None:
         inclusive = norm.startswith("（含", item.end) or "（含" in right[: after.end() + 2]
         if item.comparator == "<" and inclusive and "不含" not in right[:6]:
             item.comparator = "<="
+        if EXCLUDED.match(right):
+            item.comparator = STRICT.get(item.comparator, item.comparator)
     for match in reversed(list(_LEFT_WORD.finditer(norm, left_from, item.start))):
         comparator = _LEFT[match[0]]
         gap = norm[match.end() : item.start]
