@@ -359,7 +359,13 @@ def _csv_line(city: City, line: Line) -> list[Row | str | None]:
 
 PAGES = [
     Page(
-        "calculate", "/calculate", "catalogue/calculate.html", calculate, static=False, menu="测算"
+        "calculate",
+        "/calculate",
+        "catalogue/calculate.html",
+        calculate,
+        static=False,
+        menu="测算",
+        dated=True,
     ),
-    Page("calculate_csv", "/calculate.csv", None, calculate_csv, static=False),
+    Page("calculate_csv", "/calculate.csv", None, calculate_csv, static=False, dated=True),
 ]

@@ -366,9 +366,14 @@ def _all_years(connection: sqlite3.Connection) -> Iterator[dict[str, str]]:
 
 
 PAGES = [
-    Page("calendar", "/calendar", "catalogue/calendar.html", calendar, menu="按期限"),
+    Page("calendar", "/calendar", "catalogue/calendar.html", calendar, menu="按期限", dated=True),
     Page(
-        "calendar_year", "/calendar/{year}", "catalogue/calendar.html", calendar_of_year, _all_years
+        "calendar_year",
+        "/calendar/{year}",
+        "catalogue/calendar.html",
+        calendar_of_year,
+        _all_years,
+        dated=True,
     ),
     Page("calendar_ics", "/calendar.ics", None, ics),
 ]

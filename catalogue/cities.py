@@ -108,5 +108,5 @@ def _names(connection: sqlite3.Connection) -> Iterator[dict[str, str]]:
 
 PAGES = [
     Page("cities", "/cities", "catalogue/cities.html", overview, menu="按城市"),
-    Page("city", "/cities/{name}", "catalogue/city.html", city, _names),
+    Page("city", "/cities/{name}", "catalogue/city.html", city, _names, dated=True),
 ]

@@ -299,8 +299,10 @@ def compare_clauses(connection: sqlite3.Connection, params: Params) -> Context:
 
 
 PAGES = [
-    Page("compare", "/compare", "catalogue/compare.html", compare, menu="对照", kept=True),
-    Page("compare_csv", "/compare.csv", None, compare_csv, kept=True),
+    Page(
+        "compare", "/compare", "catalogue/compare.html", compare, menu="对照", kept=True, dated=True
+    ),
+    Page("compare_csv", "/compare.csv", None, compare_csv, kept=True, dated=True),
     Page(
         "compare_clauses",
         "/compare/clauses",

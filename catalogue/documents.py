@@ -564,10 +564,26 @@ def _clause_keys(connection: sqlite3.Connection) -> Iterator[dict[str, str]]:
 
 
 PAGES = [
-    Page("documents", "/documents/", "catalogue/documents.html", document_list, menu="文件"),
+    Page(
+        "documents",
+        "/documents/",
+        "catalogue/documents.html",
+        document_list,
+        menu="文件",
+        dated=True,
+    ),
     Page("document_json", "/documents/{key}.json", None, document_json, _document_keys),
     Page("document_csv", "/documents/{key}.csv", None, document_csv, _document_keys),
     Page("document_source", "/documents/{key}.txt", None, document_source, _document_keys),
-    Page("document", "/documents/{key}", "catalogue/document.html", document_page, _document_keys),
-    Page("clause", "/clauses/{key}", "catalogue/clause.html", clause_page, _clause_keys),
+    Page(
+        "document",
+        "/documents/{key}",
+        "catalogue/document.html",
+        document_page,
+        _document_keys,
+        dated=True,
+    ),
+    Page(
+        "clause", "/clauses/{key}", "catalogue/clause.html", clause_page, _clause_keys, dated=True
+    ),
 ]

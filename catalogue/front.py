@@ -111,6 +111,6 @@ def about(connection: sqlite3.Connection, _params: Params) -> Context:
 
 
 PAGES = [
-    Page("front", "/", "catalogue/front.html", front),
+    Page("front", "/", "catalogue/front.html", front, dated=True),
     Page("about", "/about", "catalogue/about.html", about),
 ]

@@ -228,5 +228,5 @@ def clauses_in_all(connection: sqlite3.Connection, function: str) -> int:
 
 PAGES = [
     Page("offices", "/offices", "catalogue/offices.html", overview, menu="按部门"),
-    Page("office", "/offices/{function}", "catalogue/office.html", office, _functions),
+    Page("office", "/offices/{function}", "catalogue/office.html", office, _functions, dated=True),
 ]

@@ -122,7 +122,8 @@ class Page:
     template shows, or a whole :class:`Body`. ``addresses`` yields the slots of every page of
     the family, for the static site and the site map; a page without slots needs none, and
     ``static=False`` keeps a page that lives on its parameters out of the static site.
-    ``menu`` is its name in the navigation. ``kept``: the live server keeps its answers, for a
+    ``menu`` is its name in the navigation. ``dated``: what it shows depends on the day for which a
+    reader asks (``?day=``), so that links to it keep the day. ``kept``: the live server keeps its answers, for a
     day at most (``catalogue/kept.py``).
     """
 
@@ -134,6 +135,7 @@ class Page:
     static: bool = True
     menu: str | None = None
     kept: bool = False
+    dated: bool = False
 
     @property
     def pattern(self) -> str:

@@ -50,6 +50,11 @@ def address(name: str, /, **arguments: Any) -> str:
     return BY_NAME[name].address(**arguments)
 
 
+def address_on(day: str, name: str, /, **arguments: Any) -> str:
+    """Return the address of a page for a reader who asked for a day: with it, where it matters."""
+    return address(name, **({"day": day} if day and BY_NAME[name].dated else {}) | arguments)
+
+
 def menu() -> list[Page]:
     """Return the pages of the navigation, in order."""
     return [page for page in PAGES if page.menu]

@@ -202,4 +202,8 @@ def _titles(connection: sqlite3.Connection, q: str) -> list[Row]:
     )
 
 
-PAGES = [Page("search", "/search", "catalogue/search.html", search, static=False, menu="检索")]
+PAGES = [
+    Page(
+        "search", "/search", "catalogue/search.html", search, static=False, menu="检索", dated=True
+    )
+]

@@ -133,5 +133,5 @@ def _names(connection: sqlite3.Connection) -> Iterator[dict[str, str]]:
 
 PAGES = [
     Page("topics", "/topics", "catalogue/topics.html", overview, menu="按主题"),
-    Page("topic", "/topics/{name}", "catalogue/topic.html", topic, _names),
+    Page("topic", "/topics/{name}", "catalogue/topic.html", topic, _names, dated=True),
 ]

@@ -178,9 +178,8 @@ async def answer(page: Page, request: Request, datasette: Any) -> Response:
         response = _body(found, headers)
     else:
         assert page.template
-        html = await datasette.render_template(
-            page.template, {"page": page, "params": params, **found}, request, "catalogue"
-        )
+        shown = {"page": page, "params": params, **_as_of(datasette, page, params), **found}
+        html = await datasette.render_template(page.template, shown, request, "catalogue")
         response = Response.html(html, headers=headers)
     if kept is None or response.status != 200:
         return response
@@ -188,6 +187,23 @@ async def answer(page: Page, request: Request, datasette: Any) -> Response:
     given = Answer(body, response.content_type, response.headers)
     kept.put(asked, given)
     return _again(given, request)
+
+
+def _as_of(datasette: Any, page: Page, params: Params) -> dict[str, Any]:
+    """What a page that was asked for another day than today says of it, and its links."""
+    day = params.text("day")
+    if not day or day == today().isoformat():
+        return {}
+
+    def address(name: str, /, **arguments: Any) -> str:
+        return str(datasette.urls.path(registry.address_on(day, name, **arguments)))
+
+    rest = {name: values for name, values in params.query.items() if name != "day"}
+    return {
+        "address": address,
+        "as_of": day,
+        "as_of_today": str(datasette.urls.path(page.address(**{**rest, **params.slots}))),
+    }
 
 
 _kept: WeakKeyDictionary[Any, Kept] = WeakKeyDictionary()

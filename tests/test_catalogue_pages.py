@@ -244,7 +244,8 @@ def test_a_document_says_what_is_known_of_it(ask: Ask, sql: sqlite3.Connection) 
             " or id = (select covering_document_id from documents where id = ?1)",
             [row["id"]],
         ):
-            assert f'href="{registry.address("document", key=key)}"' in text
+            link = registry.address_on("2023-06-30", "document", key=key)
+            assert f'href="{link}"' in text
 
 
 def test_a_clause_shows_its_measures_offices_and_likes(ask: Ask, sql: sqlite3.Connection) -> None:
@@ -357,7 +358,7 @@ def test_many_documents_have_the_status_that_one_has(on: str) -> None:
 def test_the_list_of_documents_is_filtered(ask: Ask, sql: sqlite3.Connection) -> None:
     def keys(**params: str) -> set[str]:
         text = page(ask, "/documents/", **params)
-        return set(re.findall(r'<a href="/documents/([^"?]+)">', text))
+        return set(re.findall(r'<a href="/documents/([^"?]+)(?:\?day=[\d-]+)?">', text))
 
     def wanted(where: str) -> set[str]:
         return {
@@ -453,6 +454,31 @@ def test_today_is_a_parameter(ask: Ask) -> None:
     assert "2023年6月30日有效的政策" in front
     assert "有效，至 2023-12-31" in front
     assert "有效，至 2023-12-31" not in page(ask, "/", day="2024-06-30")
+
+
+def test_a_chosen_day_goes_with_the_reader(ask: Ask, sql: sqlite3.Connection) -> None:
+    said = "以 2031-03-02 为准"
+    (key,) = sql.execute("select key from documents where expires_on like '2023%'").fetchone()
+    texts = {
+        path: page(ask, path, day="2031-03-02")
+        for path in ("/", "/search", "/compare", "/calendar", f"/documents/{quote(key)}")
+    }
+    for path, text in texts.items():
+        assert said in text, path
+        links = set(re.findall(r'href="(/[^"#]*)', text))
+        dated = {link for link in links if "day=2031-03-02" in link}
+        assert {link.partition("?")[0] for link in dated} >= {"/", "/compare", "/search"}, path
+        assert not {link for link in dated if link.startswith(("/topics?", "/static", "/policy"))}
+        # the way back is the same page without the day
+        assert re.search(rf'href="{re.escape(path)}[^"]*">改以今天为准', text), path
+    clauses = re.findall(r'href="(/clauses/[^"]+)"', texts["/compare"])
+    assert clauses
+    assert all("day=2031-03-02" in link for link in clauses)
+    assert said in page(ask, clauses[0])
+    assert re.search(r"已于 2023-\d\d-\d\d 到期", texts[f"/documents/{quote(key)}"])
+    assert 'name="day" value="2031-03-02"' in texts["/search"]
+    for path in ("/", "/compare", f"/documents/{quote(key)}"):
+        assert "day=" not in page(ask, path)
 
 
 def test_the_highest_caps_are_named_as_a_search_names_them(
