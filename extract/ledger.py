@@ -274,10 +274,14 @@ def _reason(norm: str, q: Quantity) -> str:
         return "furniture"
     before = norm[max(0, q.start - 6) : q.start]
     after = norm[q.end : q.end + 8]
+    if q.kind == "bare" and after.startswith("|") and pattern(r"(?:^|\n)\|?$").search(before):
+        return "marker"  # |3|任务|…: the number of a row
     if pattern(r"(?:电话|传真|邮编|热线|手机)[^。]{0,20}$").search(
         norm[max(0, q.start - 24) : q.start]
     ):
         return "contact"
+    if pattern(r"(?:^|\n)[表图]$").search(before):
+        return "name"  # 表2 投资计划
     if before.endswith(("工业", "附件", "附表", "附录", "附图", "学前")):
         return "name"
     if q.kind == "count" and q.unit == "年" and before.endswith("个") and after.startswith("规划"):

@@ -44,8 +44,8 @@ from extract.models import (
 )  # fmt: skip
 from extract.paragraphs import read_paragraphs
 from extract.patterns import pattern
-from extract.quantities import Quantity, find_quantities
-from extract.tables import CellLines, TaskTable
+from extract.quantities import Quantity, find_quantities, make_sums
+from extract.tables import CellLines, SumColumn, Table
 from extract.text import AlignedText
 from extract.titles import NUMBER_LINE
 from extract.validity import inherit_validity, set_validity
@@ -78,6 +78,7 @@ _OBJECT = regex.compile(
 _STATED_HEADING = regex.compile(
     r"^(?:发展|工作|现实|产业|现有)?(?:基础|现状|形势|成效|成绩|成就|回顾|情况)(?:[与和及、]|$)|(?:发展|工作)现状$|取得的?(?:成效|成绩)$|基本情况$|^面临的?(?:形势|问题|困难|挑战)"
 )
+_CALLED = regex.compile(r"奖补|补贴|补助|奖励|资助|津贴|扶持|支持")
 _SCOPE_BACK = 30
 
 
@@ -149,7 +150,7 @@ class _Extractor:
         """Paragraphs that only tell how things are."""
         self.dues: dict[int, str] = {}
         """By clause of the document being read, by when its goals are due."""
-        self.table = TaskTable()
+        self.table = Table()
         self.cells = CellLines()
         self.year: int | None = None
         """The year of 今年 and 全年: when the document was issued, else the first that it
@@ -181,7 +182,7 @@ class _Extractor:
                 int(document.issued_on[:4]) if document.issued_on else _year_of_plan(document)
             )
             self.dues = {}
-            self.table, self.cells = TaskTable(), CellLines()
+            self.table, self.cells = Table(), CellLines()
             role: str | None = None
             for k in order:
                 p = own[k]
@@ -286,6 +287,7 @@ class _Extractor:
                 if quantities[read].start >= a:
                     inside.append(quantities[read])
                 read += 1
+            column = self._in_column(row, a, inside)
             if not inside and not _may_have_moment(norm, a, b):
                 if norm.find("对", a, b) >= 0 and grants(norm, a, b):
                     composer.sentence(a, b, [])  # whom the sums of the next sentence are for
@@ -293,6 +295,8 @@ class _Extractor:
             if norm[b - 1] in "。！？":
                 b -= 1
             sentence = self._sentence(a, b, inside, composer, around)
+            if column is not None:
+                self._cell_of_sums(sentence, column, row, b, around.pays)
             sentences.append(sentence)
             goal = next((m for m in sentence.moments if m.kind == "target" and m.end_on), None)
             if goal is None:
@@ -309,6 +313,60 @@ class _Extractor:
             if m.clause == clause and m.kind == "target" and m.end_on:
                 self.dues[clause] = m.end_on
                 return
+
+    def _in_column(
+        self, row: dict[int, tuple[int, int]], at: int, inside: list[Quantity]
+    ) -> SumColumn | None:
+        """Let the plain numbers of a cell be what the head of their column says, years or sums.
+
+        :returns: the column, where it is one of sums.
+        """
+        head = self.table.head
+        k = next((k for k, (a, b) in row.items() if a <= at < b), None)
+        if head is None or k is None:
+            return None
+        if k in head.years:
+            for q in inside:
+                if q.kind == "bare" and 1990 <= q.low < 2100:
+                    q.kind, q.text = "date", f"{q.low}年"
+        column = head.sums.get(k)
+        if column is not None:
+            make_sums(inside, column.yuan)
+        return column
+
+    def _cell_of_sums(
+        self,
+        sentence: _Sentence,
+        column: SumColumn,
+        row: dict[int, tuple[int, int]],
+        end: int,
+        heading: str | None,
+    ) -> None:
+        """Let the sums of a cell know what its row and the head of its column say of them."""
+        for s in sentence.sums:
+            s.role = "award" if column.role == "other" and heading else column.role
+            if s.role == "award" and s.comparator == "<=":
+                s.role = "cap"
+            s.per = s.per or column.per
+        assert self.table.head is not None
+        a, b = row.get(self.table.head.names, (0, 0))
+        label = self.clean[a:b].strip()
+        if column.role == "other":  # 工种|初级|高级, over 电工|1000|2000
+            label = f"{label} {column.label.strip()}".strip()
+        called = _CALLED.search(column.label) or _CALLED.search(heading or "")
+        if not sentence.supports:
+            sentence.supports.extend(
+                Support(s.start, end, award=s if s.role == "award" else None,
+                        caps=[s] if s.role == "cap" else [], per=s.per, facts=[s])
+                for s in sentence.sums
+                if s.role in ("award", "cap")
+            )  # fmt: skip
+        for support in sentence.supports:
+            support.start = min(support.start, a) if a < b else support.start
+            support.tier = support.tier or label or None
+            support.instrument = support.instrument or (called[0] if called else None)
+            for s in support.facts:
+                s.tier = s.tier or support.tier
 
     def _around(
         self,
@@ -453,7 +511,7 @@ class _Extractor:
     ) -> None:
         """Let supports know what only their heading says: what they are called and, of a list of
         prices, who gets them (贫困户发展产业奖补政策)."""
-        called = pattern(r"奖补|补贴|补助|奖励|资助|津贴|扶持|支持").search(heading)
+        called = _CALLED.search(heading)
         for support in supports:
             support.instrument = support.instrument or (called[0] if called else None)
             if support.award is not None and any(support.award is price for price in prices):

@@ -134,6 +134,22 @@ def find_quantities(norm: str) -> list[Quantity]:
     return found
 
 
+def make_sums(quantities: list[Quantity], yuan: int) -> None:
+    """Make sums of the plain numbers of a cell of a table, in place.
+
+    :param yuan: what 1 is in yuan, as the head of the column says (补贴标准（万元）).
+    """
+    for q in quantities:
+        if q.kind in ("bare", "short"):
+            q.kind, q.unit = "money", "CNY"
+            q.low, q.high = _clean(q.low * yuan), _clean(q.high * yuan)
+    for k in range(len(quantities) - 1, 0, -1):
+        low, high = quantities[k - 1], quantities[k]
+        if low.kind == high.kind == "money" and high.start - low.end == 1:  # 100|-|150
+            low.end, low.high, low.text = high.end, high.high, f"{low.text}-{high.text}"
+            del quantities[k]
+
+
 def _money(token: Quantity) -> bool:
     match = _PARTS.match(token.text)
     if match is None:

@@ -1,6 +1,7 @@
-"""Tables of tasks: rows of cells set apart by bars, and what the head says of their columns.
+"""Tables: rows of cells set apart by bars, and what the head says of their columns.
 
-``任务|牵头单位|配合单位|完成时限`` over ``建设基站300个|市经信局|各县区|2024年6月底``.
+Tables of tasks, ``任务|牵头单位|配合单位|完成时限`` over ``建设基站300个|市经信局|各县区|2024年6月底``,
+and of sums, ``类别|奖励标准（万元）`` over ``国家级|50``.
 """
 
 from __future__ import annotations
@@ -21,17 +22,49 @@ _DUE = regex.compile(
     r"(?:计划|要求|办理|工作|任务)?(?:完成|办结|达成)?(?:时限|时间|期限|时间节点|时间进度)(?:要求|安排)?"
 )
 LONGEST_LABEL = 16
+_YUAN = {"元": 1, "百元": 100, "千元": 1000, "万元": 10**4, "百万元": 10**6, "亿元": 10**8}
+# 奖励标准（万元）, 补贴金额（元/人）, 金额/万元
+_SUMS = regex.compile(
+    rf"(?P<label>[^（）|]{{0,14}})[（/](?:单位：|人民币)?(?P<unit>{alternation(_YUAN)})"
+    r"(?:/(?P<per>[^（）|]{1,8}))?）?"
+)
+_CAPTION = regex.compile(rf"（?(?:金额)?(?:计量)?单位：(?P<unit>{alternation(_YUAN)})）?")
+_PAID = regex.compile("奖|补|贴|资助|扶持|标准|额度")
+_SET_ASIDE = regex.compile("资金|预算|经费|投资")
+_YEARS = regex.compile(r"(?:年份|年度|年限|时间|周期|工期)$")
+# Columns that hold no sums under a caption that gives the unit of all.
+_NO_SUMS = regex.compile(
+    r"序号|编号|数量|人数|比例|备注|年份|[（/](?!元|万元|亿元)|名称|时间|期限|条件"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SumColumn:
+    """A column of sums, whose unit stands in its head."""
+
+    yuan: int
+    """What a 1 in it is in yuan."""
+    role: str
+    """What its head says that its sums are: ``award``, ``budget`` or ``other``."""
+    label: str
+    per: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TableHead:
-    """The head of a table of tasks."""
+    """The head of a table."""
 
     columns: int
     roles: dict[int, str]
     """The role of the units that a column lists, by its index."""
     due: int | None
     """The column that says by when."""
+    sums: dict[int, SumColumn]
+    """The columns of sums, by their index."""
+    years: frozenset[int]
+    """Those whose plain numbers are years."""
+    names: int
+    """The column that says what the sums of a row are for."""
 
 
 def cells(norm: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -52,29 +85,61 @@ def cells(norm: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def read_head(norm: str, start: int, end: int) -> TableHead | None:
-    """The head of a table of tasks, ``None`` where a row is none."""
+def read_head(norm: str, start: int, end: int, yuan: int = 0) -> TableHead | None:
+    """The head of a table of tasks or of sums, ``None`` where a row is none.
+
+    :param yuan: what 1 is in yuan where a caption above (单位：万元) says so of all sums, else 0.
+    """
     row = cells(norm, start, end)
     if len(row) < 2 or any(b - a > LONGEST_LABEL for a, b in row):
         return None
     roles: dict[int, str] = {}
+    sums: dict[int, SumColumn] = {}
     due: int | None = None
+    names: int | None = None
     for k, (a, b) in enumerate(row):
         units = _UNITS.fullmatch(norm, a, b)
+        said = _SUMS.fullmatch(norm, a, b)
+        label = norm[a:b]
         if units:
             roles[k] = role_of_label(units["role"])
         elif due is None and _DUE.fullmatch(norm, a, b):
             due = k
-    return TableHead(len(row), roles, due) if roles else None
+        elif said:
+            sums[k] = SumColumn(
+                _YUAN[said["unit"]], _role(said["label"]), said["label"], said["per"]
+            )
+        elif names is None and label.strip() not in ("序号", "编号", ""):
+            names = k
+        elif yuan and label.strip() and not _NO_SUMS.search(label):
+            sums[k] = SumColumn(yuan, _role(label), label)
+    if not roles and not sums:
+        return None
+    years = frozenset(
+        k for k, (a, b) in enumerate(row) if k == due or _YEARS.search(norm[a:b].strip())
+    )
+    return TableHead(len(row), roles, due, sums, years, names or 0)
 
 
-class TaskTable:
-    """The table of tasks that is being read, paragraph by paragraph."""
+def _role(label: str) -> str:
+    return "budget" if _SET_ASIDE.search(label) else "award" if _PAID.search(label) else "other"
+
+
+def caption(norm: str, start: int, end: int) -> int:
+    """What a 1 of the table below is in yuan, as its caption (单位：万元) says; 0 for no caption."""
+    said = _CAPTION.fullmatch(norm[start:end].strip())
+    return _YUAN[said["unit"]] if said else 0
+
+
+class Table:
+    """The table that is being read, paragraph by paragraph."""
 
     def __init__(self) -> None:
         self.head: TableHead | None = None
         self._unfinished: tuple[int, int] | None = None
         """Where the next part of a row begins, and the column that it goes on with."""
+        self._yuan = 0
+        """What the caption above says that a 1 is in yuan."""
 
     def row(self, norm: str, start: int, end: int) -> dict[int, tuple[int, int]]:
         """The cells of the row ``norm[start:end]`` by their column, none where it is no row.
@@ -88,9 +153,12 @@ class TaskTable:
         column = before[1] if before is not None and goes_on else 0
         if norm.find("|", start, end) < 0 and not goes_on:
             self.head = None
+            self._yuan = caption(norm, start, end)
             return {}
-        if not goes_on and (head := read_head(norm, start, end)) is not None:
-            self.head = head
+        if not goes_on and (head := read_head(norm, start, end, self._yuan)) is not None:
+            self.head, self._yuan = head, 0
+            return {}
+        if self.head is not None and _RULE.fullmatch(norm, start, end):
             return {}
         if self.head is None:
             return {}
@@ -168,23 +236,32 @@ _IS_PLACE = regex.compile(r"(?:镇|乡|村|街道)(?:（[^（）]*）)?$")
 _RUNS = regex.compile(r"[，。；：！？]")
 
 
+# |---|:--:|, under the head
+_RULE = regex.compile(r"[|:\s-]+")
+# Numbers of two cells: what parts them is wide.
+_BETWEEN_NUMBERS = regex.compile(r"(?<=\d)(?:[ \u3000]*\t|[ \u3000]{2})(?=[ \u3000\t]*\d)")
+
+
 def bar_tabs(folded: str) -> str:
     """Rows whose cells are set apart by tabs, with bars for the tabs; other text as it is.
 
-    Only what stands under the head of a table of tasks is taken for rows. The result has the
-    length of ``folded``.
+    What stands under a head with as many tabs is taken for rows; elsewhere a bar stands between
+    numbers that a tab or several blanks set apart, which would else be read as one. The result
+    has the length of ``folded``.
     """
-    if folded.count("\t") < 2:
-        return folded
-    lines = folded.split("\n")
-    tabs = 0
-    for i, line in enumerate(lines):
-        row = line.replace("\t", "|")
-        n = line.count("\t")
-        if n and n != tabs and read_head(row, 0, len(row.rstrip("\r"))) is not None:
-            tabs = n
-        if n and n == tabs:
-            lines[i] = row
-        elif line.strip():
-            tabs = 0
-    return "\n".join(lines)
+    if folded.count("\t") > 1:
+        lines = folded.split("\n")
+        tabs = yuan = 0
+        for i, line in enumerate(lines):
+            n = line.count("\t")
+            if n:
+                row = line.replace("\t", "|")
+                if n != tabs and read_head(row, 0, len(row.rstrip("\r")), yuan) is not None:
+                    tabs = n
+                if n == tabs:
+                    lines[i] = row
+            if line.strip():
+                tabs = tabs if n == tabs else 0
+                yuan = caption(line, 0, len(line))
+        folded = "\n".join(lines)
+    return _BETWEEN_NUMBERS.sub(lambda gap: "|" + gap[0][1:], folded)

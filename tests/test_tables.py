@@ -1,0 +1,74 @@
+"""Tables of sums and years: what a plain number in a cell is, its head says."""
+
+from __future__ import annotations
+
+from extract import extract_text
+from extract.models import Extraction
+
+AWARDS = """一、奖励标准
+
+| 序号 | 奖励项目 | 奖励标准（万元） | 责任单位 |
+| --- | :---: | --- | --- |
+| 1 | 国家级工程实验室 | 80 | 市科技局 |
+| 2 | 省级工程实验室 | 30-40 | 市科技局、市财政局 |
+| 3 | 市级工程实验室 | 不超过12.5 | 市科技局 |
+"""
+
+
+def unresolved(found: Extraction) -> list[str]:
+    return [n.raw for n in found.numerals if n.disposition == "unresolved"]
+
+
+def test_a_column_of_sums_is_paid_to_what_its_row_names() -> None:
+    found = extract_text(AWARDS)
+    assert [(a.raw, a.yuan_min, a.yuan_max, a.role, a.tier) for a in found.amounts] == [
+        ("80", 800_000, 800_000, "award", "国家级工程实验室"),
+        ("30-40", 300_000, 400_000, "award", "省级工程实验室"),
+        ("12.5", 125_000, 125_000, "cap", "市级工程实验室"),
+    ]
+    assert [(m.raw, m.award_yuan, m.cap_yuan, m.instrument) for m in found.measures] == [
+        ("国家级工程实验室 | 80", 800_000, None, "奖励"),
+        ("省级工程实验室 | 30-40", None, None, "奖励"),
+        ("市级工程实验室 | 不超过12.5", None, 125_000, "奖励"),
+    ]
+    assert len(found.responsibilities) == 4
+    assert not unresolved(found)
+    rows = [n.disposition for n in found.numerals if n.raw in ("1", "2", "3")]
+    assert rows == ["marker"] * 3
+
+
+def test_a_caption_gives_the_unit_of_every_column() -> None:
+    text = "二、补贴标准\n单位：元\n工种\t初级\t高级\n钳工\t900\t1800\n铣工\t1100\t2100\n"
+    found = extract_text(text)
+    assert [(m.tier, m.award_yuan, m.instrument) for m in found.measures] == [
+        ("钳工 初级", 900, "补贴"),
+        ("钳工 高级", 1800, "补贴"),
+        ("铣工 初级", 1100, "补贴"),
+        ("铣工 高级", 2100, "补贴"),
+    ]
+    assert not unresolved(found)
+
+
+def test_a_sum_per_something_and_a_fund() -> None:
+    text = "|作物|奖补标准（元/亩）|安排资金（万元）|\n|小麦|150|1,200.5|\n"
+    found = extract_text(text)
+    assert [(a.raw, a.yuan_max, a.role, a.per) for a in found.amounts] == [
+        ("150", 150, "award", "亩"),
+        ("1,200.5", 12_005_000, "budget", None),
+    ]
+
+
+def test_a_column_of_years() -> None:
+    text = "项目|实施年份|总投资（亿元）\n甲路|2027|3.5\n乙桥|2028|0.8\n"
+    found = extract_text(text)
+    assert [(d.raw, d.kind, d.start_on, d.end_on) for d in found.deadlines] == [
+        ("2027", "period", "2027-01-01", "2027-12-31"),
+        ("2028", "period", "2028-01-01", "2028-12-31"),
+    ]
+    assert [a.yuan_max for a in found.amounts] == [350_000_000, 80_000_000]
+
+
+def test_numbers_of_two_cells_are_not_one_number() -> None:
+    for gap in ("\t", "  ", "\u3000\u3000", " \t "):
+        found = extract_text(f"一、价格\n甲{gap}1000{gap}1500\n")
+        assert [n.raw for n in found.numerals if n.raw != "一"] == ["1000", "1500"], repr(gap)
