@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -208,15 +209,10 @@ def fields(
             bases[key],
             HINTS.get(key, ""),
         )
-        try:
-            value = read_yuan(typed)
-        except ValueError:
-            field.error = f"“{typed}”不是金额，请写成 1000 或 1000万元。"
-            wrong.append(f"{field.label}：{field.error}")
-        else:
-            if value is not None:
-                known[key] = value
-                field.understood = f"{yuan(value)}（{plain(value)} 元）"
+        value = _typed(field, read_yuan, "金额，请写成 1000 或 1000万元", wrong)
+        if value is not None:
+            known[key] = value
+            field.understood = f"{yuan(value)}（{plain(value)} 元）"
         money.append(field)
     others: list[Field] = []
     counted: dict[str, Decimal] = {}
@@ -226,17 +222,24 @@ def fields(
             typed = params.text(prefix + key)[:20]
             label = f"数量（{key}）" if prefix == _COUNT else key
             field = Field(100 + len(others), prefix + key, label, "", typed, bases[key])
-            try:
-                number = read_number(typed)
-            except ValueError:
-                field.error = f"“{typed}”不是数。"
-                wrong.append(f"{label}：{field.error}")
-            else:
-                if number is not None:
-                    into[key] = number
+            number = _typed(field, read_number, "数", wrong)
+            if number is not None:
+                into[key] = number
             others.append(field)
     inputs = Inputs(known, counted, measured, params.text("tier")[:40])
     return money, others, tiers, inputs, wrong
+
+
+def _typed(
+    field: Field, read: Callable[[str], Decimal | None], what: str, wrong: list[str]
+) -> Decimal | None:
+    """Return what was typed into a field; where it makes no sense, field and ``wrong`` say so."""
+    try:
+        return read(field.value)
+    except ValueError:
+        field.error = f"“{field.value}”不是{what}。"
+        wrong.append(f"{field.label}：{field.error}")
+        return None
 
 
 def read_number(text: str) -> Decimal | None:

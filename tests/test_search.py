@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -31,8 +32,8 @@ def fts_statement() -> str:
     return schema[start : schema.index(";", start)]
 
 
-@pytest.fixture(scope="module")
-def database() -> Iterator[sqlite3.Connection]:
+def searchable() -> sqlite3.Connection:
+    """An empty database with all that the full-text table is filled from."""
     connection = sqlite3.connect(":memory:")
     connection.executescript(
         "create table clauses (id integer primary key, marker, heading, text, document_id);"
@@ -42,8 +43,13 @@ def database() -> Iterator[sqlite3.Connection]:
         "insert into documents values (1, '340100', 'plan', '2021-09'), (2, null, 'other', null);"
     )
     connection.execute(fts_statement())
-    yield connection
-    connection.close()
+    return connection
+
+
+@pytest.fixture(scope="module")
+def database() -> Iterator[sqlite3.Connection]:
+    with closing(searchable()) as connection:
+        yield connection
 
 
 def finds(database: sqlite3.Connection, text: str, query: str) -> bool:
@@ -137,19 +143,8 @@ def test_finds_every_substring(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     query = text[start : data.draw(st.integers(start, len(text)))]
     terms = [term for term in query_terms(query) if term]
-    connection = sqlite3.connect(":memory:")
-    try:
-        connection.executescript(
-            "create table clauses (id integer primary key, marker, heading, text, document_id);"
-            "create table documents (id integer primary key, city_id, kind, issued_on);"
-            "create table clause_topics (clause_id, topic_id);"
-            "create table clause_supports (id integer primary key);"
-            "insert into documents values (1, '340100', 'plan', '2021-09'), (2, null, 'other', null);"
-        )
-        connection.execute(fts_statement())
+    with closing(searchable()) as connection:
         assert finds(connection, text, query) == bool(terms)
-    finally:
-        connection.close()
 
 
 @given(st.text())
