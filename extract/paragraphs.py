@@ -45,7 +45,7 @@ _UNIT_LINE = regex.compile(
     r"^[（]?(?:责任|牵头|配合|主办|协办|承办|实施|主管|参与|协同)(?:单位|部门|科室|处室)"
 )
 _PUNCTUATION = regex.compile(r"[，。；：、！？）》”]")
-_GOES_ON = regex.compile(r"(?:[，、和与及或对由按将]|(?<!目)的)$")
+_GOES_ON = regex.compile(r"(?:[，、和与及或对由按将“‘《（]|(?<!目)的)$")
 _CLOSED = regex.compile(r"[”’）》]$")
 _CONTINUES = regex.compile(r"^[，。；、！？）”》的和与及等或]")
 # First characters of lines that are more than text; most lines are told by that alone.

@@ -20,7 +20,7 @@ from extract.facts.paying import Sum, grants
 from extract.facts.shares import read_shares
 from extract.facts.sums import read_sums
 from extract.facts.tiers import assign_tiers, price_labels
-from extract.facts.units import listed_units, office_cell, read_units
+from extract.facts.units import Unit, listed_units, office_cell, read_units
 from extract.keys import set_keys
 from extract.ledger import account
 from extract.lines import IMPRINT, Paragraph
@@ -240,9 +240,8 @@ class _Extractor:
             if head is not None and k in head.roles:
                 listed = listed_units(norm, self.clean, a, b, head.roles[k])
                 units = [u for u in units if not a <= u.start < b] + listed
-        office = self.cells.cell(norm, p.at, p.to) if p.role == "body" and not units else None
-        if office is not None and p.marker is None:
-            units = office_cell(norm, self.clean, p.at, p.to, office)
+        if p.role == "body":
+            units = self._of_cell(p, units)
         for unit in units:
             result.responsibilities.append(
                 Responsibility(clause, *self._raw(unit.start, unit.end), unit.role, unit.name)
@@ -257,6 +256,16 @@ class _Extractor:
                 result.members.append(
                     Member(clause, *self._raw(a, b), document, self.clean[a:b], role, role)
                 )
+
+    def _of_cell(self, p: Paragraph, units: list[Unit]) -> list[Unit]:
+        """The units of a paragraph, which may be a cell of a table printed a cell a line."""
+        if self.cells.label(self.norm, p.at, p.to):
+            return []
+        role = self.cells.cell(self.norm, p.at, p.to)
+        if role is not None and not units and p.marker is None:
+            units = office_cell(self.norm, self.clean, p.at, p.to, role)
+        self.cells.take(bool(units))
+        return units
 
     def _sentences(
         self,

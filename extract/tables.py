@@ -15,7 +15,7 @@ from extract.lexicon import alternation, load
 
 _LABELS = load("documents")["unit_labels"]
 _UNITS = regex.compile(
-    rf"(?:市级|县级|区级|省级|主要|具体)?(?P<role>{alternation(_LABELS['words'])})(?:（\p{{Han}}{{1,6}}）)?"
+    rf"(?:市级|县级|区级|省级|主要|具体)?(?P<role>{alternation(_LABELS['words'])}){alternation(_LABELS['words'])}?(?:（\p{{Han}}{{1,6}}）)?"
     rf"(?:责任)?{alternation(_LABELS['nouns'])}(?:[及和、]{alternation(_LABELS['nouns'])})?(?:（\p{{Han}}{{1,8}}）)?"
 )
 _DUE = regex.compile(
@@ -177,7 +177,7 @@ class Table:
 _COLUMN = regex.compile(
     r"序号|编号|备注|（单位）|(?:责任|分管|牵头|包抓|挂钩)(?:领导|人)|(?:主要|重点|具体|年度|民生)*(?:工作|任务|目标|指标|内容|事项|项目|措施|要求|名称|类别|实事)+"
 )
-LONGEST_CELL = 40
+LONGEST_CELL = 120
 MOST_OTHERS = 4
 """Heads of columns of other names that may stand between two known ones (建设地点)."""
 
@@ -185,45 +185,53 @@ MOST_OTHERS = 4
 class CellLines:
     """A table of tasks that is printed with each cell on a line of its own.
 
-    序号 / 工作任务 / 责任单位 head it; below them a line that names offices and nothing else
-    is a cell of the last.
+    序号 / 工作任务 / 责任单位 / 配合单位 head it; below them a line that names offices and nothing
+    else is a cell of the first column of offices, the line after it of the next.
     """
 
     def __init__(self) -> None:
-        self.role: str | None = None
-        """The role of the offices in its cells, once its head has been read."""
+        self.roles: list[str] = []
+        """The roles of the offices in its columns, once its head has been read."""
+        self._filled = 0
+        """How many cells of offices the row has had."""
         self._labels = 0
         self._places = False
         """Whether another column names places (建设地点), which a town alone then is."""
         self._apart = 0
         """Lines since the last label."""
-        self._seen: str | None = None
+        self._seen: list[str] = []
 
     def cell(self, norm: str, start: int, end: int) -> str | None:
-        """The role of the offices in the line ``norm[start:end]``, if it may be a cell of them.
+        """The role of the offices in the line ``norm[start:end]``, which is no label, if it may be
+        a cell of them.
 
         A bar may close it (``市教育局 |``).
         """
         end -= norm.endswith("|", start, end)
-        if end - start <= LONGEST_LABEL and self._is_label(norm, start, end):
-            return None
-        if self._labels > 1 and self._seen is not None:
-            self.role = self._seen
+        if self._labels > 1 and self._seen:
+            self.roles = self._seen
         self._apart += 1
         self._places |= self._labels > 0 and _PLACE.search(norm, start, end) is not None
         if self._apart > MOST_OTHERS:
-            self._labels, self._seen = 0, None
-        if self.role is None or end - start > LONGEST_CELL or _RUNS.search(norm, start, end):
+            self._labels, self._seen = 0, []
+        if not self.roles or end - start > LONGEST_CELL or _RUNS.search(norm, start, end):
             return None
         if self._places and _IS_PLACE.search(norm, start, end):
             return None
-        return self.role
+        return self.roles[min(self._filled, len(self.roles) - 1)]
 
-    def _is_label(self, norm: str, start: int, end: int) -> bool:
+    def take(self, offices: bool) -> None:
+        """Note whether the line just asked for named offices, or was another cell of a row."""
+        self._filled = self._filled + 1 if offices else 0
+
+    def label(self, norm: str, start: int, end: int) -> bool:
         """Whether a line heads a column; which offices it heads is remembered."""
+        end -= norm.endswith("|", start, end)
+        if end - start > LONGEST_LABEL:
+            return False
         units = _UNITS.fullmatch(norm, start, end)
         if units:
-            self._seen = role_of_label(units["role"])
+            self._seen = [*self._seen, role_of_label(units["role"])]
         elif not (_COLUMN.fullmatch(norm, start, end) or _DUE.fullmatch(norm, start, end)):
             return False
         self._labels += 1
@@ -233,7 +241,7 @@ class CellLines:
 
 _PLACE = regex.compile(r"地点|位置|地址|区域")
 _IS_PLACE = regex.compile(r"(?:镇|乡|村|街道)(?:（[^（）]*）)?$")
-_RUNS = regex.compile(r"[，。；：！？]")
+_RUNS = regex.compile(r"[；：！？]|。.")
 
 
 # |---|:--:|, under the head

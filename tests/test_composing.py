@@ -196,6 +196,19 @@ def test_tiers(text: str, expected: list[str | None]) -> None:
     assert [x.tier for x in extract_text(text).measures] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("按照入驻企业的户数，对园区运营方给予8万元奖励。", "按照入驻"),
+        ("按海关统计，以上年实绩为基数，对出口企业给予8万元奖励。", "对出口企业"),
+        ("根据《办法》要求，鼓励商场改造，对达标的商场给予8万元奖励。", "对达标的"),
+    ],
+)
+def test_where_a_measure_begins(text: str, start: str) -> None:
+    (measure,) = extract_text(text).measures
+    assert measure.raw.startswith(start)
+
+
 def test_the_items_of_a_list_are_paid_what_its_lead_in_says() -> None:
     text = (
         "# 办法\n第五条 对规模以上企业，按照下列标准给予奖补：\n"

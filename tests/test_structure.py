@@ -731,6 +731,12 @@ def test_numbered_clauses_inside_the_cell_of_a_table() -> None:
     assert [c.marker for c in found.clauses if c.marker] == ["1.", "2."]
 
 
+def test_a_line_that_ends_in_an_opening_quote_goes_on() -> None:
+    text = "甲市若干政策\n为推动制造业提质，结合我市“\n6+3”产业体系，制定本政策。\n一、支持转型\n"
+    clauses = extract_text(text).clauses
+    assert clauses[1].text == "为推动制造业提质，结合我市“6+3”产业体系，制定本政策。"
+
+
 def test_a_marker_before_a_month_and_a_heading_of_short_phrases() -> None:
     text = (
         "# 甲市方案\n一、鼓励出口，扶优扶强，保持外贸稳定\n"

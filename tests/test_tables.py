@@ -72,3 +72,21 @@ def test_numbers_of_two_cells_are_not_one_number() -> None:
     for gap in ("\t", "  ", "\u3000\u3000", " \t "):
         found = extract_text(f"一、价格\n甲{gap}1000{gap}1500\n")
         assert [n.raw for n in found.numerals if n.raw != "一"] == ["1000", "1500"], repr(gap)
+
+
+def test_two_columns_of_offices_printed_a_cell_a_line() -> None:
+    text = (
+        "甲区重点工作任务分解表\n\n序号\n\n重点工作任务\n\n主要责任单位\n\n协同配合单位\n\n"
+        "1\n\n改造老旧管网30公里。\n\n区住建局\n\n区财政局、区水务局，各乡镇人民政府。\n\n"
+        "2\n\n新建口袋公园8处。\n\n区城管局\n\n区发改委。\n"
+    )
+    found = extract_text(text)
+    assert [(u.raw, u.role) for u in found.responsibilities] == [
+        ("区住建局", "responsible"),
+        ("区财政局", "support"),
+        ("区水务局", "support"),
+        ("各乡镇人民政府", "support"),
+        ("区城管局", "responsible"),
+        ("区发改委", "support"),
+    ]
+    assert [t.raw for t in found.targets] == ["30公里", "8处"]

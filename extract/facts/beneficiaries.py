@@ -240,13 +240,14 @@ class Beneficiaries:
     def _begin_with_for(self, o: _Opening, at: int) -> int:
         """每年 and 按… open a measure where they stand in sub-sentences before 对."""
         norm = self.norm
-        for p, (start, stop) in enumerate(o.parts):
+        for start, stop in o.parts:
             if start >= at:
                 break
             if _EVERY.match(norm, start, stop):
                 return start
-            by = _PART_BY.match(norm, start, stop) if p + 1 < len(o.parts) else None
-            if by and norm[stop] != "：":
+            # 按照上云企业的数量，|对…: only right before it, and no rule (根据通知要求，)
+            by = _PART_BY.match(norm, start, stop) if stop + 1 == at else None
+            if by and norm[stop] != "：" and not _BY_RULE.search(norm, by.end(), stop):
                 return by.start(1)
         return at
 

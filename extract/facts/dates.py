@@ -109,7 +109,7 @@ _AIMED = regex.compile(r"起，(?:力争|争取|通过|每年|连续|逐年|用)
 _WORK_OF_YEAR = regex.compile(
     r"\p{Han}{2,16}?(?:工作|目标|任务|计划|方案|清单|要点|项目|行动)(?!的?(?:申报|申请|评审|资金|验收|考核))"
 )
-_REPORT = regex.compile(r"《?\p{Han}{0,4}[《〈（]?政府工作报告")
+REPORT = regex.compile(r"《?\p{Han}{0,4}[《〈（]?政府工作报告")
 _GOALS_OF = regex.compile(
     r"[\p{Han}、]{0,20}(?:目标|主要指标|就业指标|预期指标)(?:任务)?(?=[。：]|$)"
 )
@@ -400,7 +400,7 @@ def _date(
             and (stop >= end or pattern(r"\s*[，；。\n]|\s*$").match(norm, stop))
         ) or _WORK_OF_YEAR.match(norm, stop) is not None
         return Moment(q.start, stop, "period", *resolve(text)) if alone else None
-    if text.endswith("年") and _REPORT.match(norm, q.end, end):
+    if text.endswith("年") and REPORT.match(norm, q.end, end):
         return None  # 2023年区《政府工作报告》
     if text.endswith("年") and _GOALS_OF.match(norm, q.end, end):
         return Moment(q.start, q.end, "target", None, last)  # 2023年主要预期目标
