@@ -137,13 +137,17 @@ def office_cell(norm: str, clean: str, start: int, end: int, role: str) -> list[
         return []
     members = _members(norm, clean, start, end, role)
     if all(
-        _looks_like_unit(u.name) or u.name.endswith(("镇", "乡", "村", "街道", *_CELL_ENDS))
+        (_looks_like_unit(u.name) or u.name.endswith(("镇", "乡", "村", "街道", *_CELL_ENDS)))
+        and not _TASK.search(u.name)
         for u in members
     ):
         return members
     return []
 
 
+_TASK = regex.compile(
+    r"\d|^(?:新建|改造|完成|实现|建成|提升|打造|开展|培育|新增|推[进动]|加[强快]|支持)"
+)
 _MAY_LABEL = regex.compile(
     rf"{alternation(_WORDS['nouns'])}(?:（\p{{Han}}{{1,6}}）)?[：为有市省区县各和及、]|[头合任办与责]："
 )
