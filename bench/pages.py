@@ -103,6 +103,7 @@ class Addresses:
             "/search?q=&city=",
             [_with("/search", q=word, city=city) for word in words for city in self._some(codes)],
         )
+        yield "/search?q=&grants=1", [_with("/search", q=word, grants="1") for word in words]
         yield "/search?q=&page=3", [_with("/search", q=word, page="3") for word in words[:12]]
         yield (
             "/search?q=&topic=&kind=",
