@@ -75,6 +75,10 @@ _GROWTH = regex.compile(r"，?(?:再|另|相应)?(?:增加|追加|递增)$")
 # 每头（只）按购买价30%
 _EACH_BY = regex.compile(r"每\p{Han}{1,2}(?:（\p{Han}）)?(?=按照?[^，。；]{1,20}$)")
 _COUNTED = regex.compile(r"\d+[名个项家]$")
+# 50万元/个、20万元|/个的标准给予一次性奖励
+_AFTER_LIST = regex.compile(
+    r"(?:/\p{Han}{1,4})?(?:的标准)?(?:，(?:分别)?(?:给予|予以))?[^，。；\d]{0,8}"
+)
 _RESPONSIBLE = regex.compile(r"（(?:责任|牵头|配合|主办|协办|实施)(?:单位|部门)")
 _ATTACHED_CAP = regex.compile(
     r"^(?:单|每|同|最高|累计|总|合计|年度|全年|对?同一|上述|以上|补[贴助]|奖[励补]|资助|一个|最多|不超过|原则上|两项|其中)"
@@ -430,7 +434,8 @@ class Composer:
         (给予一次性奖励，市级2万元，省级5万元); not of a support before it alone."""
         norm = self.norm
         until = max((x.end for x in self.heads if x.group == main.group), default=main.end)
-        if ONCE.search(norm, since, until + 8):
+        after = _AFTER_LIST.match(norm, until)
+        if ONCE.search(norm, since, max(until + 8, after.end() if after else 0)):
             return True
         aside = norm.rfind("（", since, main.start)
         if aside >= 0 and norm.find("）", aside, main.start) < 0:

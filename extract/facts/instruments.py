@@ -16,6 +16,10 @@ _BESIDES = ("外，", "外每", "后，")
 _OF_RULE = regex.compile(r"标准|政策|范围|期限")
 
 
+# （不与市级补贴叠加）: names what is not given
+_EXCLUDES = regex.compile(r"（[^（）]*(?:不[与得再重可]|叠加|除外)[^（）]*）")
+
+
 def read_instrument(norm: str, main: Sum, start: int, end: int) -> str | None:
     """The form of the support ``norm[start:end]`` whose sum is ``main``.
 
@@ -23,7 +27,14 @@ def read_instrument(norm: str, main: Sum, start: int, end: int) -> str | None:
     sub-sentence (给予10万元奖励), or anywhere else in the support; ``None`` where it is not said.
     """
     give = last_match(_GIVE.finditer(norm, start, main.start))
-    after = INSTRUMENT.search(norm, main.end, end)
+    after = next(
+        (
+            m
+            for m in INSTRUMENT.finditer(norm, main.end, end)
+            if not _EXCLUDES.match(norm, norm.rfind("（", main.end, m.start()), end)
+        ),
+        None,
+    )
     since = give.end() if give else max(start, norm.rfind("，", start, main.start) + 1)
     before = INSTRUMENT.search(norm, since, main.start)
     if before is not None and norm.startswith(_BESIDES, before.end()):

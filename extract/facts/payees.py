@@ -63,7 +63,7 @@ _LEADING = regex.compile(
     rf"(?!每年)(?P<who>(?:每(?:个|家|户|名|人|位|所)?|单个|单家|其|相关|符合条件的?)?\p{{Han}}{{0,8}}?{_LONG})(?!的|资金|地方|所得|综合)"
 )
 _EACH = regex.compile(
-    rf"(?:给予)?(?:每(?:个|家|户|名|位|所)|单(?:个|家|户|一))(?P<who>\p{{Han}}{{0,6}}?{_BODY})(?!的)"
+    rf"(?:给予)?(?:每(?:个|家|户|名|位|所)|单(?:个|家|户|一)|同一个?)(?P<who>\p{{Han}}{{0,6}}?{_BODY})(?!的)"
 )
 
 # What a subject's noun is followed by when it acts: a time word or an adverb is no part of it.

@@ -23,7 +23,7 @@ GRANT = regex.compile(
 )
 # 一次性 of the grant, not of what the beneficiary does at one time (一次性组织300人).
 ONCE = regex.compile(
-    r"一次性(?!组织|投资|购|采购|付|缴|引进|入驻|投入|通过|签订|到位|建成|招用|吸纳)"
+    r"一次性(?:(?=\p{Han}{1,6}?(?:扶持|奖励|奖补|补助|补贴|资助))|(?!组织|投资|购|采购|付|缴|引进|入驻|投入|通过|签订|到位|建成|招用|吸纳))"
 )
 
 # 100张以上（不含）, 1000万元（不含）以上: the bound itself is outside, told after the number.

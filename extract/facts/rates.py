@@ -145,8 +145,8 @@ def _cut(norm: str, start: int, end: int) -> tuple[int, int] | None:
     other = _OTHER_RATE.search(norm, start, end)
     if other:  # 前三年按其贡献|的100%、后两年按50%
         end = other.start()
-    while end > start and norm[end - 1] in "的，：":
-        end -= 1
+    while end > start and (norm[end - 1] in "的，：" or norm.endswith(("分别", "均"), start, end)):
+        end -= 2 if norm.endswith("分别", start, end) else 1
     to_whom = _TO_WHOM.search(norm, start, end)
     if to_whom and to_whom.start() > start + 1:
         end = to_whom.start()  # 按投资额|给企业|5%

@@ -33,7 +33,9 @@ _BUDGET_AFTER = regex.compile(
 _PRICE_LIST = regex.compile(r"[^，。；]{0,8}(?:价格|收费标准|票价|租金标准|收费)：")
 _SET_ASIDE = regex.compile(r"^用于|^的?(?:专项|财政|预算)?(?:资金|经费)")
 # 市财政每月安排150万元奖励资金，对…: a fund, from which somebody is paid
-_FUND = regex.compile(r"的?(?:奖励|奖补|补助|补贴|扶持|引导|发展)资金(?=，|。|；|$)")
+_FUND = regex.compile(
+    r"的?(?:专项)?(?:奖励|奖补|补助|补贴|扶持|引导|发展)资金(?=，|。|；|$|(?:专项)?用于)"
+)
 _OF_FUNDS = regex.compile(r"(?:资金|经费)$")
 _BUDGET_SENTENCE = regex.compile(
     r"(?:资金|经费|预算)[^，。；]{0,20}(?:统筹|安排|列支)|(?:统筹|安排|列支)[^，。；]{0,12}(?:资金|经费|预算)"
@@ -43,7 +45,7 @@ _ALLOWS = regex.compile(
     r"[^；。]{0,40}?的，(?:允许|可|可以|应|享受|优先|不|免|予以|适用|按)|(?:人民币)?、[^；。]{0,80}?的，(?:允许|可|可以|应|享受|优先|不|免|予以)"
 )
 _PAYS_FEE = regex.compile(
-    r"(?:补助|补贴|资助|奖励|给予|支持)[^，。；\d]{0,8}费用?(?:最高|不超过)*$"
+    r"(?:补助|补贴|资助|奖励|给予|支持)[^，。；\d]{0,8}(?:费用?|租金|房租|工资)(?:最高|不超过)*$"
 )
 # 在省奖励50万元|基础上，市再奖励20万元: what another level has paid
 _IN_ALL = regex.compile(r"(?:合计|累计|总计|共计)(?:最高)?$")
@@ -100,7 +102,9 @@ PAID_OUT = regex.compile(
 _PART_PAID = regex.compile(
     r"(?:在|于|待)?[^，；。给予]{2,20}(?:后|时|前)(?:再)?(?:拨付|兑付|发放|支付|兑现|拨款)"
 )
-_IN_PARTS = regex.compile(r"分(?:[两二三四五]|\d)?(?:年|期|次|批)")
+_IN_PARTS = regex.compile(
+    r"分(?:[两二三四五]|\d)?(?:年|期|次|批)|分(?:为[^，。；]{2,40}?)?[两二三四五\d]个?阶段"
+)
 
 
 @dataclass(slots=True, frozen=True)
@@ -178,6 +182,8 @@ def _said_outright(item: Sum, at: Around) -> str | None:
         return "target"
     if _LENT_WHOLE.match(right) and _LENDS.search(norm, part, item.start):
         return "other"  # what one may borrow
+    if norm[item.start - 1] in "×*":
+        return "other"  # 不超过间夜数×150元
     near_by = max(part, item.start - _NEAR_BY)
     if _BORNE.search(norm, near_by, item.start) or (
         _REST.search(norm, near_by, item.start) and _BORNE_AFTER.match(norm, item.end, end)
@@ -338,6 +344,8 @@ _PAID_IN_PART = regex.compile(
 _OF_THE_GRANT = regex.compile(
     r"(?:应|所|核定|总)(?:奖励|奖补|补助|补贴|资助|扶持)(?:资金|金额|额|总额)的?[\d%、和及]*$|第[一二三四五]年(?:兑现|拨付|发放|支付)$"
 )
+_OF_THE_FUND = regex.compile(r"的?(?:奖励|奖补|补助|补贴|资助|扶持)资金(?=[，。；]|$)")
+_THEREOF = regex.compile(r"(?:其中|剩余|余下|其余)\p{Han}{0,8}$")
 _GIVES_RATE = regex.compile(r"(?:给予|予以|提供|发放|支付)[^，。；的]*$")
 _BY_AT_LEAST = regex.compile(r"按照?不低于[^，。；]*$")
 # 按50%、30%、20%的比例，分三年给予…: when it is paid
@@ -349,7 +357,7 @@ _COMPUTED = regex.compile(
     r"的?(?:比例|标准)?(?:计算|折算|计入)(?!\p{Han}{0,4}(?:奖|补|资|给))(?=[，。；、]|$)"
 )
 _RAISED_BY = regex.compile(
-    r"(?:上浮|下浮|(?:标准|额度|比例|金额)(?:再|相应|统一)?(?:提高|增加|降低|下调))(?:不超过)?$"
+    r"(?:上浮|下浮|(?:标准|额度|比例|金额|授信|利率)(?:再|相应|统一)?(?:提高|增加|降低|下调|扩大|放大|上调))(?:不超过)?$"
 )
 _CONTRIBUTED = regex.compile(r"^(?:的?(?:比例|标准))?(?:缴纳|缴存|征收|计征|计缴)")
 _ADDED = regex.compile(r"(?:增加|增发|加发)(?:[^，。；]{0,14}(?:标准|金额|额)的)$")
@@ -402,9 +410,11 @@ def _percent_role(item: Sum, at: Around) -> str:
     if (
         out
         and (out["into"] is None or _IN_PARTS.search(norm, start, out.start()))
-        and not PAYS_AFTER.match(right)  # 给予剩余50%的资金奖励
+        and (not PAYS_AFTER.match(right) or _OF_THE_FUND.match(right))  # 给予剩余50%的资金奖励
     ):
         return "other"
+    if _THEREOF.search(norm, part, item.start) and _PART_PAID.match(right):
+        return "other"  # 其中补贴资金50%待企业达产后兑现
     if _INTERVAL_FROM.search(norm, start, item.start) and _INTERVAL_TO.match(norm, item.end):
         item.comparator = ">="
         return "threshold"
@@ -425,7 +435,8 @@ def _percent_role(item: Sum, at: Around) -> str:
     if not pays and CONTRIBUTION.search(norm, part, item.start):
         return "other"  # 失业保险缴费比例从3%降至2%
     comparator = item.comparator
-    grants_left = bool(GRANT.search(norm, part, item.start)) or bool(
+    # Up to the first digit, which 支持 and the like look for.
+    grants_left = bool(GRANT.search(norm, part, item.start + 1)) or bool(
         pattern(r"按照?[^，；。]*$").search(norm[part : item.start])
     )
     paid = (

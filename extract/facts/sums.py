@@ -33,7 +33,7 @@ _YEARLY = regex.compile(
     r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展)|年度|上年|(?<![\p{Nd}一-龥])年(?=[产销营主纳总均])|(?<=[，、对且和或上])年(?=产值|销售|营业|主营|纳税|收入|利润|出口|进出口|进口|交易|补助|产能|利税|度|累计)|/年|按年|一个自然年"
 )
 _YEARLY_GRANT = regex.compile(
-    r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展|[^，]{0,16}的)|每个?(?:申报|自然|会计|财政|预算)年度|每年的?(?=奖励|补[助贴]|资助|支持)|(?:(?<!后)当年|全年)(?=累计|最高|补[助贴]|奖|不超|总|支持|合计)|年度(?=内|补|奖|资助|最高|累计|总|不超|支持|上限|合计)|(?<=[，；。])年(?=补|奖|资助|最高)|按年"
+    r"每年(?!评|选|择|认定|遴选|筛|确定|扶持|支持|培育|组织|举办|开展|[^，]{0,16}的)|每个?(?:申报|自然|会计|财政|预算)年度|每年的?(?=奖励|补[助贴]|资助|支持)|(?:(?<!后)当年|全年)(?=累计|最高|补[助贴]|奖|不超|总|支持|合计|每[家户个人]|单[个家户])|年度(?=内|补|奖|资助|最高|累计|总|不超|支持|上限|合计)|(?<=[，；。])年(?=补|奖|资助|最高)|按年"
 )
 # 年 before a noun of flow is "yearly" (年销售额), not the end of a date or a duration (3年).
 _YEARLY_THRESHOLD = regex.compile(
@@ -312,6 +312,14 @@ def _read(
         if item.role in ("threshold", "target", "other") and not PAYS_AFTER.match(right):
             return
     item.role = role_of(item, Around(norm, start, segment, part, end, left, right, pays))
+    if (
+        before is not None
+        and item.role == before.role == "threshold"
+        and item.comparator == "="
+        and before.start >= part
+        and _NEXT_LABEL.fullmatch(norm, before.end, q.start)
+    ):
+        item.comparator = before.comparator  # 达到批发业2000万元、零售业500万元
     yearly = {"award": _YEARLY_GRANT, "cap": _YEARLY_GRANT, "budget": _YEARLY}.get(
         item.role, _YEARLY_THRESHOLD
     )
@@ -330,6 +338,7 @@ def _read(
     )
 
 
+_NEXT_LABEL = regex.compile(r"(?:、|和|及|或)\p{Han}{2,5}")
 _ASIDE = regex.compile(r"（[^（）]*）")
 _EVERY_NOW = regex.compile(r"[和及、并](?:给予)?每[年月]$")
 
@@ -375,6 +384,8 @@ def _compare(norm: str, left_from: int, item: Sum, right: str) -> None:
             continue
         if match[0] == "封顶" and gap.startswith("后"):
             continue  # 结构封顶后支付50%
+        if match[0] == "限额" and gap.startswith(("以上", "以下")):
+            continue  # 限额以上商贸企业: a class of the statistics
         if item.comparator == "=" or not after or not after[1]:
             included = {">": ">=", "<": "<="} if right.startswith("（含") else {}
             item.comparator = included.get(comparator, comparator)
@@ -409,6 +420,9 @@ def _per(norm: str, part: int, item: Sum, right: str, before: Sum | None) -> Non
     if best is not None and "元" in best["per"] and best["per"].rfind("每") > 0:
         # 从每人每月820元调整为每人每月900元
         best = _PER_LEFT.search(norm, norm.rfind("元", part, best.end("per")), item.start)
+    if best is not None and best["per"].count("）") > best["per"].count("（"):
+        # （每天9:00-15:30）|每分钟补助500元
+        best = _PER_LEFT.search(norm, norm.rfind("）", part, best.end("per")) + 1, item.start)
     if best is not None and 1 < len(best["per"]) <= 24 and not _NO_PER.search(best["per"]):
         a, b = best.span("per")
         more = _PER_ENDS.search(norm, a + 2, b)
