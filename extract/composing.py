@@ -28,10 +28,13 @@ _NEW_FOR = regex.compile(
     r"[，、](?=(?:同时|其中|此外|另外|并)?对(?!接|照|标|口|外|应|比|其中|(?:每|同一|单)?[个家]?(?:企业|单位|个人|项目)的?(?:资助|补助|奖励|补贴|奖补)(?:总?额|金额|资金)))"
     # 重点企业每家奖励10万元，其余规模以上企业…每家奖励5万元; 给予补助200万元，并给予…贴息
     r"|，(?=其中\p{Han}{2,12}，[^，。；]{0,20}(?:的，)?(?:给予|按|奖励|补助|补贴)[^，。；]{0,20}?\d)"
-    r"|，(?=其[余他](?!工作|部门|单位)[^，。；]{2,40}(?:，|给予|按|奖励|补|标准(?:不超过|为))|(?:并|同时|另)(?:一次性)?给予[^，。；]{2,40}?\d)"
+    r"|，(?=其[余他](?!工作|部门|单位)[^，。；]{2,40}(?:，|给予|按|奖励|补|标准(?:不超过|为))|(?:并|且|同时|另)(?:一次性)?给予[^，。；]{2,40}?(?:\d|(?:奖励|补助|补贴|支持)，(?:最高|不超过)\d))"
+    # …给予最高30万元的奖励，一等奖、二等奖，分别给予…
+    r"|，(?=(?!由|按|其|每|单|在|第)[^，。；、]{2,20}(?:、[^，。；、]{1,12})+，?分别(?:给予|予以|奖励|补助|补贴))"
     rf"|，(?=其中\p{{Han}}{{2,10}}?{PAYEE_NOUN}(?:一次性)?(?:奖励|按|给予|补助|补贴)[^，。；、]{{0,30}}?\d(?![^，。；]*、[^，。；]*\d))"
     # …给予50万元奖励，从省级升级为国家级的，再给予50万元
     r"|，(?=(?!由|按|其)[^，。；]{3,60}的(?:，(?:再|另|分别|一次性|最高|可)*(?:给予|予以|奖励|补助|补贴|资助)|(?:再|另|额外)(?:给予|予以|奖励))[^。；]{0,30}?\d)"
+    r"|，(?=(?!由|按|其|每|单|可|在|市|省|县|区)[^，。；的]{4,40}(?:再|另|额外)(?:一次性)?(?:给予|予以|奖励)[^。；，]{0,12}?\d)"
 )
 # …一次性奖励20万元，连续认定的给予10万元; …每月3000元，硕士给予每月1500元: somebody else is paid
 _NEXT_PAYEE = regex.compile(
@@ -75,9 +78,13 @@ _GROWTH = regex.compile(r"，?(?:再|另|相应)?(?:增加|追加|递增)$")
 # 每头（只）按购买价30%
 _EACH_BY = regex.compile(r"每\p{Han}{1,2}(?:（\p{Han}）)?(?=按照?[^，。；]{1,20}$)")
 _COUNTED = regex.compile(r"\d+[名个项家]$")
+_LIST_GOES_ON = regex.compile(r"(?:/\p{Han}{1,4})?、[^，。；、]{0,14}")
 # 50万元/个、20万元|/个的标准给予一次性奖励
 _AFTER_LIST = regex.compile(
     r"(?:/\p{Han}{1,4})?(?:的标准)?(?:，(?:分别)?(?:给予|予以))?[^，。；\d]{0,8}"
+)
+_OF_THE_WHOLE = regex.compile(
+    r"全[省市县区州]\p{Han}{0,8}(?:奖励|奖补|补助|补贴|资助|扶持)(?:资金)?总(?:额|量|规模)"
 )
 _RESPONSIBLE = regex.compile(r"（(?:责任|牵头|配合|主办|协办|实施)(?:单位|部门)")
 _ATTACHED_CAP = regex.compile(
@@ -322,6 +329,8 @@ class Composer:
             for support in bounded or self.last:
                 self._add_cap(support, caps)
             return []
+        if _OF_THE_WHOLE.match(norm, a, b):
+            return []  # 全区年补助总额不超过800万元: the limit of a programme
         end = self._end(a, b)
         goal = _THEN_GOAL.search(norm, max(s.end for s in paid), end)
         if goal:
@@ -335,9 +344,10 @@ class Composer:
                 for r in rates[1:]:
                     r.base = r.base or rates[0].base
             heads = [(None, r) for r in rates]
-            tiers = {c.tier for c in caps if c.tier}
-            if len(rates) == 1 and not awards and 1 < len(caps) == len(tiers):
-                heads *= len(caps)  # one rate, a cap for each place
+            tiered = [c for c in caps if c.tier]
+            tiers = {c.tier for c in tiered}
+            if len(rates) == 1 and not awards and 1 < len(tiered) == len(tiers):
+                heads *= len(tiered)  # one rate, a cap for each place
             if awards and not any(x.per and x.per.startswith("每") for x in awards):
                 heads += [(x, None) for x in awards]
                 heads.sort(key=lambda h: (h[0] or h[1]).start)  # type: ignore[union-attr]
@@ -434,6 +444,9 @@ class Composer:
         (给予一次性奖励，市级2万元，省级5万元); not of a support before it alone."""
         norm = self.norm
         until = max((x.end for x in self.heads if x.group == main.group), default=main.end)
+        for x in sorted(self.heads, key=lambda x: x.start):
+            if x.start > until and _LIST_GOES_ON.fullmatch(norm, until, x.start):
+                until = x.end  # 二维动画1500元/分钟、三维动画2000元/分钟
         after = _AFTER_LIST.match(norm, until)
         if ONCE.search(norm, since, max(until + 8, after.end() if after else 0)):
             return True

@@ -48,12 +48,16 @@ _GIVEN_ALREADY = regex.compile(
 _HAS_SUM = regex.compile(rf"{CHINESE}(?:多|余)?元")
 _PAYEE_OF = regex.compile(
     r"(?:给予|奖励|补助|补贴|资助)(?P<who>其\p{Han}{0,8}?(?:人员|团队|人才|负责人|员工|职工|经营者|管理层|管理者|代表人|股东|高管|个人))(?=，|；|。|$|\d|最高|一次性|每|奖|补)"
+    # 按其贡献的100%，奖励给|个人
+    rf"|(?:奖励|奖补|补助|补贴|返还|发放|支付|兑付|拨付)给(?P<who>\p{{Han}}{{0,8}}?{PAYEE_NOUN})(?=，|；|。|$)"
 )
 # 给予|新增软件著作权|每件奖励1000元
 _OVER_COMMA = regex.compile(
     rf"(?!给予|按)[^，。；]{{2,40}}的\p{{Han}}{{0,16}}?{PAYEE_NOUN}(?=给予|予以|奖励|补助|补贴|资助|每|按|一次性)"
 )
-_WITH_MORE = regex.compile(r"(?:且|并且|同时|面向)[^，。；]{2,80}的[\p{Han}A-Z\d]{2,12}$")
+_WITH_MORE = regex.compile(
+    r"(?:且|并且|并(?!按|给|可)|同时|面向)[^，。；]{2,80}的[\p{Han}A-Z\d]{2,12}$"
+)
 _GIVEN_TO = regex.compile(r"给予(?P<who>[^，。；\d]{2,30})$")  # 给予来我市工作的博士，…
 _AS_WELL = regex.compile(r"以及|或者?|和|及")
 # 单位应当每月向|见习人员|提供…的生活补贴
@@ -91,9 +95,10 @@ _ONLY_SAYS_WHICH = regex.compile(r"(?:符合|满足|达到|具备|按照?|依照
 _PAYEE_INSIDE = regex.compile(PAYEE_NOUN)
 _WHOLE = regex.compile(rf"(?:{PAYEE_NOUN}|的|）|”|等|奖|费|额|金)$")
 _OF_PAYEE = regex.compile(rf"的\p{{Han}}{{0,16}}?{PAYEE_NOUN}(?:（[^（）]*）)?$")
+_OF_THING = regex.compile(r"(?<=[^，]{4})的[\p{Han}A-Z\d]{2,10}$")
 _ASIDE = regex.compile(r"（[^（）]*\d[^（）]*）$")
 _SELECT_OBJECT = regex.compile(
-    r"(?<!被|经|通过)(?:评选|遴选|选取|选树|择优选取|择优评选|择优支持|选择|评定|筛选)(?!为|的)(?:支持|出)?(?:一批|若干|(?:不超过)?(?:\d+(?:-\d+)?|[一二三四五六七八九十]+)(?:个|家|名|项|批|位))?(?:左右|以上|以内)?[、]?(?P<what>[^，。；]{2,60}?)(?:，|$|按|给予)"
+    r"(?<!被|经|通过)(?:评选|遴选|选取|选树|择优选取|择优评选|择优支持|选择|评定|筛选)(?!为|的|分?[一二两三四五六七八\d]+个?(?:档|等|类|级|层))(?:支持|出)?(?:一批|若干|(?:不超过)?(?:\d+(?:-\d+)?|[一二三四五六七八九十]+)(?:个|家|名|项|批|位))?(?:左右|以上|以内)?[、]?(?P<what>[^，。；]{2,60}?)(?:，|$|按|给予)"
 )
 _AIMED = regex.compile(r"针对(?:一批|\d+[个家名项])?(?P<what>[^，。；]{2,40})")
 _BUILD_OBJECT = regex.compile(r"(?:建设|打造|创建|培育)一批(?P<what>[^，。；]{2,80})(?=，)")
@@ -370,6 +375,10 @@ class Beneficiaries:
             return Beneficiary(parts[1][0] if labelled else begin, self.heading)
         if INSTRUMENT.fullmatch(who):
             return before
+        if len(who) <= _LABEL_LENGTH // 2 and not by_body and not who.endswith(("的", "奖")):
+            called = INSTRUMENT.match(norm, named.span[1])
+            if called and not ends_in_payee(norm, *named.span) and not _ACT.match(who):
+                return before  # 运营|补贴按每月200元的标准: what the support is called
         if (
             inherited is not None
             and norm[o.start - 1] == "；"
@@ -444,11 +453,14 @@ class Beneficiaries:
                 return over.end()  # 对与龙头企业合作，连片面积达千亩的家庭农场|给予…
         if len(parts) < 3 or norm[stop] == "：" or _WHOLE.search(norm, start, stop):
             return stop
-        for begin, end in parts[1:-1]:
+        for k, (begin, end) in enumerate(parts[1:-1], 1):
             if _PART_BY.match(norm, begin, end) or GIVES.search(norm, begin, end):
                 break
             if _OF_PAYEE.search(norm, begin, end):
-                return end
+                more = k + 2 < len(parts) and _WITH_MORE.match(norm, *parts[k + 1])
+                return parts[k + 1][1] if more else end
+            if k == 1 and _OF_THING.search(norm, begin, end):
+                return end  # 对已开展临床试验，获得许可并在本市生产的|2类化学药
             if norm[end - 1] == "的" and not _PART_BY.match(norm, begin, end):
                 return end  # 对新发展500亩以上，连续种植3年以上的
         return stop

@@ -47,7 +47,7 @@ _ONLY_IF = regex.compile(
 _GROWS = regex.compile(r"[^，的]*每(?:新)?(?:增加|增长|提高|新增|上升)\d")
 _MONEY_INSIDE = regex.compile(_MONEY)
 _UNIT_ONLY = regex.compile(
-    r"(?:连续|前|后)?[\d一二三四五]+年内?|(?:每|单)[\p{Han}]{1,2}|(?:最[高多]|不超过|至多|上限|累计|总计|合计|原则上|一次性|分别|为|可|约|再|另)+|(?:提高|调高|增加|上调|调整|降低|下调)(?:到|至|为).{0,8}"
+    r"(?:综合)?(?:评定|评审|考核|评|分|划分)(?:分|为|出|成)*[一二两三四五六七八\d]+个?(?:档|等级?|类|级|层)次?|每\p{Han}(?:再|另|额外)+(?:增加|追加|提高)?|(?:连续|前|后)?[\d一二三四五]+年内?|(?:每|单)[\p{Han}]{1,2}|(?:最[高多]|不超过|至多|上限|累计|总计|合计|原则上|一次性|分别|为|可|约|再|另)+|(?:提高|调高|增加|上调|调整|降低|下调)(?:到|至|为).{0,8}"
 )
 _PLACE_ONLY = regex.compile(r"(?:全|本|我)?[省市县区州](?:城乡|城镇|农村|城市)?")
 _PRIZE = ("奖", "奖”")
@@ -79,6 +79,10 @@ LEAD_IN = regex.compile(rf"{alternation(_WORDS['lead_in']['words'])}")
 _LEADS = regex.compile(rf"(?:和|并)?{alternation(_WORDS['lead_in']['words'])}")
 _ADVERBIAL = regex.compile(
     r"(?:到(?=\d{4}年)|在|从|自|分|按|按照|根据|依据|依照|参照|经|由|待|视|对照|通过|结合|为|以|于|除|截至|向|凭)"
+)
+# 在中央台首次播出的|电视剧、纪录片; 在园区新建项目的（不含葡萄）
+_WHERE_SHOWN = regex.compile(
+    r"在[^，]{4,}的(?:[\p{Han}、]{2,14}(?<!时间|期限|范围|情况|前提|基础|基础上|条件|期间|过程中|情况下|前提下|[后时内中上下])|（[^（）]*）)$"
 )
 _CONFIRMED = regex.compile(r"经\p{Han}{2,10}的[\p{Han}“]")
 # 特困人员|照料护理标准为每人每月1200元: who it is for stands before
@@ -119,7 +123,7 @@ ELLIPTIC = regex.compile(
     r"(?!\d{2,3}周?岁)(?:第[一二三四五六七八九十\d]+年|(?:此后|其后|之后|以后)?(?:每(?:再|增|新增|增加|增长|满|超过?|实现|完成|达到|上升|提高)?|(?:首次)?(?:达到?|突破|超过)|达到|达|超过|满|低于|高于|突破|不足|增长|增幅|其中|在)?(?!\d{4}年)[\d一二三四五六七八九十百]+(?![\p{Han}]{0,2}级|等奖)|以上)"
 )
 _OBTAINS = regex.compile(
-    r"(?:当年|年度|首次|新|已|成功|经)*(?:获|取得|通过|入选|列入|纳入|评[为选定]|被|认定|晋升|升级|建成|创建|引进|培育|吸纳|招用|录用|安置|聘用|招聘|招录|首[次获]|新[获认评引建设入]|新增(?!量|额))"
+    r"(?:当年|年度|首次|新|已|成功|经)*(?:获|取得|通过|入选|列入|纳入|评[为选定]|被|认定|晋升|升级|建成|创建|引进|培育|吸纳|招用|录用|安置|聘用|招聘|招录|首[次获]|新[获认评引建设入]|新增(?!量|额)|建有|拥有)"
 )
 _PASSIVE = regex.compile(
     r"被|获|首[次获]|新[获认评引增建设入]|取得|通过|入选|列入|纳入|评[为选定]|认定|晋升|升级|建成|引进|培育|创建|成功|符合|成立|购买|租用|实施|开展|参加|举办|出版|发表|完成|承担"
@@ -130,7 +134,7 @@ _GIVING = regex.compile(
 BEFORE_GIVING = r"，|分别|择优|一次性|[前后首][\d一二三四五两]+年|可以?|将|再|均|按规定|按照?[^，]{1,40}%(?:的比例|的标准|的额度)?|(?<!自)由[^，的]{1,24}|每年|最高|直接|优先|经[^，]{2,20}后|给予|予以|各|一律|另|相应|适当|[省市区县]级?财政|另外|额外"
 """What may stand between a beneficiary and the verb of giving, and belongs to neither."""
 _TRAIL = regex.compile(
-    rf"(?:{BEFORE_GIVING}|(?:支持|奖励|补贴|补助|资助)?(?:不超过|不得超过)|可?享受|每(?:平方米|亩|吨|千瓦|月|天|晚)|累计|合计|原则上|≤|当年|额外|每(?:家|个|户|项|件|人)(?:企业)?)+$"
+    rf"(?:{BEFORE_GIVING}|(?:支持|奖励|补贴|补助|资助)?(?:不超过|不得超过)|可?享受|每(?:平方米|亩|吨|千瓦|月|天|晚)|累计|合计|原则上|≤|当年|额外|每(?:家|个|户|项|件|人)(?:企业)?|(?<=\p{{Han}}{{2}})按照?[^，的\d]{{1,24}})+$"
 )
 
 
@@ -274,7 +278,7 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
             continue
         if LEAD_IN.match(norm, start, stop):
             span = _led(norm, start, stop)
-            if span is not None and span[1] <= stop and not norm.endswith(_PRIZE, *span):
+            if span is not None and span[1] <= stop and not norm.endswith((*_PRIZE, "式"), *span):
                 weak = Named(span, p, False)
             continue
         each = _EACH.fullmatch(norm, start, stop)
@@ -296,6 +300,7 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
                 continue
         if _ADVERBIAL.match(norm, start, stop) and not (
             _CONFIRMED.match(norm, start, stop)
+            or _WHERE_SHOWN.match(norm, start, stop)
             or ends_in_payee(norm, start, stop)
             or (norm[stop - 1] == "的" and norm[start] not in "按根依参由")
         ):
