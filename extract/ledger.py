@@ -238,6 +238,9 @@ _NAME_AFTER = regex.compile(
     r"^(?:年?行动|年?计划|年?攻坚|年?滚动|年制|产业|\+|强|级|大|化|体|会|方|类|双|条(?:”|政策|措施)|[”》])"
 )
 _CLOCK = regex.compile(r"[日午晨晚至到间-](?:[01]?\d|2[0-4]):[0-5]\d$")
+_HOURS = regex.compile(
+    r"(?:[01]?\d|2[0-4]):[0-5]\d[-~至到](?:次日)?(?:[01]?\d|2[0-4]):[0-5]\d(?!\d)"
+)
 _IMAGE = regex.compile(r"image$")
 # 牵头领导：张三
 _PERSON_BEFORE = regex.compile(
@@ -266,7 +269,9 @@ def _reason(norm: str, q: Quantity) -> str:
         return _BY_KIND[q.kind]
     if q.kind == "count" and q.unit in ("日", "天") and norm.startswith("后", q.end):
         return "offset"
-    if q.kind == "ratio" and _CLOCK.search(norm, max(0, q.start - 2), q.end):
+    if q.kind == "ratio" and (
+        _CLOCK.search(norm, max(0, q.start - 2), q.end) or _HOURS.match(norm, q.start)
+    ):
         return "clock"
     if q.kind == "ratio" and INSTALMENTS.search(norm, max(0, q.start - 16), q.start):
         return "instalment"
@@ -304,8 +309,12 @@ def _reason(norm: str, q: Quantity) -> str:
         return "grade"
     if q.kind == "count" and q.unit in ("届", "次") and _MEETING.search(before + after):
         return "event_name"
-    if q.kind == "count" and q.unit in _KIND_UNITS and q.text[0] in _HAN_DIGITS:
-        return "grade"
+    if q.kind == "count" and q.unit == "届" and after.startswith(("政府", "人民政府", "政协")):
+        return "event_name"  # 市十五届政府第三次常务会议
+    if q.kind == "count" and (
+        (q.unit in _KIND_UNITS and q.text[0] in _HAN_DIGITS) or (q.unit == "类" and q.high < 10)
+    ):
+        return "grade"  # 三类人才, 1类新药
     if q.kind == "count" and _STAGES.match(after):
         return "parts"
     if (

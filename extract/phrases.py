@@ -175,16 +175,19 @@ _HOW_OFTEN = frozenset(("每年", "连续"))
 _MEASURED_PHRASE = regex.compile(
     r"(?:(?:[从由较]|比(?![率例重值]))[^，。；]{0,6}?\d[\d.]*[万亿]?[\p{Han}%]{0,4}?"
     r"|(?:[比较]|相比于?)\d{4}年(?:再)?|(?:压缩|缩短|压减|精简|降低|减少)[至到为]\p{Han}{2,8}的"
-    r"|(?:低于|高于|优于|比(?![率例重值])|较)[\p{Han}\d]{0,6}(?:上年|去年|同期|年初|平均|水平|以前|年)[\p{Han}]{0,4}?"
+    r"|(?:低于|高于|优于|比(?![率例重值])|较)[\p{Han}\d]{0,6}(?:上一?届|上年|去年|同期|年初|平均|水平|以前|年)[\p{Han}]{0,4}?"
     r"|(?:常住人口|户籍人口|人口)?每[十百千万]?(?:名|个|位)?(?:常住人口|人口|人|名|老年人|户)(?:拥有|配备)?)$"
 )
 _COMPARED = regex.compile(r"(?:[比较]|相比于?)\d{4}年")
 _DATED = regex.compile(
-    r"\s*(?:其中|计划|力争|确保|实现|到|至|于|在|截至)*(?:[一两二三四五]年(?=累计|内|共|新增|新建|建成|培育|引进)|“?十[一二三四五六]五”?期?|(?:\d{4}年?[-~至到、和])*\d{4}年(?:\d{1,2}月)?)(?:年?[底末]|[上下]半年)?(?:之?前|以前)?(?:分别)?"
+    r"\s*(?:其中|计划|力争|确保|实现|到|至|于|在|截至)*(?:近[一二两三四五\d]+年(?:内|来)?(?:每年)?|[一两二三四五]年(?=累计|内|共|新增|新建|建成|培育|引进)|“?十[一二三四五六]五”?期?|(?:\d{4}年?[-~至到、和])*\d{4}年(?:\d{1,2}月)?)(?:年?[底末]|[上下]半年)?(?:之?前|以前)?(?:分别)?"
 )
 # The segmenter is unsure of 上云上平台.
 _DOER = regex.compile(r"(?:企业|项目|单位|农户|家庭)(?=上(?!市|规))")
-_NEXT_NUMBER = regex.compile(r"[^，。；、（）\d]{0,6}\d")
+_WHERE_LEAD = regex.compile(
+    r"在(?:[\p{Han}]{2,6}?[市县区省](?:内|境内|行政区域内)?|[我本][市县区省](?:内|境内)?|[市县区省境]内)"
+)
+_NEXT_NUMBER = regex.compile(r"[^，。；、（）\d]{0,8}\d")
 _REACHED = regex.compile(
     r"(?:(?<![高赶反])超|(?<![发通直])达|(?<![丰圆不])满|(?<![定民移安旧])居)$"
 )
@@ -240,7 +243,10 @@ def counted_after(norm: str, start: int, stop: int) -> tuple[int, int] | None:
     5家面向行业和区域的特色型、专业型工业互联网平台: 特色型、专业型工业互联网平台. Where the noun
     is the subject of what is to be done, it ends before the verb: 20家企业|通过评估.
     """
-    if norm.startswith(("递增", "奖励", "给予", "补助", "补贴", "按照", "每"), start):
+    if norm.startswith(
+        ("不足", "未满", "递增", "奖励", "奖补", "资助", "给予", "补助", "补贴", "按照", "每"),
+        start,
+    ):
         return None
     if norm.startswith(("部分", "的部分", "基础上"), start):
         return None  # 超过1万人次的部分
@@ -368,6 +374,9 @@ def counted_before(norm: str, start: int, stop: int, goal: bool = True) -> tuple
     dated = _DATED.match(norm, begin, stop)
     if dated:
         begin = dated.end()
+    where = _WHERE_LEAD.match(norm, begin, stop)
+    if where and where.end() < stop - 1:
+        begin = where.end()  # 在北京市|举办规模
     reached = _REACHED.search(norm, begin, stop)
     end = reached.start() if reached else stop
     tokens = _tagged(norm[begin:end])

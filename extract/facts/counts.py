@@ -33,7 +33,7 @@ from extract.facts.indicators import (
     skip_bound,
     with_indicator,
 )
-from extract.facts.paying import Sum
+from extract.facts.paying import STRICT, Sum
 from extract.lexicon import alternation
 from extract.numerals import parse_number
 from extract.patterns import pattern
@@ -64,6 +64,17 @@ _QUALIFIES_FOR = regex.compile(
 _STACKED = regex.compile(
     r"(?:及|或)?以上(?:同类|相关|上述)?(?:奖励|奖补|补助|补贴|资助|扶持|支持|政策|优惠)"
 )
+# 住宿|1晚，奖励…; 游览|5个收费景区，奖励…: what has been done
+_STAYED = regex.compile(r"(?:住宿|入住|过夜|停留|游览|参观)$")
+_FOR_SOME = regex.compile(r"(?:对|为|给|每|按|支持|评选|遴选|选择|奖励)?$")
+_THEN_GIVES = regex.compile(
+    r"[\p{Han}“”]{0,12}，(?:一次性|再|另|分别|最高|按[^，。；\d]{0,12})*(?:给予|予以|奖励|奖补|补助|补贴|资助)[^，。；]{0,12}?\d"
+)
+# 50张以上|不足300张的; 20平方米以上|冷冻库的，
+_NOT_ALL = regex.compile(
+    r"(?:及|或)?以上(?:、|，)?(?:不足|低于|未满|不满)|以[上下][\p{Han}]{1,10}的，"
+)
+_ASIDE = regex.compile(r"（[^（）]*）")
 _AIMS = regex.compile(r"[，；](?:力争|确保|争取|目标)[^；。]*$")
 _GRADES_LISTED = regex.compile(r"、[^，。；]{1,3}(?:星级?|A级?|级)")
 _EACH = regex.compile(r"每|单个|单项|单次|同一|最[长多]|至多|班额")
@@ -86,7 +97,7 @@ _NAME_BEFORE = regex.compile(
     r"(?:金|第|[“《]|第[\d一二三四五六七八九十]+[、和及至-]|[一二三四五六七八九十]、|[从由较])$"
 )
 _AGED = regex.compile(
-    r"(?P<what>(?:实际|正式|连续|持续|后续|稳定|累计|正常|首次|依法|独立|全职)?(?:登记注册|注册登记|毕业|离校|初创|创办|开办|成立|注册|设立|工作|从业|运营|经营|参保|缴费|缴纳\p{Han}{1,6}?|居住|落户|开业|登记|就业|服务|挂牌|会期|展期|租期|工期|合同期限?|停留|成活期|质保期|运营\p{Han}{2,8}?|纳税|任职|在职|在岗|持股|从事\p{Han}{1,10}?|距\p{Han}{0,12}年龄|\p{Han}龄|(?:(?![且并和米内对])\p{Han}){0,4}(?:年限|期限|工龄|学制|时限)))"
+    r"(?P<what>(?:实际|正式|连续|持续|后续|稳定|累计|正常|首次|依法|独立|全职)?(?:经营期|登记注册|注册登记|毕业|离校|初创|创办|开办|成立|注册|设立|工作|从业|运营|经营|参保|缴费|缴纳\p{Han}{1,6}?|居住|落户|开业|登记|就业|服务|挂牌|会期|展期|租期|工期|合同期限?|停留|成活期|质保期|运营\p{Han}{2,8}?|纳税|任职|在职|在岗|持股|从事\p{Han}{1,10}?|距\p{Han}{0,12}年龄|\p{Han}龄|(?:(?![且并和米内对])\p{Han}){0,4}(?:年限|期限|工龄|学制|时限)))"
     r"(?:时间)?(?:在|为|达到?|不超过|不足|未满|不满|不少于|不低于|少于|超过|满|已满|均|须|应)*\s*$"
 )
 # Any deed that has lasted (连续种植3年以上); those that take an object come with it.
@@ -166,10 +177,36 @@ def read_counts(
             item = None
         if item is not None:
             s.found.append(item)
+    _ranges(s, quantities)
     share_lists(s)
     align_unlike(s)
     set_dues(norm, start, s.found, moments, due, issued_year)
     return s.found
+
+
+def _ranges(s: Sentence, quantities: list[Quantity]) -> None:
+    """Ranges in one list qualify together (面积1000-2000亩、2000-3000亩的); what they are of stands
+    before the first."""
+    at = {c.start: c for c in s.found}
+    for k in range(len(quantities) - 2, -1, -1):
+        q, following = quantities[k], at.get(quantities[k + 1].start)
+        if (
+            following is None
+            or following.kind != "condition"
+            or q.start in at
+            or q.kind != "count"
+            or q.unit != following.unit
+            or q.low == q.high
+            or not _JOINED.fullmatch(s.norm, q.end, following.start)
+        ):
+            continue
+        span = counted_before(s.norm, s.sub(q.start), q.start, False)
+        item = new_counted(q, "condition", following.comparator, span)
+        at[q.start] = item
+        s.found.insert(s.found.index(following), item)
+        for later in s.found[s.found.index(item) + 1 :]:
+            if later.unit == q.unit and later.indicator and later.indicator[0] <= q.start:
+                later.indicator = span
 
 
 def _lists(s: Sentence, quantities: list[Quantity]) -> list[Quantity]:
@@ -338,6 +375,9 @@ def _aged(s: Sentence, q: Quantity) -> Counted | None:
         and pattern(r"[通到送]达(?=[，。；]|$)").search(right)
     ):
         return with_indicator(s, new_counted(q, "target", comparator, None))
+    timed = _HOW_LONG.search(s.norm, part, q.start) if comparator in (">=", ">") else None
+    if timed and s.pays:
+        return new_counted(q, "condition", comparator, timed.span("what"))
     lasted = _LASTED.search(s.norm, part, q.start) if comparator in (">=", ">") else None
     if lasted and (len(lasted["what"]) > 4 or is_deed(s.norm, *lasted.span("what"))):
         return new_counted(q, "condition", comparator, lasted.span("what"))
@@ -347,6 +387,10 @@ def _aged(s: Sentence, q: Quantity) -> Counted | None:
     return None
 
 
+# 持续时间|3天以上
+_HOW_LONG = regex.compile(
+    r"(?P<what>(?:持续|展览|展出|活动|举办|会议|演出|住宿|服务|经营|运营|培训)(?:时间|期限|天数|时长))(?:达到?|不少于|不低于|超过|满)*$"
+)
 # A time that is over: 满5年. 期满 and 每满 are none.
 _FULL = regex.compile(r"(?<![期届每])满$")
 
@@ -383,12 +427,15 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
         comparator = "<="
     if left.endswith("含") and norm[part - 1 : part] == "（":
         # 200人以上（含200人）: the bound restated
-        earlier = s.found[-1] if s.found else None
-        if earlier is None or earlier.unit != q.unit:
+        earlier = next((c for c in reversed(s.found) if c.unit == q.unit), None)
+        if earlier is None:
             bounded = pattern(r"）?(?:及|或)?以[上下]|）?的").match(norm, q.end)
             return new_counted(q, "condition", ">=", None) if bounded else None
         upper = earlier.comparator in ("<", "<=") or earlier.low < earlier.high == q.high
-        return new_counted(q, earlier.kind, "<=" if upper else ">=", earlier.indicator)
+        bound = "<=" if upper else ">="
+        if left.endswith("不含"):
+            bound = STRICT[bound]  # 6000平方米以下（不含6000平方米）
+        return new_counted(q, earlier.kind, bound, earlier.indicator)
     if left.endswith("前") and q.unit in ("位", "名", "强"):
         ranked = _RANKED.search(norm, part, q.start - 1)
         named = counted_before(norm, part, ranked.start() if ranked else q.start - 1, False)
@@ -402,7 +449,10 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
         if not s.pays or q.low == 1:
             return None
         return new_counted(
-            q, "condition", "=", noun_after(s, q, 40) or noun_before(s, part, q.start)
+            q,
+            "condition",
+            "=",
+            noun_after(s, q, 40) or noun_before(s, part, q.start, unit=q.unit),
         )
     if not _countable(s, q, left, right, comparator):
         return None
@@ -438,7 +488,23 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
         if given is not None and _AIMS.search(norm, given, q.start):
             return with_indicator(s, new_counted(q, "target", comparator, None))
         first = not any(x.end <= q.start for x in here)
-        if (first and comparator != "=") or tail or limit:
+        stayed = _STAYED.search(norm, part, q.start) if first else None
+        if stayed and q.unit in ("晚", "夜", "间夜", "天", "日"):
+            return new_counted(q, "condition", comparator, stayed.span())
+        done = (
+            first
+            and q.unit not in ("类", "型", "级")
+            and (
+                stayed is not None
+                or (
+                    q.low > 1
+                    and not _FOR_SOME.match(left)
+                    and _THEN_GIVES.match(norm, q.end, s.end)
+                )
+            )
+        )
+        between = comparator != "=" and _NOT_ALL.match(right)
+        if (first and comparator != "=") or tail or limit or done or between:
             return new_counted(q, "condition", comparator, indicator_of(s, q, part))
         # 到2018年，建成100条生产线，财政给予每条…: what is to be done before what is given
         ahead = s.dated and first and bool(_MAKE.search(left)) and not _FOR.search(left)
@@ -495,7 +561,8 @@ def _countable(s: Sentence, q: Quantity, left: str, right: str, comparator: str)
         )
     ):
         return False
-    if _NOT_COUNTED.match(right) or _STACKED.match(right):
+    over = comparator != "=" and right.startswith("部分")  # 超过500人次|部分
+    if (_NOT_COUNTED.match(right) and not over) or _STACKED.match(right):
         return False
     if left.count("“") > left.count("”") and not _GOAL.search(left, left.rfind("“")):
         return False
@@ -536,7 +603,7 @@ _SINCE = regex.compile(
 def _is_goal(s: Sentence, q: Quantity, left: str, right: str, comparator: str) -> bool:
     if comparator != "=" and pattern(r"按照?").search(left):
         return False  # 可按每幢不小于…分割
-    if _FACT.search(left) or (not s.due and _SINCE.match(s.norm, s.start, s.end)):
+    if _FACT.search(_ASIDE.sub("", left)) or (not s.due and _SINCE.match(s.norm, s.start, s.end)):
         return False  # 今年以来，新增企业300家
     if (
         comparator == "="

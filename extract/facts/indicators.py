@@ -81,6 +81,9 @@ def noun_before(
         told = next((c for c in s.found if part <= c.start < last and c.kind == "target"), None)
         if told is not None and told.unit in MANIFOLD:
             return told.indicator  # 企业数量翻一番，达到2000家
+        again = next((c for c in s.found if part <= c.start < last and c.unit == unit), None)
+        if again is not None and again.kind == "condition":
+            return again.indicator  # 面积达到1万平方米，…，每增加1万平方米
         span = counted_before(s.norm, part, last, goal)
         if any(c.start >= part and c.kind == "target" for c in s.found):
             break

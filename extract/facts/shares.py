@@ -30,6 +30,7 @@ _BETWEEN = regex.compile(r"按照?(?P<who>[^，。；：“”\d]{2,30}?)“?$")
 _BORNE_BY = regex.compile(
     r"(?:的?比例)?，?由(?P<who>[^，。；：\d]{2,30}?)(?:按比例|共同|分别)*(?:分担|承担|负担|分摊|安排|出资|筹集|解决)"
 )
+_LEVELS = regex.compile(r"(?:.*(?:资金|经费|费用))?(?P<levels>[省市县区乡镇州旗]{2,4})")
 _TERM = regex.compile(r"[\d.]+|[一二三四五六七八九]")
 
 
@@ -63,6 +64,9 @@ def _parties(norm: str, clean: str, q: Quantity, left: str) -> list[str]:
     at = who.start("who") + of + (0 if after else q.start - len(left))
     text = clean[at : at + len(who["who"]) - of]
     n = len(_TERM.findall(q.text))
+    levels = _LEVELS.fullmatch(text)
+    if levels and len(levels["levels"]) == n:
+        return list(levels["levels"])  # 补助资金市县按1:1
     parts = pattern(r"、|和|与|及").split(text)
     if len(parts) != n:
         two = pattern(r"与|和|及").split(text)
