@@ -75,6 +75,12 @@ _NAMED_SUBJECT = regex.compile(
     r"对[^，。；：]{2,30}的(?:政策)?(?:扶持|支持|奖励|补助|补贴|资助|奖补|管理|服务|监督|监管|考核|评价|处罚|处理|帮扶)(?:政策|措施|办法|标准)?"
     r"|(?:申请|申报|享受|有关|具体|符合)(?:(?![应须需下列])\p{Han}){0,20}(?:条件|材料|程序|流程|对象|范围|时间|要求|主体|方式|标准|资料|期限|说明|规定|事项|要件|渠道)"
 )
+# 第二条 支持创投机构发展。 over （一）, （二）
+_DEED_HEADING = regex.compile(
+    r"(?:支持|鼓励|推[动进]|加[强快大]|强化|促进|优化|提升|完善|健全|壮大|做[大强优]|打造|培育|引导|深化|拓展|保障|降低|发展)\p{Han}{2,16}$"
+)
+# What 可 makes no predicate of.
+_ABLE = regex.compile(r"可(?=持续|再生|视化|追溯|复制|降解|回收|循环|穿戴)")
 _FIRST_SENTENCE = regex.compile(r"[^。；！？]*")
 _UNIT_BRACKET = regex.compile(
     rf"(?P<heading>[^。；！？，：（]{{2,40}})(?=（{alternation(_WORDS['unit_labels']['words'])}{alternation(_WORDS['unit_labels']['nouns'])}?：)"
@@ -168,7 +174,13 @@ class _Builder:
                 _ANNEX_LIST.match(p.norm)
             )
             if p.marker is not None and p.role != "furniture" and not listed:
-                self._marked(p, span)
+                following = self.paragraphs[i + 1].marker if i + 1 < len(self.paragraphs) else None
+                opens = (
+                    following is not None
+                    and following.ordinal == 1
+                    and following.style != p.marker.style
+                )
+                self._marked(p, span, opens)
             else:
                 self._unmarked(p, span, i)
         self._close_spans()
@@ -218,7 +230,8 @@ class _Builder:
             and any(s.startswith("decimal") for s in styles)
         )
 
-    def _marked(self, p: Paragraph, span: tuple[int, int]) -> None:
+    def _marked(self, p: Paragraph, span: tuple[int, int], opens: bool) -> None:
+        """Add a marked clause; ``opens``: the first of a list stands right below it."""
         marker = p.marker
         assert marker is not None
         style, ordinal = marker.style, marker.ordinal
@@ -237,7 +250,9 @@ class _Builder:
                 rank = min(max(rank, self.stack[-1].rank + 1), _RANKS["item"])
         parent = self.stack[-1].index if self.stack else self.root
         length = marker.length
-        end, heading_end = self._heading_of_marked(p.norm, length, self._gap(p, length), listed)
+        end, heading_end = self._heading_of_marked(
+            p.norm, length, self._gap(p, length), listed, opens
+        )
         heading = (
             self.aligned.clean[p.at + length : p.at + end].strip() or None if end > length else None
         )
@@ -337,11 +352,14 @@ class _Builder:
         return n
 
     @staticmethod
-    def _heading_of_marked(norm: str, length: int, gap: int, listed: bool) -> tuple[int, int]:
+    def _heading_of_marked(
+        norm: str, length: int, gap: int, listed: bool, opens: bool
+    ) -> tuple[int, int]:
         """``(end of the heading, end with its closing mark)``; 0, 0 where there is none.
 
         :param gap: where wide space follows the first words, 0 where none does.
         :param listed: whether it goes on with a list whose members end in ；.
+        :param opens: whether the first of a list stands right below it.
         """
         article = norm.startswith("第") and "条" in norm[:length]
         bracket = BRACKET_HEADING.match(norm, length) if article else None
@@ -402,7 +420,7 @@ class _Builder:
         ):
             return 0, 0
         # An article opens with its text, unless a heading stands before it.
-        if article and alone and LONE_HEAD.match(text):
+        if article and alone and (LONE_HEAD.match(text) or (opens and _DEED_HEADING.match(text))):
             return end, end + 1  # 第四条 资助内容及标准。
         if (article and alone) or _is_statement(text):
             return 0, 0
@@ -574,7 +592,7 @@ def _is_sentence(text: str, limit: int) -> bool:
 
 def _is_statement(text: str) -> bool:
     """Whether a few words say something of a subject (奖励资金实行总额控制), so that they are no heading."""
-    words = rjieba.tag(text)
+    words = rjieba.tag(_ABLE.sub("能", text))
     first = words[0][1]
     after = words[1][1] if len(words) > 1 else ""
     imperative = first in ("v", "vd", "ad") or (first == "vn" and not after.startswith("n"))

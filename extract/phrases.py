@@ -11,7 +11,7 @@ import regex
 import rjieba
 
 from extract.lexicon import alternation, load
-from extract.patterns import pattern
+from extract.patterns import last_match, pattern
 
 _WORDS = load("phrases")
 _ALSO_NOUNS = frozenset(_WORDS["also_nouns"])
@@ -201,6 +201,11 @@ _NO_NOUN = regex.compile(
 _SUM_BEFORE = regex.compile(
     r"(?![十百千]?[万亿]元(?:企业|村|镇|乡|县|项目|产业|园区|集群|楼宇|商圈|市场))"
     r"[\d.]*[十百千]?[万亿]?元(?:（含）)?(?:以上|以下)?的?"
+)
+
+
+_SUM_REACHED = regex.compile(
+    r"(?:过|超过?|达到?|突破|不低于)[\d.百千]+[万亿]*元(?:（含）)?(?:以上)?的?"
 )
 
 
@@ -444,6 +449,9 @@ def counted_before(norm: str, start: int, stop: int, goal: bool = True) -> tuple
     quantity = _SUM_BEFORE.match(norm, begin, end)
     if quantity and quantity.end() < end:  # 亿元以上|项目
         begin = quantity.end()
+    of_such = last_match(_SUM_REACHED.finditer(norm, begin, end))
+    if of_such and of_such.end() < end - 1:  # 年销售额过10亿元|批发企业
+        begin = of_such.end()
     return (begin, end) if end > begin and not _NO_NOUN.fullmatch(norm, begin, end) else None
 
 

@@ -737,6 +737,18 @@ def test_a_line_that_ends_in_an_opening_quote_goes_on() -> None:
     assert clauses[1].text == "为推动制造业提质，结合我市“6+3”产业体系，制定本政策。"
 
 
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        ("第五条 支持冷链企业发展。\n（一）对冷链企业给予3万元奖励。\n", ["支持冷链企业发展", None]),
+        ("第五条 支持冷链企业发展。\n第六条 支持冷库建设。\n", [None, None]),
+        ("三、促进乡村可持续发展。对农场给予3万元奖励。\n", ["促进乡村可持续发展"]),
+    ],
+)
+def test_short_headings_of_articles(text: str, headings: list[str | None]) -> None:
+    assert [c.heading for c in extract_text(text).clauses if c.marker] == headings
+
+
 def test_a_marker_before_a_month_and_a_heading_of_short_phrases() -> None:
     text = (
         "# 甲市方案\n一、鼓励出口，扶优扶强，保持外贸稳定\n"

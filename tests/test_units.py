@@ -20,6 +20,11 @@ def of(role: str, *names: str) -> list[tuple[str, str]]:
     return [(name, role) for name in names]
 
 
+def test_the_office_of_a_leading_group() -> None:
+    text = "实施细则由市招商工作领导小组办公室制定。"
+    assert units(text) == of(DRAFT, "市招商工作领导小组办公室")
+
+
 @cases(
     {
         "（责任单位：市财政局；完成时限：2022年12月底）": of(RESPONSIBLE, "市财政局"),

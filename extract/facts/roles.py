@@ -62,6 +62,10 @@ _REQUIRED = regex.compile(
 _NOUN_AFTER = regex.compile(
     r"^(?:（[^）]*）)?(?:及|或)?以[上下](?:（[^）]*）)?的?(?![和与或及])[\p{Han}“]"
 )
+# 年销售额过10亿元|批发企业达到130家: which ones are counted
+_OF_SUCH = regex.compile(
+    r"\p{Han}{0,8}?(?:企业|园区|集群|项目|乡镇|村|楼宇|品牌|基地)(?:数量|总数)?(?:力争|突破|超过?|增加?到?|达到?|、|和|及|\d)[^，。；]{0,8}\d|\p{Han}{0,8}?(?:企业|园区|集群|项目|乡镇|村|楼宇|品牌|基地)\d"
+)
 _TARGET = regex.compile(alternation(WORDS["target"]["words"]))
 # 每新增1000万元奖励10万元: 每 and what is done, not 每 and a measure word.
 FORMULA = regex.compile(rf"每(?!{UNITS}|年|月|季)[^，。；、\d按]{{0,12}}$")
@@ -298,6 +302,7 @@ def _at_least(item: Sum, at: Around, trigger: _Trigger) -> str:
         return "budget"
     if (
         _NOUN_AFTER.match(right)
+        or _OF_SUCH.match(norm, item.end, at.end)
         or _REQUIRED.search(norm, part, item.start)
         or pattern(r"^(?:以上)?的").match(right)
         or _ALLOWS.match(norm, item.end, at.end)
