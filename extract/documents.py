@@ -73,7 +73,9 @@ _FIELD = regex.compile(
     rf"(?P<label>{_LABELS})(?:：\|?|\|)(?P<value>.*?)(?=[|；，]?(?:{_LABELS})[：|]|[|；，。]?$)"
 )
 # Or a label parted from what it says by no more than white space (发布机构 甲市人民政府).
-_FIELD_ALONE = regex.compile(rf"^\P{{Han}}?(?P<label>{_LABELS})[）：]?(?P<value>[\p{{Han}}\d].*)$")
+_FIELD_ALONE = regex.compile(
+    rf"^\P{{Han}}{{0,2}}(?P<label>{_LABELS})[）：]?(?P<value>[\p{{Han}}\d].*)$"
+)
 # Several of them side by side: 索引号 … 文号 …
 _LABEL_ONLY = regex.compile(_LABELS)
 _FIELD_RUN = regex.compile(rf"(?P<label>{_LABELS})[：|]?(?P<value>.*?)(?={_LABELS}|$)")
@@ -262,10 +264,16 @@ def _from_signature(
             for name, value in _header_fields(p, aligned):
                 fields.setdefault(name, value)
     document.doc_number = document.doc_number or fields.get("number")
-    document.issuer = document.issuer or fields.get("issuer")
+    issuer = fields.get("issuer")
+    if issuer and (document.issuer is None or _short(issuer).endswith(_short(document.issuer))):
+        document.issuer = issuer  # of 市政府办公厅 in the title the head says which city's
     document.issued_on = (
         document.issued_on or fields.get("issued") or fields.get("published") or None
     )
+
+
+def _short(organ: str) -> str:
+    return organ.replace("人民政府", "政府")
 
 
 def _title_of_page(document: Document, part: list[Paragraph], aligned: AlignedText) -> None:

@@ -287,6 +287,8 @@ def _reason(norm: str, q: Quantity) -> str:
         return "contact"
     if pattern(r"(?:^|\n)[表图]$").search(before):
         return "name"  # 表2 投资计划
+    if pattern(r"附[件表]\d+[、和]$").search(before):
+        return "name"  # 附表1、2
     if before.endswith(("工业", "附件", "附表", "附录", "附图", "学前")):
         return "name"
     if q.kind == "count" and q.unit == "年" and before.endswith("个") and after.startswith("规划"):

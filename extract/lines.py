@@ -283,9 +283,13 @@ _HEAD_LABELS = regex.compile(
 )
 # 发布机构 甲市人民政府, （成文日期）2021-03-12, • 文号: …; what stands after the label is short.
 _LABELLED = regex.compile(
-    rf"^[•·●○◆■▪*（]?(?P<label>{_SURE_LABELS})(?:[）：|]|$|(?=[\d\p{{Han}}A-Z]))[^，。；！？]{{0,50}}$"
+    rf"^[∙‧•·●○◆■▪*（]{{0,2}}(?P<label>{_SURE_LABELS})(?:[）：|]|$|(?=[\d\p{{Han}}A-Z]))[^，。；！？]{{0,50}}$"
 )
-_LABEL_FIRST = frozenset("•·●○◆■▪*（索主信体组有发文政规公印制签生成更编")
+_LABEL_FIRST = frozenset("∙‧•·●○◆■▪*（索主信体组有发文政规公印制签生成更编")
+
+
+# ∙【效力等级】地方规范性文件, as databases of law print it
+_MARKED_LABEL = regex.compile(r"[∙‧•·]（\p{Han}{2,6}）[^，。；]{0,60}$")
 
 
 def is_page_head(norm: str) -> bool:
@@ -293,6 +297,8 @@ def is_page_head(norm: str) -> bool:
     or several of them (索引号 … 发文日期 …)."""
     if "。" in norm or not norm:
         return False
+    if _MARKED_LABEL.match(norm):
+        return True
     return (norm[0] in _LABEL_FIRST and _LABELLED.match(norm) is not None) or len(
         _HEAD_LABELS.findall(norm)
     ) > 1

@@ -731,6 +731,18 @@ def test_numbered_clauses_inside_the_cell_of_a_table() -> None:
     assert [c.marker for c in found.clauses if c.marker] == ["1.", "2."]
 
 
+def test_the_head_of_a_database_of_law_says_who_issued_it_and_when() -> None:
+    text = (
+        "文章属性\n∙【制定机关】青岛市人民政府办公厅\n∙【公布日期】2021.03.05\n∙【字　　号】青政办〔2021〕8号\n"
+        "∙【效力等级】地方规范性文件\n∙【时效性】现行有效\n正文\n"
+        "市政府办公厅关于印发冷链物流发展方案的通知\n青政办〔2021〕8号\n各区、市人民政府：\n现印发给你们。\n"
+    )
+    (document, *_) = extract_text(text).documents
+    assert document.title == "市政府办公厅关于印发冷链物流发展方案的通知"
+    assert (document.issuer, document.issued_on) == ("青岛市人民政府办公厅", "2021-03-05")
+    assert (document.doc_number, document.city_code) == ("青政办〔2021〕8号", "370200")
+
+
 def test_a_line_that_ends_in_an_opening_quote_goes_on() -> None:
     text = "甲市若干政策\n为推动制造业提质，结合我市“\n6+3”产业体系，制定本政策。\n一、支持转型\n"
     clauses = extract_text(text).clauses
@@ -740,7 +752,10 @@ def test_a_line_that_ends_in_an_opening_quote_goes_on() -> None:
 @pytest.mark.parametrize(
     ("text", "headings"),
     [
-        ("第五条 支持冷链企业发展。\n（一）对冷链企业给予3万元奖励。\n", ["支持冷链企业发展", None]),
+        (
+            "第五条 支持冷链企业发展。\n（一）对冷链企业给予3万元奖励。\n",
+            ["支持冷链企业发展", None],
+        ),
         ("第五条 支持冷链企业发展。\n第六条 支持冷库建设。\n", [None, None]),
         ("三、促进乡村可持续发展。对农场给予3万元奖励。\n", ["促进乡村可持续发展"]),
     ],

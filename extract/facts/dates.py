@@ -437,7 +437,8 @@ def _date(
         return Moment(q.start, q.end, "other", first if whole_day else None, last)
     if ISSUE_LABEL.search(before):
         return Moment(q.start, q.end, "issued", first, last if whole_day else None)
-    if _EFFECTIVE_BEFORE.search(before) and (_EFFECTIVE_AFTER.match(after)):
+    aimed = text.endswith("年") and _AIMED.match(norm, q.end, end)
+    if not aimed and _EFFECTIVE_BEFORE.search(before) and _EFFECTIVE_AFTER.match(after):
         return Moment(q.start, q.end, "effective", first, first if whole_day else None)
     if pattern(r"^(?:起|开始)(?:正式|同步)?(?:施行|实施|执行|生效|试行)").match(after):
         return Moment(q.start, q.end, "effective", first, first if whole_day else None)
@@ -445,7 +446,7 @@ def _date(
         return Moment(q.start, q.end, "expiry", last, last)
     since = pattern(r"^(?:以来|起|开始)").match(after)
     if since:
-        if text.endswith("年") and _AIMED.match(norm, q.end, end):
+        if aimed:
             return Moment(q.start, q.end, "period", first)  # 从2020年起，力争通过三年努力
         if since[0] == "起" and _opening(norm, start, q.start) and norm[q.start - 1] != "于":
             return Moment(q.start, q.end, "effective", first, first if whole_day else None)
