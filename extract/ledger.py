@@ -275,6 +275,12 @@ def _reason(norm: str, q: Quantity) -> str:
         return "clock"
     if q.kind == "ratio" and INSTALMENTS.search(norm, max(0, q.start - 16), q.start):
         return "instalment"
+    if (
+        q.kind == "bare"
+        and q.high < 25
+        and pattern(r"日(?:上午|下午|晚)?$").search(norm[max(0, q.start - 3) : q.start])
+    ):
+        return "clock"  # 3月31日17时
     if q.kind == "bare" and _IMAGE.search(norm, max(0, q.start - 6), q.start):
         return "furniture"
     before = norm[max(0, q.start - 6) : q.start]

@@ -26,6 +26,7 @@ _LABEL = regex.compile(
     rf"(?:第[一二三]|共同|具体|主要|各)?(?P<role>{alternation(_WORDS['words'])}){_ASIDE}(?:责任)?"
     rf"(?:(?P<noun>{alternation(_WORDS['nouns'])})(?:[和及、]{alternation(_WORDS['nouns'])})?{_ASIDE}(?:[：为]|有：|(?=[市省区县各]))|(?<=牵头|配合|责任|主办|协办|承办|参与|主责)：)"
 )
+_STOPS = tuple(_WORDS["stops"])
 _STOP = regex.compile(rf"{alternation(_WORDS['stops'])}(?:：|为)")
 # Any other label; looked for by its colon.
 _OTHER_LABEL = regex.compile(r"：(?<=[，；。、（](?P<label>\p{Han}{2,8})：)")
@@ -185,6 +186,11 @@ def _line_stop(norm: str, start: int, end: int) -> int:
     return end if stop < 0 else stop
 
 
+# 责任领导：张三 责任单位：…
+_LEADER_BEFORE = regex.compile(r"(?:领导|责任人|负责人|联系人)：(?:\p{Han}{2,4}[、，]?){1,4}$")
+_LEADERS = 28
+
+
 def _label_lines(
     norm: str,
     start: int,
@@ -194,15 +200,25 @@ def _label_lines(
 ) -> Iterator[tuple[int, int]]:
     """Stretches that a label opens outside brackets: a line, or the rest after a sentence."""
     done = start
+    marker = match_marker(norm[start : start + 12])
+    body = start + (marker.length if marker else 0)
     for label in labels:
         at = label.start()
         opens = (
-            at == start or norm[at - 1] in "。；）-" or (label["noun"] is not None and at < done)
+            at in (start, body)
+            or norm[at - 1] in "。；）-"
+            or (label["noun"] is not None and at < done)
+            or _LEADER_BEFORE.search(norm, max(start, at - _LEADERS), at) is not None
         )
         if at < done or not opens or not label[0].endswith("：") or _touches(taken, at, at + 1):
             continue
         done = _line_stop(norm, at, end)
         yield at, done
+
+
+_HELPS = regex.compile(
+    r"[，；](?!其[他余])[^，；。：（）]{2,60}?(?P<act>(?:积极|密切|协同|予以|共同)?(?:配合|参与|协助))(?=[，；。）]|$)"
+)
 
 
 def _labelled(
@@ -221,19 +237,22 @@ def _labelled(
     stops = sorted(
         [x.start() for x in opened]
         + [x.start() for x in _STOP.finditer(norm, start, end)]
-        + [x.start("label") for x in _OTHER_LABEL.finditer(norm, start, end)]
+        + [
+            x.start("label")
+            for x in _OTHER_LABEL.finditer(norm, start, end)
+            if not x["label"].endswith(_STOPS)  # 、县民政局|完成时限：
+        ]
         + [end]
     )
     result: list[Unit] = []
     for label in opened:
         stop = stops[bisect_right(stops, label.end() - 1)]
-        result += _members(
-            norm,
-            clean,
-            label.end(),
-            min(stop, _line_stop(norm, label.end(), stop)),
-            role_of_label(label["role"]),
-        )
+        stop = min(stop, _line_stop(norm, label.end(), stop))
+        helps = _HELPS.search(norm, label.end(), stop)
+        if helps:  # 责任单位：甲局、乙局，丙局配合
+            result += _members(norm, clean, helps.start() + 1, helps.start("act"), "support")
+            stop = helps.start()
+        result += _members(norm, clean, label.end(), stop, role_of_label(label["role"]))
     return result
 
 
@@ -355,15 +374,11 @@ def _unlabelled(
     """（市工信委、市财政局） at the end of a clause: offices and nothing else."""
     closes = close + 1 >= end or norm[close + 1] in "。；"
     after_stop = opening > start and norm[opening - 1] in "。；！"
-    if (
-        not (closes or after_stop)
-        or opening == start
-        or _NAMED_BEFORE.search(norm, max(start, opening - 8), opening)
-    ):
+    if not (closes or after_stop) or _NAMED_BEFORE.search(norm, max(start, opening - 8), opening):
         return []
     units = _members(norm, clean, opening + 1, close, "responsible")
     if (
-        not units
+        len(units) < 1 + (opening == start)  # one alone in a line may be part of a title
         or not _is_office(units[0].name)
         or sum(u.end - u.start for u in units) < (close - opening) * 0.6
     ):
@@ -495,11 +510,17 @@ def _members(norm: str, clean: str, start: int, end: int, role: str) -> list[Uni
                 )
                 result.append(unit)
             begin = stop
+    for unit in result:
+        aside = _ROLE_ASIDE.search(norm, unit.start, unit.end)
+        if aside and aside.start() - unit.start > 1:  # 市住建局（牵头）、市财政局
+            unit.role, unit.end = role_of_label(aside["role"]), aside.start()
+            unit.name = unit.name[: len(unit.name) - len(aside[0])]
     after = norm[max(start, end - 12) : end + 6]
     _restore_ranks(result, "部门" if "等" in after and _AND_DEPARTMENTS.search(after) else "")
     return result
 
 
+_ROLE_ASIDE = regex.compile(r"（(?P<role>牵头|主办|主责|配合|协办)(?:单位|部门)?）$")
 _PARTY_LEVEL = regex.compile(r"((?:[省市区县州旗]|自治区)党?委)(?=\p{Han})")
 _PARTY_OFFICE = regex.compile(
     r"(?:组织|宣传|统战|社会工作)部|政法委(?:员会)?|网信办|编办|老干部局|党校"
