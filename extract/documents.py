@@ -78,7 +78,7 @@ _FIELD_ALONE = regex.compile(
 )
 # Several of them side by side: 索引号 … 文号 …
 _LABEL_ONLY = regex.compile(_LABELS)
-_FIELD_RUN = regex.compile(rf"(?P<label>{_LABELS})[：|]?(?P<value>.*?)(?={_LABELS}|$)")
+_FIELD_RUN = regex.compile(rf"(?P<label>{_LABELS})[：|）]?(?P<value>.*?)(?=（?{_LABELS}|$)")
 _NUMBER_LABEL = regex.compile(alternation(_PAGE["number"]))
 _TITLE_LABELS = frozenset((*_PAGE["title"], "名称", "标题"))
 _FIELD_OF = {label: name for name, labels in _PAGE.items() for label in labels}

@@ -173,7 +173,8 @@ _FROM = frozenset(("从", "自", "向", "由"))
 _HOW_OFTEN = frozenset(("每年", "连续"))
 # What stands between a noun and its number and is a phrase: 由15万张增加到, 常住人口每千人.
 _MEASURED_PHRASE = regex.compile(
-    r"(?:(?:[从由较]|比(?![率例重值]))[^，。；]{0,6}?\d[\d.]*[万亿]?[\p{Han}%]{0,4}?"
+    r"(?:(?:须|应当?|需|必须)?(?:于|在)\d{4}年(?:\d{1,2}月)?(?:年?底|末)?(?:之?前|以前)?(?:下达|完成|到位|拨付)?|在?\d{4}年的?基础上?"
+    r"|(?:[从由较]|比(?![率例重值]))[^，。；]{0,6}?\d[\d.]*[万亿]?[\p{Han}%]{0,4}?"
     r"|(?:[比较]|相比于?)\d{4}年(?:再)?|(?:压缩|缩短|压减|精简|降低|减少)[至到为]\p{Han}{2,8}的"
     r"|(?:低于|高于|优于|比(?![率例重值])|较)[\p{Han}\d]{0,6}(?:上一?届|上年|去年|同期|年初|平均|水平|以前|年)[\p{Han}]{0,4}?"
     r"|(?:常住人口|户籍人口|人口)?每[十百千万]?(?:名|个|位)?(?:常住人口|人口|人|名|老年人|户)(?:拥有|配备)?)$"
@@ -184,6 +185,7 @@ _DATED = regex.compile(
 )
 # The segmenter is unsure of 上云上平台.
 _DOER = regex.compile(r"(?:企业|项目|单位|农户|家庭)(?=上(?!市|规))")
+_NUMBERED = regex.compile(r"[^，。；\d]{0,20}(?<=的)\d+[个家条座项处](?=\p{Han})")
 _WHERE_LEAD = regex.compile(
     r"在(?:[\p{Han}]{2,6}?[市县区省](?:内|境内|行政区域内)?|[我本][市县区省](?:内|境内)?|[市县区省境]内)"
 )
@@ -382,6 +384,9 @@ def counted_before(norm: str, start: int, stop: int, goal: bool = True) -> tuple
     where = _WHERE_LEAD.match(norm, begin, stop)
     if where and where.end() < stop - 1:
         begin = where.end()  # 在北京市|举办规模
+    numbered = _NUMBERED.match(norm, begin, stop)
+    if numbered and numbered.end() < stop - 2:
+        begin = numbered.end()  # 9个|考核断面水质优良比例
     reached = _REACHED.search(norm, begin, stop)
     end = reached.start() if reached else stop
     tokens = _tagged(norm[begin:end])

@@ -13,14 +13,21 @@ from extract.documents import iso_date, split_documents
 from extract.facts.citations import read_citations
 from extract.facts.counted import Counted
 from extract.facts.counts import read_counts, read_money_goals
-from extract.facts.dates import ISSUE_LABEL, Moment, read_moments, resolve
+from extract.facts.dates import (
+    EFFECTIVE_LABEL,
+    EXPIRY_LABEL,
+    ISSUE_LABEL,
+    Moment,
+    read_moments,
+    resolve,
+)
 from extract.facts.members import read_members, read_office_heads
 from extract.facts.payees import heading_payee
 from extract.facts.paying import Sum, grants
 from extract.facts.shares import read_shares
 from extract.facts.sums import read_sums
 from extract.facts.tiers import assign_tiers, price_labels
-from extract.facts.units import Unit, listed_units, office_cell, read_units
+from extract.facts.units import Unit, first_leads, listed_units, office_cell, read_units
 from extract.keys import set_keys
 from extract.ledger import account
 from extract.lines import IMPRINT, Paragraph
@@ -153,6 +160,8 @@ class _Extractor:
         """By clause of the document being read, by when its goals are due."""
         self.table = Table()
         self.cells = CellLines()
+        self.first_leads = False
+        """Whether the document has said that the first of each list of units leads."""
         self.year: int | None = None
         """The year of 今年 and 全年: when the document was issued, else the first that it
         names as the present one."""
@@ -183,7 +192,7 @@ class _Extractor:
                 int(document.issued_on[:4]) if document.issued_on else _year_of_plan(document)
             )
             self.dues = {}
-            self.table, self.cells = Table(), CellLines()
+            self.table, self.cells, self.first_leads = Table(), CellLines(), False
             role: str | None = None
             for k in order:
                 p = own[k]
@@ -221,6 +230,7 @@ class _Extractor:
             if published:  # the web page's own line: 发布日期：2021-09-24 来源：…
                 first = p.at + published.end()
                 self._issued(clause, p, [q for q in quantities if q.start == first])
+            self._in_force(clause, p, quantities)
             return
         object_ = _OBJECT.match(self.norm, p.at, p.to)
         if object_:
@@ -235,7 +245,8 @@ class _Extractor:
     def _named(self, clause: int, p: Paragraph, row: dict[int, tuple[int, int]]) -> None:
         """The offices, documents and people that a paragraph names."""
         norm, result = self.norm, self.result
-        units = read_units(norm, self.clean, p.at, p.to)
+        units = read_units(norm, self.clean, p.at, p.to, self.first_leads)
+        self.first_leads = self.first_leads or first_leads(norm, p.at, p.to)
         head = self.table.head
         for k, (a, b) in row.items():
             if head is not None and k in head.roles:
@@ -495,6 +506,20 @@ class _Extractor:
                 break
             parent = clauses[parent].parent
         return None
+
+    def _in_force(self, clause: int, p: Paragraph, quantities: list[Quantity]) -> None:
+        """What the head of a page says of validity: 生效日期：2024-10-31."""
+        for q in quantities:
+            before = self.norm[p.at : q.start]
+            if q.kind != "date" or not (on := iso_date(q.text)):
+                continue
+            if EFFECTIVE_LABEL.search(before):
+                moment = Deadline(clause, *self._raw(q.start, q.end), "effective", on, on)
+            elif EXPIRY_LABEL.search(before):
+                moment = Deadline(clause, *self._raw(q.start, q.end), "expiry", on, on)
+            else:
+                continue
+            self.result.deadlines.append(moment)
 
     def _issued(self, clause: int, p: Paragraph, quantities: list[Quantity]) -> None:
         if p.role == "date" and not any(q.kind in ("date", "period") for q in quantities):

@@ -173,11 +173,18 @@ def _title_in(
     signed: bool,
 ) -> tuple[int, int] | None:
     """The title inside a block of lines that might be one, or ``None``."""
+    for stop in range(start + 1, end):  # 关于印发…的通知, right above the title of what it issues
+        text = "".join(line.norm for line in lines[start:stop])
+        if _CLOSED.search(text) and _TITLE_ABOUT.search(text):
+            return start, stop
     roster_next = end < len(lines) and bool(ROSTER_LINE.match(lines[end].norm))
     for stop in range(end, start, -1):
         for begin in range(start, stop):
             text = "".join(line.norm for line in lines[begin:stop])
-            if stop - begin > 1 and _CLOSED.search(text[: -len(lines[stop - 1].norm)]):
+            if any(
+                _CLOSED.search("".join(line.norm for line in lines[begin:k]))
+                for k in range(begin + 1, stop)
+            ):
                 continue  # nothing goes on after 关于印发…的通知
             if (
                 _LETTERHEAD.search(lines[begin].norm)

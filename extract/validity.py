@@ -70,6 +70,8 @@ def _of_document(result: Extraction, d: Deadline) -> bool:
     before, after = text[max(0, d.start - 14) : d.start], text[d.end : d.end + 14]
     if d.kind not in ("effective", "expiry", "validity"):
         return True
+    if result.clauses[d.clause].level == "furniture":
+        return True  # 生效日期：…, in the head of a page
     begin = result.clauses[d.clause].start
     head = pattern(r"\s+").sub("", text[max(begin, d.start - 120) : d.start])
     if not _OF_ITSELF.search(head[head.rfind("。") + 1 :]):

@@ -731,6 +731,27 @@ def test_numbered_clauses_inside_the_cell_of_a_table() -> None:
     assert [c.marker for c in found.clauses if c.marker] == ["1.", "2."]
 
 
+def test_nothing_goes_on_after_the_title_of_a_notice() -> None:
+    text = (
+        "关于印发青山州全面推进冷链物流体系建设实施方案的通知\n青山州全面推进冷链物流\n体系建设实施方案\n"
+        "为做好冷链物流工作，制定本方案。\n一、总体目标\n到2027年，冷库达到50座。\n"
+    )
+    assert [d.title for d in extract_text(text).documents] == [
+        "关于印发青山州全面推进冷链物流体系建设实施方案的通知",
+        "青山州全面推进冷链物流体系建设实施方案",
+    ]
+
+
+def test_the_head_of_a_page_says_when_it_takes_effect() -> None:
+    text = (
+        "索引号： | 3070 | 发布机构： | 甲县民政局 |\n生效日期： | 2026-03-01 | 废止日期： | |\n"
+        "甲县养老服务补贴办法\n一、对象\n本县老人。\n"
+    )
+    found = extract_text(text)
+    assert found.documents[0].effective_on == "2026-03-01"
+    assert [(d.raw, d.kind) for d in found.deadlines] == [("2026-03-01", "effective")]
+
+
 def test_the_head_of_a_database_of_law_says_who_issued_it_and_when() -> None:
     text = (
         "文章属性\n∙【制定机关】青岛市人民政府办公厅\n∙【公布日期】2021.03.05\n∙【字　　号】青政办〔2021〕8号\n"

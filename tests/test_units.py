@@ -20,6 +20,27 @@ def of(role: str, *names: str) -> list[tuple[str, str]]:
     return [(name, role) for name in names]
 
 
+def test_the_first_of_each_list_leads_where_the_text_says_so() -> None:
+    text = (
+        "1.办好幼儿园。（市教育局，市农业农村局，各县区人民政府，排名第一位为牵头单位，下同）\n"
+        "2.建好学校。（市住建局、市教育局）\n3.用好资金。（责任单位：市财政局、市审计局）\n"
+    )
+    assert units(text) == [
+        ("市教育局", LEAD),
+        ("市农业农村局", RESPONSIBLE),
+        ("各县区人民政府", RESPONSIBLE),
+        ("市住建局", LEAD),
+        ("市教育局", RESPONSIBLE),
+        ("市财政局", LEAD),
+        ("市审计局", RESPONSIBLE),
+    ]
+    once = "治理欠薪。（责任单位：市人社局、市公安局，列首位者为牵头单位）\n普法。（市司法局、市公安局）"
+    assert units(once) == [
+        ("市人社局", LEAD),
+        *of(RESPONSIBLE, "市公安局", "市司法局", "市公安局"),
+    ]
+
+
 def test_the_office_of_a_leading_group() -> None:
     text = "实施细则由市招商工作领导小组办公室制定。"
     assert units(text) == of(DRAFT, "市招商工作领导小组办公室")
@@ -98,9 +119,10 @@ def test_the_office_of_a_leading_group() -> None:
             *("市城投集团", "市家具行业协会", "市属各医院"),
         ),
         "（责任单位：旗工信局、各苏木镇人民政府）": of(RESPONSIBLE, "旗工信局", "各苏木镇人民政府"),
-        "（责任单位：市税务局、市财政局，排在首位的为牵头单位，下同）": of(
-            RESPONSIBLE, "市税务局", "市财政局"
-        ),
+        "（责任单位：市税务局、市财政局，排在首位的为牵头单位，下同）": [
+            ("市税务局", LEAD),
+            ("市财政局", RESPONSIBLE),
+        ],
         "申报单位：在本市注册的企业。": [],
         "实施主体：在本市依法注册的企业。": [],
         "工作单位：某某公司": [],

@@ -75,6 +75,9 @@ _NOT_ALL = regex.compile(
     r"(?:及|或)?以上(?:、|，)?(?:不足|低于|未满|不满)|以[上下][\p{Han}]{1,10}的，"
 )
 _ASIDE = regex.compile(r"（[^（）]*）")
+_PART_OF_FIGURE = regex.compile(
+    r"[^，。；]{0,30}?(?:比例|比重|占比|率)(?:力争|均|达到?|提高|保持|稳定|控制|超过|为|不)"
+)
 _AIMS = regex.compile(r"[，；](?:力争|确保|争取|目标)[^；。]*$")
 _GRADES_LISTED = regex.compile(r"、[^，。；]{1,3}(?:星级?|A级?|级)")
 _EACH = regex.compile(r"每|单个|单项|单次|同一|最[长多]|至多|班额")
@@ -283,7 +286,7 @@ def _percent(s: Sentence, x: Sum) -> Counted | None:
     ):
         return None
     goal = Counted(x.start, x.end, "target", x.quantity.low, x.quantity.high, "%", x.comparator)
-    of = pattern(r"(?:及?以上)?的(?!比例)").match(s.norm, x.end)
+    of = pattern(r"(?:及?以上)?的(?!比例|\p{Han}{0,4}目标)").match(s.norm, x.end)
     if of:
         goal.indicator = counted_after(s.norm, of.end() - 1, min(s.end, x.end + 40))
     return with_indicator(s, goal)
@@ -614,6 +617,8 @@ def _is_goal(s: Sentence, q: Quantity, left: str, right: str, comparator: str) -
         return True  # 为1000名残疾人提供托养服务
     if comparator == "=" and pattern(r"^(?:对于?|由)").match(left):
         return False
+    if comparator == "=" and left.endswith("的") and _PART_OF_FIGURE.match(s.norm, q.end, s.end):
+        return False  # 列入责任书的9个断面水质优良比例达到55%: what another goal is about
     if _MAKE.search(left) or pattern(r"[特一二三四五]等奖$").search(left):
         return True
     if _GOAL.search(left) and (s.due or not _FACT.search(s.norm, s.start, s.end)):

@@ -56,8 +56,12 @@ _PLAN = regex.compile(r"[“\"]?十([一二三四五六]?)五[”\"]?(?P<what>�
 ISSUE_LABEL = regex.compile(
     r"(?:发布|发文|印发|成文|公布|发稿|签发|颁布|公开)(?:日期|时间|日)?(?:[：）]\|?|(?<=日期|时间)(?:\||(?=\d{4})))\s*(?=\d{4}|$)"
 )
-_EFFECTIVE_LABEL = regex.compile(r"(?:施行|实施|执行|生效|开始)(?:日期|时间|日)[：）]\s*$")
-_EXPIRY_LABEL = regex.compile(r"(?:失效|废止|终止|截止|到期)(?:日期|时间|日)[：）]\s*$")
+EFFECTIVE_LABEL = regex.compile(
+    r"(?:施行|实施|执行|生效|开始)(?:(?:日期|时间|日)[：）]\|?|(?:日期|时间)\|?)\s*$"
+)
+EXPIRY_LABEL = regex.compile(
+    r"(?:失效|废止|终止|截止|到期)(?:(?:日期|时间|日)[：）]\|?|(?:日期|时间)\|?)\s*$"
+)
 _MEETING = regex.compile(
     r"[^，。；]{0,12}?(?:第[\d一二三四五六七八九十百]+次\p{Han}{0,8}|常务|全体|专题|党组|办公)会议|[^，。；]{0,16}会议(?:审议|研究|讨论|通过|同意)"
 )
@@ -72,7 +76,7 @@ _DURATION_NAME = regex.compile(
 )
 _THAN = regex.compile(r"(?:(?<!对)比|较(?:之)?|相比于?)$")
 _OF_THEN = regex.compile(
-    r"(?:的)?(?:同期|水平|基数|基准)|(?:全年)?(?:实际)?(?:征收|执行)?标准(?=[，。；征收执])|的\d[\d.]*[万亿]?[\p{Han}%个]{1,4}?(?:增加|提高|上升|下降|降低|减少|增长|扩大|提升|升|降)(?:到|至|为)"
+    r"的?(?:基础上|水平上)|(?:的)?(?:同期|水平|基数|基准)|(?:全年)?(?:实际)?(?:征收|执行)?标准(?=[，。；征收执])|的\d[\d.]*[万亿]?[\p{Han}%个]{1,4}?(?:增加|提高|上升|下降|降低|减少|增长|扩大|提升|升|降)(?:到|至|为)"
 )
 # （第一年奖励5万元，第二年奖励3万元): parts of one sum.
 _IN_INSTALMENTS = regex.compile(
@@ -425,9 +429,9 @@ def _date(
         return Moment(q.start, q.end, "expiry", last, last)
     if pattern(r"^，?是(?!否)").match(after) and not whole_day:
         return None  # 2025年是…收官之年 tells of a year, sets no time
-    if _EFFECTIVE_LABEL.search(before):
+    if EFFECTIVE_LABEL.search(before):
         return Moment(q.start, q.end, "effective", first, first if whole_day else None)
-    if _EXPIRY_LABEL.search(before):
+    if EXPIRY_LABEL.search(before):
         return Moment(q.start, q.end, "expiry", last, last)
     if _MEETING.match(norm, q.end, end):
         return Moment(q.start, q.end, "other", first, last)

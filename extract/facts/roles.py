@@ -31,6 +31,11 @@ _BUDGET_AFTER = regex.compile(
     r"^(?:的|以上|规模的)?(?:(?!且|不|承担|以上)[\p{Han}（）“”]){0,10}?(?:专项资金|资金(?!支持|补助|奖励|补贴|扶持|资助)|基金|经费(?!支持)|资金池|额度|消费券)"
 )
 _PRICE_LIST = regex.compile(r"[^，。；]{0,8}(?:价格|收费标准|票价|租金标准|收费)：")
+# 规定的税额标准，具体为：一级5元/平方米、二级4元/平方米
+_PRICES = regex.compile(
+    r"(?:税额|收费|价格|租金|票价|征收|缴费|水价|电价|气价)标准[^。；]{0,12}(?:为|如下|是)?："
+)
+_GIVES = regex.compile(r"给予|予以|奖励|补助|补贴|资助|减免|返还")
 _SET_ASIDE = regex.compile(r"^用于|^的?(?:专项|财政|预算)?(?:资金|经费)")
 # 市财政每月安排150万元奖励资金，对…: a fund, from which somebody is paid
 _FUND = regex.compile(
@@ -233,7 +238,9 @@ def _fund_or_price(item: Sum, at: Around, trigger: _Trigger) -> str | None:
         and (_SET_ASIDE.match(right) or _FUND.match(right))
     ):
         return "budget"  # 每年安排最高100万元经费支持…
-    if _PRICE_LIST.match(norm, at.start, at.end):
+    if _PRICE_LIST.match(norm, at.start, at.end) or (
+        _PRICES.search(norm, at.start, item.start) and not _GIVES.search(norm, at.start, at.end)
+    ):
         return "fee"
     if _OF_FUNDS.search(norm, part, item.start) and _BUDGET_SENTENCE.search(norm, at.start, part):
         return "budget"
@@ -428,6 +435,8 @@ def _percent_role(item: Sum, at: Around) -> str:
         return "threshold"
     if _IN_YEARS.match(norm, item.end, stop) or _PAID_AFTER.search(norm, part, item.start):
         return "other"
+    if not pays and _AIM_AFTER.match(right):
+        return "target"  # 实现收入增长4%的目标
     if _COMPUTED.match(norm, item.end, stop):
         return "other"  # 室外面积按实际面积30%计算
     if _CONTRIBUTED.match(right):

@@ -83,8 +83,25 @@ class Unit:
     name: str
 
 
-def read_units(norm: str, clean: str, start: int, end: int) -> list[Unit]:
-    """The units charged with something in the paragraph ``norm[start:end]``, in order."""
+# 排名第一位为牵头单位，下同
+_FIRST_LEADS = regex.compile(
+    r"[，。；](?:(?:排名|排列|排|列)?[在居]?(?:第一位?|首位|前位)的?者?(?:单位|部门)?)为牵头(?:责任)?(?:单位|部门)(?P<same>，?下同)?"
+)
+
+
+def first_leads(norm: str, start: int, end: int) -> bool:
+    """Whether a paragraph says that the first of each list of units leads, here and below."""
+    said = _FIRST_LEADS.search(norm, start, end) if norm.find("为牵头", start, end) >= 0 else None
+    return said is not None and said["same"] is not None
+
+
+def read_units(
+    norm: str, clean: str, start: int, end: int, first_leads: bool = False
+) -> list[Unit]:
+    """The units charged with something in the paragraph ``norm[start:end]``, in order.
+
+    :param first_leads: whether the text has said that the first of each list leads.
+    """
     text = norm[start:end]
     found: list[Unit] = []
     taken: list[tuple[int, int]] = []
@@ -93,12 +110,18 @@ def read_units(norm: str, clean: str, start: int, end: int) -> list[Unit]:
     labels = list(_LABEL.finditer(norm, start, end)) if _MAY_LABEL.search(text) else []
     if bracketed and (acts or labels or "）" in text[-2:] or "。（" in text):
         for opening, close in _top_brackets(norm, start, end):
+            closes = close + 1 >= end or norm[close + 1] in "。；"
+            said = _FIRST_LEADS.search(norm, opening, close) if acts else None
+            if said:
+                close = said.start()
             inner = [x for x in labels if opening < x.start() < close]
             units = (
                 _labelled(norm, clean, opening + 1, close, inner)
                 or (_phrased(norm, clean, opening + 1, close) if acts else [])
-                or _unlabelled(norm, clean, opening, close, start, end)
+                or _unlabelled(norm, clean, opening, close, start, closes)
             )
+            if (said or first_leads) and len(units) > 1 and _all_alike(units):
+                min(units, key=lambda u: u.start).role = "lead"
             stop = _line_stop(norm, opening, close)
             if units and inner and acts and stop < close:  # …。以下均需各市政府落实
                 charged = _charges(norm, clean, stop + 1, close, _looks_like_unit)
@@ -115,6 +138,10 @@ def read_units(norm: str, clean: str, start: int, end: int) -> list[Unit]:
         found += _running(norm, clean, start, end, taken)
     found.sort(key=lambda u: (u.start, u.role))
     return found
+
+
+def _all_alike(units: list[Unit]) -> bool:
+    return all(u.role == "responsible" for u in units)
 
 
 def listed_units(norm: str, clean: str, start: int, end: int, role: str) -> list[Unit]:
@@ -369,10 +396,12 @@ _WHEN = regex.compile(r"完成|年|月|长期|持续|推进")
 
 
 def _unlabelled(
-    norm: str, clean: str, opening: int, close: int, start: int, end: int
+    norm: str, clean: str, opening: int, close: int, start: int, closes: bool
 ) -> list[Unit]:
-    """（市工信委、市财政局） at the end of a clause: offices and nothing else."""
-    closes = close + 1 >= end or norm[close + 1] in "。；"
+    """（市工信委、市财政局） at the end of a clause: offices and nothing else.
+
+    :param closes: whether nothing follows the bracket in its sentence.
+    """
     after_stop = opening > start and norm[opening - 1] in "。；！"
     if not (closes or after_stop) or _NAMED_BEFORE.search(norm, max(start, opening - 8), opening):
         return []
