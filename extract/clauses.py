@@ -17,7 +17,7 @@ from extract.lines import CHAPTER_NAME, FIRST_LABEL, LONE_HEAD, RUNNING, Paragra
 from extract.models import Clause
 from extract.patterns import pattern
 from extract.text import AlignedText
-from extract.titles import NUMBER_LINE
+from extract.titles import is_number_line
 
 _WORDS = load("documents")
 # 一、指导思想以习近平…: the usual headings are known where nothing parts them from the text.
@@ -586,7 +586,7 @@ def _is_sentence(text: str, limit: int) -> bool:
         or _QUANTITY.search(text)
         or _SENTENCE_START.match(text)
         or _SENTENCE_INSIDE.search(text)
-        or NUMBER_LINE.match(text)
+        or is_number_line(text)
     )
 
 

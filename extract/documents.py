@@ -15,7 +15,7 @@ from extract.lines import RUNNING, Paragraph
 from extract.models import Document
 from extract.numerals import parse_number
 from extract.text import AlignedText, fold
-from extract.titles import NUMBER_LINE
+from extract.titles import is_number_line
 
 _WORDS = load("documents")
 _NOUN_KINDS = {noun: kind for kind, nouns in _WORDS["kinds"].items() for noun in nouns}
@@ -151,9 +151,7 @@ def split_documents(
 def _start_of(paragraphs: list[Paragraph], title: int) -> int:
     """A document begins with the number or the word 附件 that stands over its title."""
     i = title
-    while i > 0 and (
-        NUMBER_LINE.match(paragraphs[i - 1].norm) or paragraphs[i - 1].role == "annex"
-    ):
+    while i > 0 and (is_number_line(paragraphs[i - 1].norm) or paragraphs[i - 1].role == "annex"):
         i -= 1
     return i
 
@@ -209,7 +207,7 @@ def _describe(part: list[Paragraph], aligned: AlignedText, source: str, seq: int
         if p.role == "title" or len(p.norm) < 16
     )
     for p in head:
-        if NUMBER_LINE.match(p.norm):
+        if is_number_line(p.norm):
             number = _NUMBER.search(p.norm)
             if number and document.doc_number is None:
                 label = _NUMBER_LABEL.match(number[0])

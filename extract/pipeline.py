@@ -54,7 +54,7 @@ from extract.patterns import pattern
 from extract.quantities import Quantity, find_quantities, make_sums
 from extract.tables import CellLines, SumColumn, Table
 from extract.text import AlignedText
-from extract.titles import NUMBER_LINE
+from extract.titles import is_number_line
 from extract.validity import inherit_validity, set_validity
 
 # A sentence; a text without full stops is cut at a comma, so that time stays linear.
@@ -258,7 +258,7 @@ class _Extractor:
             result.responsibilities.append(
                 Responsibility(clause, *self._raw(unit.start, unit.end), unit.role, unit.name)
             )
-        if p.role != "furniture" and not NUMBER_LINE.match(p.norm):
+        if p.role != "furniture" and not is_number_line(p.norm):
             for a, b, kind in read_citations(norm, p.at, p.to):
                 if p.role != "title" or b - a < p.to - p.at:  # not a document's own title in marks
                     result.citations.append(Citation(clause, *self._raw(a, b), kind))
@@ -271,6 +271,8 @@ class _Extractor:
 
     def _of_cell(self, p: Paragraph, units: list[Unit]) -> list[Unit]:
         """The units of a paragraph, which may be a cell of a table printed a cell a line."""
+        if self.cells.idle(p.to - p.at):
+            return units
         if self.cells.label(self.norm, p.at, p.to):
             return []
         role = self.cells.cell(self.norm, p.at, p.to)
@@ -308,7 +310,7 @@ class _Extractor:
                 if quantities[read].start >= a:
                     inside.append(quantities[read])
                 read += 1
-            column = self._in_column(row, a, inside)
+            column = self._in_column(row, a, inside) if row else None
             if not inside and not _may_have_moment(norm, a, b):
                 if norm.find("对", a, b) >= 0 and grants(norm, a, b):
                     composer.sentence(a, b, [])  # whom the sums of the next sentence are for

@@ -127,7 +127,7 @@ def _role(label: str) -> str:
 
 def caption(norm: str, start: int, end: int) -> int:
     """What a 1 of the table below is in yuan, as its caption (单位：万元) says; 0 for no caption."""
-    said = _CAPTION.fullmatch(norm[start:end].strip())
+    said = _CAPTION.fullmatch(norm[start:end].strip()) if end - start < LONGEST_LABEL else None
     return _YUAN[said["unit"]] if said else 0
 
 
@@ -223,6 +223,10 @@ class CellLines:
     def take(self, offices: bool) -> None:
         """Note whether the line just asked for named offices, or was another cell of a row."""
         self._filled = self._filled + 1 if offices else 0
+
+    def idle(self, length: int) -> bool:
+        """Whether a line of that length is no part of such a table: none has begun, none begins."""
+        return length > LONGEST_LABEL + 1 and not self._labels and not self.roles
 
     def label(self, norm: str, start: int, end: int) -> bool:
         """Whether a line heads a column; which offices it heads is remembered."""

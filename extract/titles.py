@@ -28,7 +28,7 @@ from extract.patterns import pattern
 
 _SIGNATURE = regex.compile(rf"{ORGAN_END}(?:（{alternation(WORDS['organs']['seals'])}）)?$")
 _SIGNATURE_ENDS = frozenset("）" + "".join(w[-1] for w in WORDS["organs"]["ends"]))
-NUMBER_LINE = regex.compile(rf"^（?{NUMBER}）?$")
+_NUMBER_LINE = regex.compile(rf"^（?{NUMBER}）?$")
 _DRAFT_LINE = regex.compile(rf"^（?{alternation(WORDS['draft']['words'])}）?$")
 _DRAFT_IN_BRACKETS = regex.compile(rf"^（{alternation(WORDS['draft']['words'])}）$")
 _TITLE_END = regex.compile(rf"{TITLE_NOUNS}(?:（[^（）]{{1,24}}）|[“”]|征求意见稿|送审稿|草案)*$")
@@ -40,7 +40,8 @@ _TITLE_ABOUT = regex.compile(
 _TITLE_PLACE = regex.compile(
     r"^\p{Han}{2,9}?(?:省|市|县|区|州|盟|旗|镇|自治区|开发区|园区|新区)(?![场域级直块内城])\p{Han}{2}"
 )
-_CLOSED = regex.compile(r"关于.{4,}的(?:通知|公告|通告|意见|决定|批复|函)$")
+_CLOSING = ("通知", "公告", "通告", "意见", "决定", "批复", "函")
+_CLOSED = regex.compile(rf"关于.{{4,}}的{alternation(_CLOSING)}$")
 # 甲县农业产业扶贫政策解读
 _WHOLE_TITLE = regex.compile(rf"{TITLE_NOUNS}(?:解读)?$")
 _LETTERHEAD = regex.compile(r"文件$")
@@ -48,6 +49,11 @@ _PRINTED_TITLE = regex.compile(r"《([^《》]{4,80})》")
 _HISTORY = regex.compile(r"^（.*(?:通过|公布|发布|修订|修正|会议|删减|节选|批准).*）$")
 _IN_BRACKETS = regex.compile(r"^（[^（）]*）$")
 _BARE = regex.compile(r"[\p{P}\p{S}\s]+")
+
+
+def is_number_line(norm: str) -> bool:
+    """Whether a line is the number of a document and nothing else (甲政办〔2021〕3号)."""
+    return "号" in norm and _NUMBER_LINE.match(norm) is not None
 
 
 def find_titles(lines: list[Line]) -> dict[int, int]:
@@ -125,7 +131,7 @@ def _may_be_title(lines: list[Line], i: int) -> bool:
         and not (("：" in norm) and not norm.startswith("关于"))
         and not line.dated
         and not IMPRINT.match(norm)
-        and not NUMBER_LINE.match(norm)
+        and not is_number_line(norm)
         and not _DRAFT_LINE.match(norm)
         and not CHAPTER_NAME.match(norm)
         and not _HISTORY.match(norm)
@@ -173,7 +179,8 @@ def _title_in(
     signed: bool,
 ) -> tuple[int, int] | None:
     """The title inside a block of lines that might be one, or ``None``."""
-    for stop in range(start + 1, end):  # 关于印发…的通知, right above the title of what it issues
+    closing = [k for k in range(start + 1, end) if lines[k - 1].norm.endswith(_CLOSING)]
+    for stop in closing:  # 关于印发…的通知, right above the title of what it issues
         text = "".join(line.norm for line in lines[start:stop])
         if _CLOSED.search(text) and _TITLE_ABOUT.search(text):
             return start, stop
@@ -182,8 +189,8 @@ def _title_in(
         for begin in range(start, stop):
             text = "".join(line.norm for line in lines[begin:stop])
             if any(
-                _CLOSED.search("".join(line.norm for line in lines[begin:k]))
-                for k in range(begin + 1, stop)
+                begin < k < stop and _CLOSED.search("".join(line.norm for line in lines[begin:k]))
+                for k in closing
             ):
                 continue  # nothing goes on after 关于印发…的通知
             if (
@@ -194,7 +201,7 @@ def _title_in(
                 continue  # a letterhead: the next line says the same in full
             ends = text[-1] in _TITLE_LAST and bool(_TITLE_END.search(text.strip("《》")))
             if (
-                _BARE.sub("", text) in printed
+                (printed and _BARE.sub("", text) in printed)
                 or ("关于" in text and _TITLE_ABOUT.search(text.strip("《》")))
                 or (
                     ends
@@ -218,7 +225,7 @@ def _title_in(
                 or _TITLE_PLACE.match(text)
                 or _opens_chapters(lines[end])
                 or (
-                    NUMBER_LINE.match(lines[end].norm)
+                    is_number_line(lines[end].norm)
                     and not _SIGNATURE.search(text)
                     and not pattern(r"[\dA-Z-]+$").match(text)
                 )

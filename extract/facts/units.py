@@ -30,6 +30,7 @@ _STOPS = tuple(_WORDS["stops"])
 _STOP = regex.compile(rf"{alternation(_WORDS['stops'])}(?:：|为)")
 # Any other label; looked for by its colon.
 _OTHER_LABEL = regex.compile(r"：(?<=[，；。、（](?P<label>\p{Han}{2,8})：)")
+
 _BRACKETS = regex.compile(r"[（）]")
 _TAIL = regex.compile(
     r"(?:等(?:\d+个|(?:[省市区县]|行业|相关|有关|各|其他|成员|职能|主管|涉农)*)(?:部门和单位|单位|部门)?|(?:按|按照|根据|依)(?:照)?(?:各自)?职责(?:分工)?(?:负责|落实)?|分工负责|共同负责|具体负责|分别负责|按分工负责|负责|牵头|配合|参与|落实|组织实施|实施)+$"
@@ -40,6 +41,12 @@ _HEAD = regex.compile(r"(?:由|以及|和|及|与|会同|；|，|、|：|/|\s)+"
 _NOT_UNIT = regex.compile(
     r"\d{2,}|\d[月日年]|万元|[。！？：]|^(?:各|有关|相关|等)?$|的|^[下同]同|为牵头单位|为责任单位|注册|符合|依法|具有|以上|以下|包括|要求|^(?:长期|持续|年底|全年|立即|常年)|(?:完成|推进|开展|坚持|落实|同志|书记|市长|县长|区长|局长|主任)$"
 )
+
+
+@lru_cache(maxsize=4096)
+def _is_no_unit(name: str) -> bool:
+    return _NOT_UNIT.search(name) is not None
+
 
 _SUFFIX = r"(?:(?:(?!会同|等单位|等部门|商[省市区县州]|由|负责|牵头|协调|配合)\p{Han}){1,14}?(?:人民政府|政府|管理委员会|委员会|办公室|办公厅|管委会|领导小组|工作组|专班|联席会议|联合会|管理局|监管局|总局|分局|中心支行|支行|分行|银行|集团|公司|中心|协会|商会|学院|大学|局|厅|委(?!员|办|\p{Han}{1,5}[部办局委室](?![门分]))|办(?!公|法|理)|部(?!门|分)|院|[大支中总]队)(?:\p{Han}{1,6}[大支中总]队)?(?:（(?!以下简称|下称|简称)[^（）]{1,16}）)?)"
 _U = rf"(?:(?:(?:省|市|区|县|州|旗|镇|自治区|各)(?:直属?|委|政府)?|\p{{Han}}{{2,6}}[省市区县州])?{_SUFFIX})"
@@ -243,6 +250,7 @@ def _label_lines(
         yield at, done
 
 
+_MAY_HELP = regex.compile("配合|参与|协助")
 _HELPS = regex.compile(
     r"[，；](?!其[他余])[^，；。：（）]{2,60}?(?P<act>(?:积极|密切|协同|予以|共同)?(?:配合|参与|协助))(?=[，；。）]|$)"
 )
@@ -275,7 +283,11 @@ def _labelled(
     for label in opened:
         stop = stops[bisect_right(stops, label.end() - 1)]
         stop = min(stop, _line_stop(norm, label.end(), stop))
-        helps = _HELPS.search(norm, label.end(), stop)
+        helps = (
+            _HELPS.search(norm, label.end(), stop)
+            if _MAY_HELP.search(norm, label.end(), stop)
+            else None
+        )
         if helps:  # 责任单位：甲局、乙局，丙局配合
             result += _members(norm, clean, helps.start() + 1, helps.start("act"), "support")
             stop = helps.start()
@@ -454,7 +466,7 @@ _VERB_FIRST = regex.compile(
 def _is_public(name: str) -> bool:
     """Whether a name is that of an office or a body of government, and of nobody else."""
     name = fold(name)
-    if _VERB_FIRST.match(name) or _NOT_UNIT.search(name) or len(name) > 30:
+    if _VERB_FIRST.match(name) or _is_no_unit(name) or len(name) > 30:
         return False
     return (
         _is_office(name)
@@ -473,7 +485,7 @@ _LOWEST = regex.compile(
 def _is_office(name: str) -> bool:
     """Whether a name is sure to be one of an office: of a place or a level, or one that is known."""
     name = fold(name)
-    if _NOT_UNIT.search(name) or len(name) > 30:
+    if _is_no_unit(name) or len(name) > 30:
         return False
     if _OFFICE_FORM.match(name):
         return True
@@ -490,7 +502,7 @@ _OFFICIAL = frozenset(
 @lru_cache(maxsize=4096)
 def _is_collective(name: str) -> bool:
     name = fold(name)
-    return bool(_COLLECTIVES.fullmatch(name)) and len(name) <= 24 and not _NOT_UNIT.search(name)
+    return bool(_COLLECTIVES.fullmatch(name)) and len(name) <= 24 and not _is_no_unit(name)
 
 
 def _members(norm: str, clean: str, start: int, end: int, role: str) -> list[Unit]:
@@ -622,7 +634,7 @@ def _member(norm: str, clean: str, start: int, end: int, role: str, level: str) 
     while end > start and norm[end - 1] in "。；，、：":
         end -= 1
     name = clean[start:end]
-    if not 2 <= len(name) <= 40 or _NOT_UNIT.search(norm[start:end]):
+    if not 2 <= len(name) <= 40 or _is_no_unit(norm[start:end]):
         return None
     full = name
     if (
