@@ -258,6 +258,9 @@ _LISTED = regex.compile(r"(?:包括|分为|包含|分成|即)[^，。；]*、[^�
 _AGES = regex.compile(
     r"\d{1,2}-\d{1,2}(?:周?岁|个月)(?:以上|以下)?(?:的)?(?:婴幼儿|儿童|幼儿|青少年|老年人|人员|学生|女性|妇女)"
 )
+_ALL_GRANTS = regex.compile(
+    r"[两三四五]项(?:奖励|奖补|补[助贴]|资助|扶持|支持|政策|资金)?(?:合计|累计|总计|总额|可|不|之和)"
+)
 _SESSION = regex.compile(
     r"[\d一二三四五六七八九十]{1,3}届[\d一二三四五六七八九十]{1,3}次|\d{1,3}次\p{Han}{0,6}会议"
 )
@@ -305,6 +308,8 @@ def _reason(norm: str, q: Quantity) -> str:
         and _LISTED.search(norm, max(0, q.start - 40), q.start)
     ):
         return "parts"  # 包括基础类、提升类|2类
+    if q.kind == "count" and q.unit == "项" and _ALL_GRANTS.match(norm, q.start):
+        return "parts"  # 两项补助合计
     if _AGES.match(norm, q.start):
         return "grade"  # 0-6岁儿童
     if q.kind == "count" and q.unit == "倍":

@@ -112,7 +112,7 @@ _DOES = frozenset(
 )
 # 民宿|经营者, 企业|负责人: the noun goes on
 _COMPOUND = regex.compile(
-    r"在(?:读|职|校|岗|编|册|建)|[一二三]级(?:分|支|\p{Han})|站（点）|站点|（[\p{Han}]{1,3}）级|级(?=\p{Han})|(?:法定)?(?:经营|从业|创业|管理|消费|投资|研究|运营|生产|种植|养殖|加工|承包|租赁|使用|所有|建设|技术)(?:者|人员|主体|户|人|方)|负责人|法定代表人"
+    r"在(?:读|职|校|岗|编|册|建)|[一二三]级(?:分|支|\p{Han})|站（点）|站点|（[\p{Han}]{1,3}）级|级(?=\p{Han})|(?:法定)?(?:经营|从业|创业|管理|消费|投资|研究|运营|生产|种植|养殖|加工|承包|租赁|使用|所有|建设|技术)(?:者|人员|主体|户|人|方)|负责人|法定代表人|(?:费|支出|成本)(?!用于)"
 )
 _MEASURED = regex.compile(
     r"[^，]*(?:\d|[一二两三四五六七八九十]+(?:个|年|人|家|次|名|项))[^，]*的$"
@@ -284,6 +284,8 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
         each = _EACH.fullmatch(norm, start, stop)
         if each:
             return Named(each.span("who"), -1, False)
+        if norm.startswith("给予每", start) and not _EACH.match(norm, start, stop):
+            continue  # 给予|每辆公交车|每年不超过8万元: what is counted
         trail = _TRAIL.search(norm, start, stop)
         if trail and trail.start() > start + 1:
             stop = trail.start()

@@ -61,6 +61,8 @@ def base_of(norm: str, segment: int, part: int, at: int) -> tuple[int, int] | No
     """
     tail = _TAIL.search(norm, part, at)
     end = tail.start() if tail else at
+    if norm.startswith("按", end) and norm[end - 1] == "的":
+        return _before(norm, segment, part)  # 参与制定的|按30%奖励
     giving = _GIVING_TAIL.search(norm, segment, end)
     if giving is not None:  # 按照服务费用给予50%, 对其租金，给予50%
         return _given(norm, segment, part, giving.start())

@@ -206,8 +206,12 @@ def _share_bound(norm: str, end: int, sums: list[Sum], last: int) -> None:
 def _goes_on(item: Sum, earlier: list[Sum]) -> bool:
     """Whether a price goes on from one that is paid (每张床位补助1万元；改建的每张5000元)."""
     unit = pattern(r"每\p{Han}").match(item.per or "")
-    return unit is not None and any(
-        x.role == "award" and (x.per or "").startswith(unit[0]) for x in earlier
+    if unit is None:
+        return False
+    # 展位费按80%补助；人员费每人1万元: another price of one sentence that pays
+    return any(
+        x.role in ("cap", "rate") or (x.role == "award" and (x.per or "").startswith(unit[0]))
+        for x in earlier
     )
 
 
