@@ -259,7 +259,10 @@ class _Extractor:
                 Responsibility(clause, *self._raw(unit.start, unit.end), unit.role, unit.name)
             )
         if p.role != "furniture" and not is_number_line(p.norm):
+            own = result.documents[result.clauses[clause].document].doc_number
             for a, b, kind in read_citations(norm, p.at, p.to):
+                if kind == "number" and own is not None and self.clean[a:b] == own:
+                    continue  # its own number, in the head of the page or of a gazette
                 if p.role != "title" or b - a < p.to - p.at:  # not a document's own title in marks
                     result.citations.append(Citation(clause, *self._raw(a, b), kind))
         if norm.find("任", p.at, p.to) >= 0 and _NAMES_HEADS.search(norm, p.at, p.to):

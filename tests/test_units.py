@@ -41,6 +41,15 @@ def test_the_first_of_each_list_leads_where_the_text_says_so() -> None:
     ]
 
 
+def test_those_named_after_one_that_leads_are_charged_whoever_they_are() -> None:
+    assert units("部门分工：省粮食局牵头，各地、各部门配合。") == [
+        ("省粮食局", LEAD),
+        ("各地", SUPPORT),
+        ("各部门", SUPPORT),
+    ]
+    assert units("各部门要密切配合。") == []
+
+
 def test_the_office_of_a_leading_group() -> None:
     text = "实施细则由市招商工作领导小组办公室制定。"
     assert units(text) == of(DRAFT, "市招商工作领导小组办公室")

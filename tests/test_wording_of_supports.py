@@ -17,6 +17,11 @@ WAN = 10_000
          ["首次拿到批件，并在本县销售的饲料"]),
         ("对开业满2年，口碑良好的民宿企业，且年接待5000人的经营者，奖励6万元。",
          ["开业满2年，口碑良好的民宿企业，且年接待5000人的经营者"]),
+        ("对服务农户，面向乡镇开展检测，且日检20批以上的新建站点，县财政给予每个2万元补助。",
+         ["服务农户，面向乡镇开展检测，且日检20批以上的新建站点"]),
+        ("给予每辆公交车每年不超过3万元的补贴。", [None]),
+        ("制定国家标准、行业标准的，每项分别奖励9万元、5万元，参与制定的按20%奖励。",
+         ["制定国家标准、行业标准的", "制定国家标准、行业标准的", "参与制定的"]),
         # grades, yardsticks and names of supports name nobody
         ("对物流企业给予扶持。评审分三档，分别最高扶持9万元、6万元、3万元。", ["物流企业"] * 3),
         ("文艺演出项目按照观众人数给予补贴，单个项目最高不超过7万元。", ["文艺演出项目"]),
@@ -51,6 +56,9 @@ def test_who_gets_it(text: str, expected: list[str | None]) -> None:
         # 限额 of the statistics, factors
         ("对首次纳统的限额以上餐饮企业给予3万元奖励。", [(None, 3 * WAN, None, False)]),
         ("单个项目补助总额不超过床位数×80元，且不超过20万元。", [(None, None, 20 * WAN, False)]),
+        ("按缴费的2/3给予社保补贴。", [(None, None, None, False)]),
+        ("创业贷款个人额度最高20万元，小微企业最高300万元。", []),
+        ("申报省级林木补助项目60万元。", []),
         # funds, limits of a programme, instalments and terms of a loan are no supports
         ("市财政每年安排200万元专项奖励资金用于质量考核。", []),
         ("全县秸秆年补贴总额不超过300万元。", []),
@@ -126,3 +134,17 @@ def test_one_word_of_comparison_for_a_labelled_list() -> None:
         ("600万元", ">="),
         ("1万元", "="),
     ]
+
+
+def test_a_fraction_is_a_rate() -> None:
+    (rate,) = extract_text("按实际缴费的3/4给予社保补贴。").percentages
+    assert (rate.raw, rate.value_max, rate.role, rate.base) == ("3/4", 75, "rate", "实际缴费")
+
+
+def test_a_document_does_not_cite_itself() -> None:
+    text = (
+        "发布文号 | 甲政〔2024〕3号 | 发布日期 | 2024-03-05\n甲县人民政府关于防汛工作的通知\n甲政〔2024〕3号\n"
+        "各乡镇：\n按照《防汛条例》（国令第86号）、乙政〔2023〕9号文件，现通知如下。\n"
+    )
+    cited = [c.raw for c in extract_text(text).citations]
+    assert cited == ["《防汛条例》", "（国令第86号）", "乙政〔2023〕9号"]

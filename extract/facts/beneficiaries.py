@@ -58,6 +58,7 @@ _OVER_COMMA = regex.compile(
 _WITH_MORE = regex.compile(
     r"(?:且|并且|并(?!按|给|可)|同时|面向)[^，。；]{2,80}的[\p{Han}A-Z\d]{2,12}$"
 )
+_BESIDES = regex.compile(r"(?:面向|通过|具有|拥有|且|并)(?!按|给)")
 _GIVEN_TO = regex.compile(r"给予(?P<who>[^，。；\d]{2,30})$")  # 给予来我市工作的博士，…
 _AS_WELL = regex.compile(r"以及|或者?|和|及")
 # 单位应当每月向|见习人员|提供…的生活补贴
@@ -445,6 +446,8 @@ class Beneficiaries:
         stop = parts[0][1]
         if len(parts) > 2 and _AS_WELL.match(norm, *parts[1]) and _WHOLE.search(norm, *parts[1]):
             return parts[1][1]  # 对甲项目，以及乙项目，给予…
+        if len(parts) > 3 and _BESIDES.match(norm, *parts[1]) and _WITH_MORE.match(norm, *parts[2]):
+            return parts[2][1]  # 对服务企业，面向…开展应用，且流量超过30GB的|新建5G基站，…
         if len(parts) > 2 and _WITH_MORE.match(norm, *parts[1]):
             return parts[1][1]  # 对覆盖园区、服务企业，且流量超过30GB的|新建5G基站，…
         if len(parts) == 2 and not _WHOLE.search(norm, start, stop):

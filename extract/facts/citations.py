@@ -74,6 +74,13 @@ def _bare_numbers(norm: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             lead = leads.match(code)
             if lead:
                 code = code[lead.end() :]
+        if (
+            decree
+            and norm.startswith("）", match.end())
+            and norm.endswith("（" + code, start, match.start())
+        ):
+            yield match.start() - len(code) - 1, match.end() + 1  # 《…条例》（国令第722号）
+            continue
         more = _MORE_ORGANS.search(norm, start, begin) if decree and len(code) > 1 else None
         if more and not lead:
             lead = _LEAD.match(norm, more.start(), norm.index("、", more.start()))

@@ -20,7 +20,7 @@ from extract.phrases import counted_after, counted_before, members
 from extract.quantities import Quantity
 
 _PLACE = regex.compile(
-    r"(?:有条件的|其他|其中|各|全|本|所有)?(?:[市县区乡镇村]+|[市城]区|县城|农村|城市|城镇|街道|社区|省内|省外)(?:（[\p{Han}、]{1,4}）)?"
+    r"(?:有条件的|其他|其中|各|全|本|所有)?(?:[市县区乡镇村]+|[市城]区|县城|农村|城市|城镇|街道|社区|省内|省外)(?:（[\p{Han}、]{1,4}）)?|(?:\p{Han}{2,6}[市县区旗州]、?)+"
 )
 # What may be done only so often: 只得|申报|一次, 最多|申报|5人.
 _LIMITED = regex.compile(

@@ -87,6 +87,9 @@ _LENDS = regex.compile(
 _LENT_WHOLE = regex.compile(
     r"(?:及?以[下内]|以内)?[^，。；]{0,24}(?:贷款|信贷|借款|授信)(?!余额|总额|规模|的|贴息|利息|\p{Han}{0,4}(?:补|奖|企业|项目))"
 )
+_APPLIES = regex.compile(
+    r"(?:申报|争取|向上争取)(?![^，。；]*(?:的|给予|企业))[^，。；]{2,24}(?:项目|资金)(?:达到?)?$"
+)
 _LOAN_LIMIT = regex.compile(
     r"(?:贷款|授信|信贷)(?:个人|企业|单户|单笔|合伙|最高)*额度(?:最高|不超过|上限)[^。；补奖贴]*$"
 )
@@ -196,6 +199,8 @@ def _said_outright(item: Sum, at: Around) -> str | None:
         return "other"  # what one may borrow
     if item.comparator == "<=" and _LOAN_LIMIT.search(norm, at.segment, item.start):
         return "other"  # 贷款个人额度最高30万元，小微企业最高400万元
+    if item.comparator in ("=", ">=") and _APPLIES.search(norm, part, item.start):
+        return "target"  # 申报中央财政培育补助项目80万元
     if norm[item.start - 1] in "×*":
         return "other"  # 不超过间夜数×150元
     near_by = max(part, item.start - _NEAR_BY)

@@ -454,7 +454,7 @@ def _looks_like_unit(name: str) -> bool:
 
 # Bodies of government that are called by their kind: 各有关部门, 各县区政府, 产业链专班.
 _PUBLIC = regex.compile(
-    r"(?:各|有关|相关|其他|属地|所在地|[省市区县州旗盟镇乡街]|行业|业务|主管|自治区|人民|\p{Han}{0,6}(?:园区|开发区|高新|经开|功能区)).{0,24}?"
+    r"各地(?:区|各部门)?|各部门(?:各单位)?|(?:各|有关|相关|其他|属地|所在地|[省市区县州旗盟镇乡街]|行业|业务|主管|自治区|人民|\p{Han}{0,6}(?:园区|开发区|高新|经开|功能区)).{0,24}?"
     r"(?:政府|管委会?|部门|专班|工作组|领导小组|指挥部|街道|乡镇|镇街|园区|开发区|县区|区县|县市区?|办事处|街道办|(?<!建设|项目|申报|用人|施工|运营|承担|实施|使用|企业|企事业|经营|服务)单位)(?:（[^）]*）)?"
 )
 _VERB_FIRST = regex.compile(
@@ -748,7 +748,13 @@ def _running(
                 continue
             add(match.start("a"), match.end("a"), role)
     known = {u.start for u in result}
+    led: int | None = None
     for a, b, units in _charges(norm, clean, start, end, _is_public):
-        if not _touches(taken, a, b) and not all(_ANYONE.fullmatch(u.name) for u in units):
+        # 甲局牵头，各地、各部门配合: named after one that leads, they are charged
+        helps = led is not None and b > led and norm[led:a] in ("", "，", "；", "、")
+        led = b if any(u.role == "lead" for u in units) else None
+        if not _touches(taken, a, b) and (
+            helps or not all(_ANYONE.fullmatch(u.name) for u in units)
+        ):
             result += [u for u in units if u.start not in known]
     return result
