@@ -138,6 +138,30 @@ def test_one_word_of_comparison_for_a_labelled_list() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "申报单位须在本县注册满2年，上年度营业收入不低于800万元，研发人员占比不低于6%。",
+        "示范农场应当具备以下条件：年收入800万元以上，自有品牌占比6%以上。",
+    ],
+)
+def test_what_an_applicant_must_show_is_no_goal(text: str) -> None:
+    found = extract_text(text)
+    assert [(a.raw, a.role) for a in found.amounts] == [("800万元", "threshold")]
+    assert [(p.raw, p.role) for p in found.percentages] == [("6%", "threshold")]
+    assert not found.targets
+
+
+def test_a_ratio_that_qualifies_and_a_deduction() -> None:
+    text = "一、申报条件\n教师与幼儿配比不低于1:7。\n二、奖惩\n考核末位的，扣减补助资金20%。\n"
+    found = extract_text(text)
+    assert [(c.raw, c.comparator, c.indicator) for c in found.conditions] == [
+        ("1:7", ">=", "教师与幼儿配比")
+    ]
+    assert [p.role for p in found.percentages] == ["other"]
+    assert not found.measures
+
+
 def test_a_fraction_is_a_rate() -> None:
     (rate,) = extract_text("按实际缴费的3/4给予社保补贴。").percentages
     assert (rate.raw, rate.value_max, rate.role, rate.base) == ("3/4", 75, "rate", "实际缴费")

@@ -313,8 +313,18 @@ def _ratio(s: Sentence, q: Quantity) -> Counted | None:
     """A goal that is a ratio (提高到2.5:1); whoever splits costs 1:1 has a share."""
     part = s.sub(q.start)
     left = s.norm[part : q.start]
-    if s.pays or q.text.count(":") != 1 or not (_REACHED.search(left) or bound_before(left)):
+    bound = bound_before(left)
+    if s.pays or q.text.count(":") != 1 or not (_REACHED.search(left) or bound):
         return None
+    if bound and (s.qualifies or (not s.due and _MUST.search(s.norm, s.start, q.start))):
+        first, _, second = q.text.partition(":")
+        value = parse_number(first)
+        if value is not None:  # 护理员与老人配比不低于1:4
+            found = Counted(
+                q.start, q.end, "condition", value, value, ":" + second, comparator_of(left, "")
+            )
+            found.indicator = noun_before(s, part, q.start)
+            return found
     if not s.due and not _goal_before(s, q.start):
         return None
     first, _, second = q.text.partition(":")

@@ -90,6 +90,7 @@ _LENT_WHOLE = regex.compile(
 _APPLIES = regex.compile(
     r"(?:申报|争取|向上争取)(?![^，。；]*(?:的|给予|企业))[^，。；]{2,24}(?:项目|资金)(?:达到?)?$"
 )
+_DEDUCTED = regex.compile(r"(?:扣减|扣除|核减|扣回|减发|追回|收回)[^，。；给予（）]{0,12}$")
 _LOAN_LIMIT = regex.compile(
     r"(?:贷款|授信|信贷)(?:个人|企业|单户|单笔|合伙|最高)*额度(?:最高|不超过|上限)[^。；补奖贴]*$"
 )
@@ -201,6 +202,8 @@ def _said_outright(item: Sum, at: Around) -> str | None:
         return "other"  # 贷款个人额度最高30万元，小微企业最高400万元
     if item.comparator in ("=", ">=") and _APPLIES.search(norm, part, item.start):
         return "target"  # 申报中央财政培育补助项目80万元
+    if _DEDUCTED.search(norm, part, item.start):
+        return "other"
     if norm[item.start - 1] in "×*":
         return "other"  # 不超过间夜数×150元
     near_by = max(part, item.start - _NEAR_BY)
@@ -422,6 +425,8 @@ def _percent_role(item: Sum, at: Around) -> str:
         r"(?:承担|分担|负担|各)$"
     ).search(norm[part : item.start]):
         return "share"
+    if _DEDUCTED.search(norm, part, item.start):
+        return "other"  # 考核末位的，扣减补助资金10%
     if _OWN_PART.search(norm, part, item.start):
         return "share"  # 个人自缴部分不高于保费之15%
     if (
