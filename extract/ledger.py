@@ -352,4 +352,6 @@ def _reason(norm: str, q: Quantity) -> str:
         return "name"
     if q.kind == "bare" and pattern(r"[A-Za-z]-?$").search(before):
         return "name"
+    if q.kind == "count" and q.text in ("百人", "千人", "万人", "万名"):
+        return "per_unit"  # 万人发明专利拥有量
     return "unresolved"

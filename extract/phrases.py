@@ -186,6 +186,7 @@ _DATED = regex.compile(
 # The segmenter is unsure of 上云上平台.
 _DOER = regex.compile(r"(?:企业|项目|单位|农户|家庭)(?=上(?!市|规))")
 _NUMBERED = regex.compile(r"[^，。；\d]{0,20}(?<=的)\d+[个家条座项处](?=\p{Han})")
+_OF_YEAR = regex.compile(r"(?<=[到至为])20\d{2}年底?的$")
 _WHERE_LEAD = regex.compile(
     r"在(?:[\p{Han}]{2,6}?[市县区省](?:内|境内|行政区域内)?|[我本][市县区省](?:内|境内)?|[市县区省境]内)"
 )
@@ -373,6 +374,9 @@ def counted_before(norm: str, start: int, stop: int, goal: bool = True) -> tuple
         elif char in "，。；：！？\n":
             begin = i + 1
             break
+    of_year = _OF_YEAR.search(norm, begin, stop)
+    if of_year and of_year.start() > begin:
+        stop = of_year.start()  # 提高到|2025年的|45%
     called = norm.rfind("所称", begin, stop)
     if called >= 0:
         begin = called + 2

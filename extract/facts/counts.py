@@ -269,7 +269,7 @@ def read_money_goals(
 
 def _percent(s: Sentence, x: Sum) -> Counted | None:
     """A goal in percent; a share of something that is done (按标准的70%执行) is none."""
-    left = s.norm[s.sub(x.start) : x.start]
+    left = pattern(r"20\d{2}年底?的$").sub("", s.norm[s.sub(x.start) : x.start])
     if x.comparator == "=" and not s.due and _SINCE.match(s.norm, s.start, s.end):
         return None
     rate = _RATE_OF.search(left)
