@@ -17,14 +17,12 @@ from extract.facts.dates import (
     EFFECTIVE_LABEL,
     EXPIRY_LABEL,
     ISSUE_LABEL,
-    Moment,
     read_moments,
     resolve,
 )
 from extract.facts.members import read_members, read_office_heads
 from extract.facts.payees import heading_payee
 from extract.facts.paying import Sum, grants
-from extract.facts.shares import read_shares
 from extract.facts.sums import read_sums
 from extract.facts.tiers import assign_tiers, price_labels
 from extract.facts.units import Unit, first_leads, listed_units, office_cell, read_units
@@ -32,22 +30,14 @@ from extract.keys import set_keys
 from extract.ledger import account
 from extract.lines import IMPRINT, Paragraph
 from extract.models import (
-    Amount,
-    Cap,
     Citation,
     Clause,
-    Condition,
     Deadline,
     Document,
     Extraction,
-    Measure,
     Member,
-    Number,
-    Percentage,
     Responsibility,
-    Share,
     Source,
-    Target,
 )  # fmt: skip
 from extract.paragraphs import read_paragraphs
 from extract.patterns import pattern
@@ -56,6 +46,7 @@ from extract.tables import CellLines, SumColumn, Table
 from extract.text import AlignedText
 from extract.titles import is_number_line
 from extract.validity import inherit_validity, set_validity
+from extract.writing import ReadSentence, Writer
 
 # A sentence; a text without full stops is cut at a comma, so that time stays linear.
 _SENTENCE = regex.compile(
@@ -92,7 +83,6 @@ _STATED_HEADING = regex.compile(
     r"^(?:发展|工作|现实|产业|现有)?(?:基础|现状|形势|成效|成绩|成就|回顾|情况)(?:[与和及、]|$)|(?:发展|工作)现状$|取得的?(?:成效|成绩)$|基本情况$|^面临的?(?:形势|问题|困难|挑战)"
 )
 _CALLED = regex.compile(r"奖补|补贴|补助|奖励|资助|津贴|扶持|支持")
-_SCOPE_BACK = 30
 
 
 def extract_text(text: str, path: str = "text.txt") -> Extraction:
@@ -108,18 +98,6 @@ def extract_source(source: Source) -> Extraction:
     the ledger (``numerals``).
     """
     return _Extractor(source).run()
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence read."""
-
-    start: int
-    quantities: list[Quantity]
-    sums: list[Sum]
-    supports: list[Support]
-    moments: list[Moment]
-    counts: list[Counted]
 
 
 @dataclass(slots=True)
@@ -141,17 +119,11 @@ class _Around:
     """By when goals are due, unless they say so themselves; moves on with each goal's day."""
 
 
-def _yuan(s: Sum | None) -> Number | None:
-    """What is paid in yuan; no single sum where the text gives a range (20-500万元)."""
-    if s is None or s.quantity.unit != "CNY":
-        return None
-    return s.quantity.high if s.quantity.low == s.quantity.high or s.role == "cap" else None
-
-
 class _Extractor:
     def __init__(self, source: Source) -> None:
         self.result = Extraction(source)
         self.aligned: AlignedText
+        self.writer: Writer
         self.norm = ""
         self.own: dict[int | None, Paragraph] = {}
         self.led: dict[int, int] = {}
@@ -176,6 +148,7 @@ class _Extractor:
         text = result.source.text
         self.aligned, paragraphs = read_paragraphs(text)
         self.norm, self.clean = self.aligned.norm, self.aligned.clean
+        self.writer = Writer(result, self.aligned)
         if not paragraphs:
             return result
         quantities = find_quantities(self.norm)
@@ -261,7 +234,7 @@ class _Extractor:
             units = self._of_cell(p, units)
         for unit in units:
             result.responsibilities.append(
-                Responsibility(clause, *self._raw(unit.start, unit.end), unit.role, unit.name)
+                Responsibility(clause, *self.writer.raw(unit.start, unit.end), unit.role, unit.name)
             )
         if p.role != "furniture" and not is_number_line(p.norm):
             own = result.documents[result.clauses[clause].document].doc_number
@@ -269,12 +242,12 @@ class _Extractor:
                 if kind == "number" and own is not None and self.clean[a:b] == own:
                     continue  # its own number, in the head of the page or of a gazette
                 if p.role != "title" or b - a < p.to - p.at:  # not a document's own title in marks
-                    result.citations.append(Citation(clause, *self._raw(a, b), kind))
+                    result.citations.append(Citation(clause, *self.writer.raw(a, b), kind))
         if norm.find("任", p.at, p.to) >= 0 and _NAMES_HEADS.search(norm, p.at, p.to):
             for a, b, role in read_office_heads(norm, p.at, p.to):
                 document = result.clauses[clause].document
                 result.members.append(
-                    Member(clause, *self._raw(a, b), document, self.clean[a:b], role, role)
+                    Member(clause, *self.writer.raw(a, b), document, self.clean[a:b], role, role)
                 )
 
     def _of_cell(self, p: Paragraph, units: list[Unit]) -> list[Unit]:
@@ -310,7 +283,7 @@ class _Extractor:
         if titled:
             body = titled.end()
         read = 0
-        sentences: list[_Sentence] = []
+        sentences: list[ReadSentence] = []
         for match in (_CELL if row else _SENTENCE).finditer(norm, body, p.to):
             a, b = match.span()
             inside: list[Quantity] = []
@@ -337,7 +310,7 @@ class _Extractor:
             if a - p.at <= own.heading_end - own.start + 2:
                 self.dues[clause] = goal.end_on or ""
             around.due = goal.end_on
-        self._emit(clause, sentences)
+        self.writer.write(clause, sentences)
         if p.role == "title" or clause in self.dues:
             return
         for m in reversed(self.result.deadlines):
@@ -367,7 +340,7 @@ class _Extractor:
 
     def _cell_of_sums(
         self,
-        sentence: _Sentence,
+        sentence: ReadSentence,
         column: SumColumn,
         row: dict[int, tuple[int, int]],
         end: int,
@@ -432,7 +405,7 @@ class _Extractor:
 
     def _sentence(
         self, a: int, b: int, inside: list[Quantity], composer: Composer, around: _Around
-    ) -> _Sentence:
+    ) -> ReadSentence:
         """The facts of the sentence ``norm[a:b]`` with the quantities inside it."""
         norm = self.norm
         pays = grants(norm, a, b)
@@ -479,7 +452,7 @@ class _Extractor:
             )
         if not paid:
             read_money_goals(norm, a, sums, moments, around.due, self.year)
-        return _Sentence(a, inside, sums, supports, moments, counts)
+        return ReadSentence(a, inside, sums, supports, moments, counts)
 
     def _due_of_cell(self, cell: tuple[int, int], quantities: list[Quantity]) -> str | None:
         """The last day that a cell under 完成时限 names, ``None`` where it names none."""
@@ -525,9 +498,9 @@ class _Extractor:
             if q.kind != "date" or not (on := iso_date(q.text)):
                 continue
             if EFFECTIVE_LABEL.search(before):
-                moment = Deadline(clause, *self._raw(q.start, q.end), "effective", on, on)
+                moment = Deadline(clause, *self.writer.raw(q.start, q.end), "effective", on, on)
             elif EXPIRY_LABEL.search(before):
-                moment = Deadline(clause, *self._raw(q.start, q.end), "expiry", on, on)
+                moment = Deadline(clause, *self.writer.raw(q.start, q.end), "expiry", on, on)
             else:
                 continue
             self.result.deadlines.append(moment)
@@ -537,7 +510,7 @@ class _Extractor:
             on = iso_date(p.norm)  # 20210421
             if on:
                 self.result.deadlines.append(
-                    Deadline(clause, *self._raw(p.at, p.to), "issued", on, on)
+                    Deadline(clause, *self.writer.raw(p.at, p.to), "issued", on, on)
                 )
             return
         for q in quantities:
@@ -548,7 +521,7 @@ class _Extractor:
                     end = tail.end()
                 on = iso_date(q.text)
                 self.result.deadlines.append(
-                    Deadline(clause, *self._raw(q.start, end), "issued", on, on)
+                    Deadline(clause, *self.writer.raw(q.start, end), "issued", on, on)
                 )
 
     @staticmethod
@@ -596,176 +569,6 @@ class _Extractor:
         if p is not None and p.norm.endswith("：") and grants(self.norm, p.at, p.to):
             start = p.at + (p.marker.length if p.marker else 0)
             composer.lead_in(max(start, self.norm.rfind("。", start, p.to) + 1), p.to - 1)
-
-    def _emit(self, clause: int, sentences: list[_Sentence]) -> None:
-        """Write down the facts of a paragraph, measures first."""
-        measure_of: dict[int, int] = {}
-        for sentence in sentences:
-            for support in sentence.supports:
-                index = self._measure(clause, support)
-                for fact in support.facts:
-                    measure_of.setdefault(id(fact), index)
-        for sentence in sentences:
-            for s in sentence.sums:
-                self._sum(clause, s, measure_of.get(id(s)))
-            for m in sentence.moments:
-                start_on = m.start_on if m.kind != "target" or m.start_on == m.end_on else None
-                self.result.deadlines.append(
-                    Deadline(clause, *self._raw(m.start, m.end), m.kind, start_on, m.end_on)
-                )
-            for c in sentence.counts:
-                self._counted(clause, c, measure_of)
-            self._shares(clause, sentence.start, sentence.quantities, bool(sentence.supports))
-
-    def _raw(self, a: int, b: int) -> tuple[int, int, str]:
-        """Source span and characters of ``[a, b)`` of the aligned text."""
-        start, end = self.aligned.span(a, b)
-        return start, end, self.result.source.text[start:end]
-
-    def _measure(self, clause: int, support: Support) -> int:
-        # Of a cap per unit and one per year it is the one per unit.
-        once = [c for c in support.caps if not c.annual] or support.caps
-        cap = next((c for c in once if c.per), None) or (once[0] if once else None)
-        rate = support.rate
-        # A range of rates (5%-20%) is no single rate; the percentage has both ends.
-        share = rate.quantity if rate and rate.quantity.low == rate.quantity.high else None
-        base = rate.base if rate else None
-        self.result.measures.append(
-            Measure(
-                clause, *self._raw(support.start, support.end), support.beneficiary, support.tier, support.instrument,
-                award_yuan=_yuan(support.award), cap_yuan=_yuan(cap),
-                rate=share.high if share else None, rate_comparator=rate.comparator if rate and share else None,
-                base=self.clean[base[0] : base[1]] if base else None, per=support.per,
-                is_one_off=support.once, is_annual=support.annual, payer=support.payer,
-            )
-        )  # fmt: skip
-        return len(self.result.measures) - 1
-
-    def _sum(self, clause: int, s: Sum, measure: int | None) -> None:
-        result, q = self.result, s.quantity
-        span = self._raw(s.start, s.end)
-        if s.is_percent:
-            base = self.clean[s.base[0] : s.base[1]] if s.base and s.role == "rate" else None
-            result.percentages.append(
-                Percentage(clause, *span, q.low, q.high, s.comparator, s.role, base, measure)
-            )
-            if s.role == "rate" and s.comparator in ("<=", "<"):
-                self._cap(clause, s, None, len(result.percentages) - 1, measure)
-            return
-        low, high = (q.low, q.high) if q.unit == "CNY" else (None, None)
-        once = s.once and s.role in ("award", "cap")
-        result.amounts.append(
-            Amount(
-                clause,
-                *span,
-                q.low,
-                q.high,
-                q.unit,
-                low,
-                high,
-                s.comparator,
-                s.role,
-                self._per(s),
-                s.tier,
-                once,
-                s.annual,
-                self.clean[s.indicator[0] : s.indicator[1]] if s.indicator else None,
-                s.due_on,
-                measure,
-            )
-        )
-        if s.role == "cap":
-            self._cap(clause, s, len(result.amounts) - 1, None, measure)
-
-    def _counted(self, clause: int, c: Counted, measure_of: dict[int, int]) -> None:
-        result = self.result
-        span = self._raw(c.start, c.end)
-        indicator = self.clean[c.indicator[0] : c.indicator[1]] if c.indicator else None
-        if c.kind == "target":
-            result.targets.append(
-                Target(
-                    clause,
-                    *span,
-                    c.low,
-                    c.high,
-                    c.unit,
-                    c.comparator,
-                    indicator,
-                    c.due_on,
-                    c.annual,
-                )
-            )
-            return
-        inside = (
-            i
-            for i in measure_of.values()
-            if result.measures[i].start <= span[0] < result.measures[i].end
-        )
-        result.conditions.append(
-            Condition(
-                clause,
-                *span,
-                c.low,
-                c.high,
-                c.unit or None,
-                c.comparator,
-                indicator,
-                next(inside, None),
-            )
-        )
-
-    def _per(self, s: Sum) -> str | None:
-        return self.clean[s.per_span[0] : s.per_span[1]] if s.per_span else s.per
-
-    def _cap(
-        self, clause: int, s: Sum, amount: int | None, percentage: int | None, measure: int | None
-    ) -> None:
-        at = s.comparator_at if s.comparator_at is not None else s.start
-        scope = self._per(s)
-        if (
-            scope
-            and s.per_span
-            and s.per_span[1] <= s.start
-            and s.start - s.per_span[0] <= _SCOPE_BACK
-        ):
-            at = min(at, s.per_span[0])
-        end = s.end
-        after = pattern(r"以内|之内|封顶|为限|为上限").match(self.norm, end)
-        if after:
-            end = after.end()
-        q = s.quantity
-        self.result.caps.append(
-            Cap(
-                clause,
-                *self._raw(at, end),
-                amount,
-                percentage,
-                q.high if amount is not None and q.unit == "CNY" else None,
-                q.high if percentage is not None else None,
-                scope if scope and not scope.startswith(("/",)) else None,
-                measure,
-            )
-        )
-
-    def _shares(self, clause: int, a: int, quantities: list[Quantity], paid: bool) -> None:
-        result = self.result
-        for q, parties in read_shares(self.norm, self.clean, a, quantities):
-            start, end = self.aligned.span(q.start, q.end)
-            measure = (
-                next(
-                    (
-                        i
-                        for i in range(len(result.measures))
-                        if result.measures[i].start <= start < result.measures[i].end
-                    ),
-                    None,
-                )
-                if paid
-                else None
-            )
-            result.shares.append(
-                Share(clause, start, end, result.source.text[start:end], parties, measure)
-            )
 
     # Rosters
 
