@@ -338,7 +338,9 @@ def _reason(norm: str, q: Quantity) -> str:
         return "narrated"
     if q.kind == "date" and ISSUED_THEN.match(norm, q.end):
         return "narrated"
-    if q.kind == "date" and (q.text.endswith("年度") or after.startswith(("度", "版"))):
+    if q.kind == "date" and (
+        q.text.endswith("年度") or after.startswith(("度", "版", "修订）", "修正）", "修改）"))
+    ):
         return "fiscal_year"
     if q.kind == "date" and (REPORT.match(norm, q.end) or YEAR_NAME.match(norm, q.end)):
         return "name"  # 2024年培训计划, 2025年政府工作报告

@@ -63,14 +63,18 @@ _PAID_HEADING = regex.compile(
 _PAID_TITLE = regex.compile(
     r"(?:补贴|补助|奖励|资助|奖补|津贴)(?:资金)?(?:标准|政策|项目)(?:（[^）]*）)?$"
 )
+_CONDITION_TITLE = regex.compile(r"(?:认定|评定|申报|准入|入库)(?:条件|标准)(?:（[^）]*）)?$")
 # 申报条件：注册资本500万元以上: the sentence itself says that it is about who qualifies.
 _CONDITION_LABEL = regex.compile(
     r"(?:申报|申请|认定|准入|享受|奖励|补贴|支持|扶持|基本|具体|适用)*(?:条件|对象)："
 )
 _CONDITION_HEADING = regex.compile(
     r"(?:条件|资格|门槛|(?:申报|申请|支持|奖励|补[贴助]|资助|适用|扶持|享受|认定)(?:对象|范围|要求))(?:之一|如下|[与和及]标准)?：?$"
+    r"|(?:认定|评定|准入|入库|遴选|评选|申报|基本)标准(?:之一|如下)?：?$"
     r"|(?:符合|具备|满足)(?:以下|下列|如下)(?:条件|情形|要求)(?:之一)?的(?![^。]*(?:标准|给予))[^。；]{2,30}：$"
 )
+# What a title must say to do what a heading does.
+_TITLES = {_PAID_HEADING: _PAID_TITLE, _CONDITION_HEADING: _CONDITION_TITLE}
 # 申报企业须…; …应具备以下条件：
 _APPLICANT = regex.compile(
     r"(?:\G|(?<=[，。；：）]))(?:申报|申请|参评|拟认定)(?:人|者|的?\p{Han}{0,6}(?:企业|单位|机构|项目|主体|个人|平台|基地|团队))(?:，)?(?:均|还|原则上)?(?:须|应当?|需|必须)"
@@ -543,8 +547,8 @@ class _Extractor:
         while above is not None:
             c = self.result.clauses[above]
             if c.level == "title":
-                titled = what is _PAID_HEADING and _PAID_TITLE.search(c.heading or "")
-                return c.heading if titled else None
+                said = _TITLES.get(what)
+                return c.heading if said and said.search(c.heading or "") else None
             head = c.heading
             if above == clause and head is None:
                 above = self.led.get(above, c.parent)

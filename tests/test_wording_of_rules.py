@@ -398,3 +398,48 @@ def test_an_interval_of_percentages_bounds_and_pays_nothing() -> None:
         ("15%", "threshold", "<="),
     ]
     assert [m.award_yuan for m in found.measures] == [10000]
+
+
+@pytest.mark.parametrize(
+    ("text", "charged"),
+    [
+        ("县级有关部门、各行业协会，负责推荐本行业企业。", ["县级有关部门", "各行业协会"]),
+        ("市水务局是我市供水行政主管部门，负责协调供水工作。", ["市水务局"]),
+        ("县教育局在县委教育工作领导小组统一领导下，负责校园安全管理。", ["县教育局"]),
+        ("县畜牧发展管理局（以下简称“畜牧局”）负责屠宰监督。", ["县畜牧发展管理局"]),
+        ("农业农村（渔业）部门负责养殖监督。", ["农业农村（渔业）部门"]),
+        ("公安机关负责捕杀狂犬。", ["公安机关"]),
+        ("植物检疫监督机构负责种苗检疫。", ["植物检疫监督机构"]),
+        ("市民政局所属的市社会救助中心负责日常工作。", ["市社会救助中心"]),
+        ("专项经费由市教育局与市财政局共同管理。", ["市教育局", "市财政局"]),
+        ("高新区参加建设、农业工作考核。", []),
+    ],
+)
+def test_offices_charged_in_running_text(text: str, charged: list[str]) -> None:
+    assert [r.name for r in extract_text(text).responsibilities] == charged
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["申报单位应符合以下基本标准：", "二、示范基地的认定标准", "三、准入标准"],
+)
+def test_a_standard_to_meet_is_no_goal(heading: str) -> None:
+    found = extract_text(f"{heading}\n（一）资产负债率低于55%；年收入2500万元以上。\n")
+    assert [p.role for p in found.percentages] == ["threshold"]
+    assert [a.role for a in found.amounts] == ["threshold"]
+    assert not found.targets
+
+
+def test_what_an_applicant_may_own_is_a_threshold() -> None:
+    found = extract_text("一、申请条件\n（一）家庭财产低于9万元（含9万元）。\n")
+    assert [a.role for a in found.amounts] == ["threshold", "threshold"]
+
+
+def test_the_year_of_a_revision_is_no_period() -> None:
+    found = extract_text("甲市标准化奖管理办法（2024年修订）\n第一条 为加强管理，制定本办法。\n")
+    assert not found.deadlines
+    assert not [n.raw for n in found.numerals if n.disposition == "unresolved"]
+
+
+def test_past_sessions_are_no_rank() -> None:
+    assert not extract_text("认真总结前四届展会经验。").conditions

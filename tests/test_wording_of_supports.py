@@ -174,3 +174,31 @@ def test_a_document_does_not_cite_itself() -> None:
     )
     cited = [c.raw for c in extract_text(text).citations]
     assert cited == ["《防汛条例》", "（国令第86号）", "乙政〔2023〕9号"]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    ["设金奖1名、银奖3名、铜奖5名", "设金奖1名，银奖3名，铜奖5名", "设立金奖1名、银奖3名和铜奖5名"],
+)
+def test_prizes_with_their_number(listed: str) -> None:
+    found = extract_text(f"对参赛企业，{listed}，分别给予9万元、6万元、3万元的奖励。")
+    assert [m.tier for m in found.measures] == ["金奖", "银奖", "铜奖"]
+    assert [(t.raw, t.indicator) for t in found.targets] == [
+        ("1名", "金奖"),
+        ("3名", "银奖"),
+        ("5名", "铜奖"),
+    ]
+    assert not found.conditions
+
+
+def test_a_payee_named_again_is_no_other() -> None:
+    text = "对购置设备的企业，按设备投资额的40%，给予该企业最高80万元补助。"
+    (measure,) = extract_text(text).measures
+    assert (measure.beneficiary, measure.rate, measure.cap_yuan) == ("购置设备的企业", 40, 80 * WAN)
+
+
+def test_a_share_of_what_is_left_after_a_deduction() -> None:
+    text = "企业当年缴纳税收中县级财政所得扣除征收成本后70%奖励给投资方。"
+    found = extract_text(text)
+    assert [(p.role, p.base) for p in found.percentages] == [("rate", "县级财政所得")]
+    assert [m.beneficiary for m in found.measures] == ["投资方"]

@@ -89,6 +89,10 @@ _GRADES = frozenset(("届", "级", "星", "星级", "A", "A级"))
 _RANKED = regex.compile(
     r"(?P<stop>)(?:首次)?(?:在|达到?|突破|超过)[^，；。\p{Han}]*[^，；。]{0,20}?元[^，；。]*$"
 )
+# 设一等奖1名、二等奖2名: how many are to be awarded
+_PRIZES = regex.compile(
+    r"(?:设立?|设置|评选|评出)[^。；]*?(?P<prize>(?:[特一二三四五六]等|[金银铜]|优秀|优胜|提名|鼓励)奖)$"
+)
 _ONLY = regex.compile(r"[只仅](?!有)(?:能|可|得|限)?(?:以)?[^，。；\d]{0,8}$")
 _FOR = regex.compile(r"(?:^|[，；：。）])(?:其中)?(?:对于?|凡是?|如|若)[^，；：]*$")
 _BODIES = regex.compile(r"部门|单位|委办局|机关|省[（市区]|国家")
@@ -449,6 +453,8 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
         if left.endswith("不含"):
             bound = STRICT[bound]  # 6000平方米以下（不含6000平方米）
         return new_counted(q, earlier.kind, bound, earlier.indicator)
+    if left.endswith("前") and q.unit in ("届", "次", "期", "轮"):
+        return None  # 总结前两届经验: what was, and no rank
     if left.endswith("前") and q.unit in ("位", "名", "强"):
         ranked = _RANKED.search(norm, part, q.start - 1)
         named = counted_before(norm, part, ranked.start() if ranked else q.start - 1, False)
@@ -467,6 +473,9 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
             "=",
             noun_after(s, q, 40) or noun_before(s, part, q.start, unit=q.unit),
         )
+    prize = _PRIZES.search(norm, s.start, q.start) if comparator == "=" else None
+    if prize and q.unit in ("名", "个", "项", "件", "家"):
+        return new_counted(q, "target", "=", prize.span("prize"))
     if not _countable(s, q, left, right, comparator):
         return None
     if q.unit in ("岁", "周岁"):

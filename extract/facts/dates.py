@@ -394,7 +394,7 @@ def _date(
         return _monthday(norm, start, end, q, quantities[:i], issued_year)
     if pattern(r"第?\d+号").match(norm[q.end : q.end + 6]):
         return None
-    if norm.startswith("版", q.end):
+    if norm.startswith(("版", "修订）", "修正）", "修改）"), q.end):
         return None
     if text.endswith("年度") or norm.startswith("度", q.end):
         # 2023年度申报: the name of a year; alone (支持期限：2025年度) it is a period

@@ -134,6 +134,13 @@ def _before(norm: str, segment: int, part: int) -> tuple[int, int] | None:
     return None
 
 
+# 当年税收中|市级财政所得|扣除征收成本后80%: what the share is of stands before what is taken off
+_LESS = regex.compile(r"(?:在)?(?:扣除|减去|扣减)[^，。；]{2,20}后的?$")
+_KEPT = regex.compile(
+    r"(?<=[税收入]中的?)[省市区县镇]级?(?:财政)?(?:所得|实得|留成|留存|分成)(?:部分)?$"
+)
+
+
 def _cut(norm: str, start: int, end: int) -> tuple[int, int] | None:
     standard = _STANDARD.match(norm, start, end)
     if standard:
@@ -152,6 +159,12 @@ def _cut(norm: str, start: int, end: int) -> tuple[int, int] | None:
     to_whom = _TO_WHOM.search(norm, start, end)
     if to_whom and to_whom.start() > start + 1:
         end = to_whom.start()  # 按投资额|给企业|5%
+    less = _LESS.search(norm, start, end)
+    if less and less.start() > start + 1:
+        end = less.start()
+    kept = _KEPT.search(norm, start, end)
+    if kept:
+        start = kept.start()
     about = _IS_ABOUT.match(norm, start, end)
     if about:
         start = about.end()  # 支持内容为|展位费

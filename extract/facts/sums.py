@@ -131,6 +131,8 @@ def read_sums(
             _follow(norm, start, before, item, pays)
         if qualifies and item.role == "target" and item.comparator in (">=", ">", "<", "<="):
             item.role = "threshold"
+        if qualifies and item.role == "other" and item.comparator != "=" and not item.per:
+            item.role = "threshold"  # 家庭财产低于12万元
         if qualifies and item.role == "other" and _MUST_HAVE.search(norm, start, item.start):
             item.role = "threshold"  # 应当符合下列条件：（一）注册资本1000万元
         if (

@@ -290,7 +290,11 @@ def _align(norm: str, clean: str, segment: int, group: list[Sum]) -> None:
     after = norm.startswith("分别", group[-1].end)
     stop = head if head >= 0 else first
     if head >= 0 or after or pattern(r"依次|相应|各").search(norm[segment:first]):
-        spans = _shaped(norm, segment, stop, n) or _parallel(norm, segment, stop, n)
+        spans = (
+            _prizes(norm, segment, stop, n)
+            or _shaped(norm, segment, stop, n)
+            or _parallel(norm, segment, stop, n)
+        )
     else:  # a list of as many members as sums, in the sub-sentences right before them
         part = max(segment, norm.rfind("，", segment, norm.rfind("，", segment, first)) + 1)
         spans = _shaped(norm, part, stop, n)
@@ -302,6 +306,18 @@ def _align(norm: str, clean: str, segment: int, group: list[Sum]) -> None:
         return
     for item, (a, b) in zip(group, spans, strict=True):
         item.tier = _text(norm, clean, a, b)
+
+
+# 设一等奖1名，二等奖2名、三等奖3名: the prize is the tier, not how many of it there are
+_PRIZE = regex.compile(
+    r"((?:[特一二三四五六]等|[金银铜]|优秀|优胜|提名|鼓励)奖)(?=\d+[名个项家件人])"
+)
+
+
+def _prizes(norm: str, segment: int, stop: int, n: int) -> list[tuple[int, int]] | None:
+    """The spans of ``n`` prizes that are each told with their number."""
+    spans = [match.span(1) for match in _PRIZE.finditer(norm, segment, stop)]
+    return spans if len(spans) == n else None
 
 
 _GRADES = regex.compile(r"(?P<low>\d)[-~至到](?P<high>\d)(?P<unit>星级?|A级?|级)")

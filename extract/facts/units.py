@@ -114,6 +114,7 @@ def read_units(
     taken: list[tuple[int, int]] = []
     bracketed = "（" in text
     acts = "负责" in text or "牵头" in text or "配合" in text or "落实" in text
+    acts = acts or "共同管理" in text
     labels = list(_LABEL.finditer(norm, start, end)) if _MAY_LABEL.search(text) else []
     if bracketed and (acts or labels or "）" in text[-2:] or "。（" in text):
         for opening, close in _top_brackets(norm, start, end):
@@ -304,7 +305,7 @@ def role_of_label(word: str) -> str:
 _ACT = regex.compile(
     r"(?:共同|联合)?(?:负责)?牵头(?!单位|部门|人|领导|责任|的)(?:负责)?"
     r"|负责(?![^，。；]{0,8}解释|人|同志|[^，。；]{0,3}(?:制[定订]|出台|发布|印发)|的)(?:(?:组织|抓好|推进)?(?:落实|实施)(?=[，；。、]|$))?"
-    r"|(?:积极|密切|予以|协同)?配合(?!度|单位|部门|的|做好的)|(?:共同)?参[与加](?!单位|部门|的|度)|协助(?!单位|部门|的)|(?:协调|协同|共同)(?:推动|推进|落实|实施|参与)"
+    r"|(?:积极|密切|予以|协同)?配合(?!度|单位|部门|的|做好的)|(?:共同)?参[与加](?!单位|部门|的|度|[^，。；]{0,24}(?:考核|考评|评比|比赛|竞赛|培训)(?:[。；，]|$))|协助(?!单位|部门|的)|(?:协调|协同|共同)(?:推动|推进|落实|实施|参与)|共同(?:负责)?管理"
     r"|(?:按|按照|根据|依照|依据)(?:各自)?职责(?:分工|范围)?(?:共同|分别)?(?P<how>协同|配合)?(?:负责|落实|[做抓]好|推[进动]|实施|组织|开展|履行|参与|管理)"
     r"|(?:[做抓]好|组织|协同|分工)?(?:落实|实施)(?=[，；。、]|$)"
 )
@@ -313,9 +314,9 @@ _MANNER = regex.compile(
 )
 # What stands before a list and is no part of it.
 _BEFORE_LIST = regex.compile(
-    r"由(?!贸)|(?:需|请)(?=各|[省市县区])|(?<![\p{Han}])经(?!济|信|开|贸|合|营|管|协|发)"
+    r"由(?!贸)|[所下]属的?(?=[省市区县])|(?:需|请)(?=各|[省市县区])|(?<![\p{Han}])经(?!济|信|开|贸|合|营|管|协|发)"
 )
-_UNIT_LAST = frozenset("局厅委办部院会署社站所队行处室府门位心区关司团联班组部台道镇）")
+_UNIT_LAST = frozenset("局厅委办部院会署社站所队行处室府门位心区关司团联班组部台道镇构）")
 _LONGEST_LIST = 300
 
 
@@ -332,6 +333,7 @@ def _charges(
         manner = _MANNER.search(norm, max(floor, stop - 24), stop)
         if manner:
             stop = manner.start()
+        stop = _subject_end(norm, floor, stop, act[0])
         if stop <= floor or (norm[stop - 1] not in _UNIT_LAST and not manner):
             continue
         role = _role_of_act(act[0])
@@ -347,6 +349,23 @@ def _charges(
         if units:
             yield begin, act.end(), units
         floor = act.end()
+
+
+# 县文化局|在县委统一领导下，负责…; 市住建局|是物业主管部门，负责…: between those charged and the act
+_APART = regex.compile(
+    r"(?:，?在[^，。；、]{1,20}(?:领导|指导|统筹|协调)下|(?:是|为|作为)[^，。；、]{2,24}(?:部门|机关|机构|单位))?，$"
+)
+_CALLED = regex.compile(r"（(?:以下)?(?:统称|简称|称)[^（）]*）$")
+
+
+def _subject_end(norm: str, floor: int, stop: int, act: str) -> int:
+    """Where the list ends whose members do what ``act`` at ``stop`` says: before a short name in
+    brackets, and for 负责 before a comma and what is said in passing."""
+    apart = _APART.search(norm, floor, stop) if act.startswith("负责") else None
+    if apart:
+        stop = apart.start()
+    called = _CALLED.search(norm, floor, stop)
+    return called.start() if called else stop
 
 
 def _role_of_act(act: str) -> str:
@@ -471,11 +490,23 @@ def _is_public(name: str) -> bool:
     return (
         _is_office(name)
         or bool(_PUBLIC.fullmatch(name))
-        or (name.endswith("部门") and resolve_unit(name, None).function != UNKNOWN)
+        or (name.endswith("部门") and resolve_unit(_unbracketed(name), None).function != UNKNOWN)
+        or _BY_KIND.fullmatch(name) is not None
         or _LOWEST.match(name) is not None
     )
 
 
+def _unbracketed(name: str) -> str:
+    """农业农村（畜牧兽医）部门 without what its bracket adds."""
+    return regex.sub(r"（[^（）]*）(?=部门$)", "", name)
+
+
+# 公安机关, 动物卫生监督机构: called by what they do, of whatever place
+_BY_KIND = regex.compile(
+    r"(?:各级|[省市区县州旗])?(?:公安|司法|税务|检察|监察|审判|财政|民政|\p{Han}{2,8}(?:主管|登记|行政|监督|管理))机关"
+    r"|(?:各级|[省市区县州旗])?\p{Han}{2,8}(?:监督|执法|经办|检验|检疫)机构"
+    r"|[省市区县州旗]?\p{Han}{0,4}行业协会"
+)
 _LOWEST = regex.compile(
     r"^(?:(?:乡镇|镇|乡|街道|镇街)(?:人民)?(?:政府|办事处)|各(?:[省市县区旗州镇乡]|街道))(?:（[^）]*）)?$"
 )
