@@ -125,6 +125,15 @@ def _role(label: str) -> str:
     return "budget" if _SET_ASIDE.search(label) else "award" if _PAID.search(label) else "other"
 
 
+def heads_column(norm: str) -> bool:
+    """Whether a line can say nothing but what a column of a table holds (责任单位, 完成时限)."""
+    return (
+        norm in ("序号", "编号", "备注")
+        or _UNITS.fullmatch(norm) is not None
+        or (len(norm) >= 4 and _DUE.fullmatch(norm) is not None)
+    )
+
+
 def caption(norm: str, start: int, end: int) -> int:
     """What a 1 of the table below is in yuan, as its caption (单位：万元) says; 0 for no caption."""
     said = _CAPTION.fullmatch(norm[start:end].strip()) if end - start < LONGEST_LABEL else None

@@ -25,6 +25,7 @@ from extract.lines import (
     is_page_head,
 )
 from extract.patterns import pattern
+from extract.tables import heads_column
 
 _SIGNATURE = regex.compile(rf"{ORGAN_END}(?:（{alternation(WORDS['organs']['seals'])}）)?$")
 _SIGNATURE_ENDS = frozenset("）" + "".join(w[-1] for w in WORDS["organs"]["ends"]))
@@ -137,6 +138,7 @@ def _may_be_title(lines: list[Line], i: int) -> bool:
         and not _HISTORY.match(norm)
         and not ANNEX.match(norm)
         and not is_furniture(norm)
+        and not heads_column(norm)
         and not PAGE.match(norm)
         and not ROSTER_LINE.match(norm)
         and not _signs(lines, i)
@@ -199,6 +201,8 @@ def _title_in(
                 or (begin + 1 < stop and lines[begin + 1].norm.startswith(lines[begin].norm))
             ):
                 continue  # a letterhead: the next line says the same in full
+            if stop - begin > 1 and all(_SIGNATURE.search(x.norm) for x in lines[begin:stop]):
+                continue  # offices, one a line
             ends = text[-1] in _TITLE_LAST and bool(_TITLE_END.search(text.strip("《》")))
             if (
                 (printed and _BARE.sub("", text) in printed)

@@ -90,3 +90,19 @@ def test_two_columns_of_offices_printed_a_cell_a_line() -> None:
         ("区发改委", "support"),
     ]
     assert [t.raw for t in found.targets] == ["30公里", "8处"]
+
+
+def test_offices_one_a_line_are_cells_and_no_title() -> None:
+    text = (
+        "2024年民生实事任务分解表\n\n序号\n\n民生实事\n\n责任单位\n\n完成时限\n\n1\n\n"
+        "新建人行天桥。\n\n县交通局\n\n县住建局\n\n县防汛指挥部\n\n9月底前\n\n2\n\n"
+        "建成残疾人服务中心。\n\n县残联\n\n12月底前\n"
+    )
+    found = extract_text(text)
+    assert [d.title for d in found.documents] == ["2024年民生实事任务分解表"]
+    assert [r.name for r in found.responsibilities] == [
+        "县交通局",
+        "县住建局",
+        "县防汛指挥部",
+        "县残联",
+    ]

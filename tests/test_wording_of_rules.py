@@ -443,3 +443,20 @@ def test_the_year_of_a_revision_is_no_period() -> None:
 
 def test_past_sessions_are_no_rank() -> None:
     assert not extract_text("认真总结前四届展会经验。").conditions
+
+
+def test_a_roster_that_names_where_people_work() -> None:
+    text = (
+        "组 长：张建国\n副组长：王 敏\n周 涛\n陈志强（县纪委）\n成 员：刘小平（县府办）\n"
+        "赵 亮（县委宣传部）\n孙立新（县农业农村局）\n高新区（筹备处）\n"
+    )
+    found = [(m.name, m.position, m.role) for m in extract_text(text).members]
+    assert found == [
+        ("张建国", None, "组长"),
+        ("王敏", None, "副组长"),
+        ("周涛", None, "副组长"),
+        ("陈志强", "县纪委", "副组长"),
+        ("刘小平", "县府办", "成员"),
+        ("赵亮", "县委宣传部", "成员"),
+        ("孙立新", "县农业农村局", "成员"),
+    ]

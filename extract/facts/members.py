@@ -24,8 +24,13 @@ _POSITION = regex.compile(
     r"书记|市长|县长|区长|局长|主任|处长|行长|经理|厅长|部长|委员|秘书长|主席|院长|校长|所长|董事|巡视员|调研员|科长|主管|会长|组长|理事|总监|院士|教授|镇长|乡长|站长|队长|政委|检察长|台长|社长|总编|负责人|州长|盟长|旗长|副职|法人|专员|总裁|工程师|馆长"
 )
 _BRACKETED = regex.compile(
-    r"(?P<name>\p{Han}{2,4}|\p{Han}{1,6}[·•]\p{Han}{1,8})[（(](?P<position>[^（）()]+(?:[（(][^（）()]*[）)][^（）()]*)?)[）)](?:[、，,；;]\s*|[ \t\xa0\u3000]+|$)"
+    r"(?P<name>\p{Han}{2,4}|\p{Han}[ \xa0\u3000]{1,4}\p{Han}|\p{Han}{1,6}[·•]\p{Han}{1,8})[（(](?P<position>[^（）()]+(?:[（(][^（）()]*[）)][^（）()]*)?)[）)](?:[、，,；;]\s*|[ \t\xa0\u3000]+|$)"
 )
+# 李红（市发展改革局）: where one works, in place of one's post
+_PLACE_OF_WORK = regex.compile(
+    r"(?:局|厅|委|办|部|署|院|会|社|站|队|所|处|联|行|校|中心|政府|公司|集团|街道|[市县区旗镇乡])$"
+)
+_SPACED = regex.compile(r"\s*\p{Han}[ \t\xa0\u3000]{1,4}\p{Han}\s*")
 _ALSO = regex.compile(r"[（(]兼任?[）)]$")
 _OFFICE = regex.compile(
     r"(?:，|。|；|由)(?P<name>(?!由)\p{Han}{2,4}?)(?:同志)?(?:兼任|兼|担任|任)(?P<role>(?:办公室)?(?:常务)?(?:副)?主任|办公室(?:常务)?(?:副)?主任)"
@@ -73,7 +78,7 @@ def read_members(
     people = _bracketed(rest, start + offset, role, label is not None)
     if people:
         return people, role
-    if label:
+    if label or _SPACED.fullmatch(rest):
         people = _bare(rest, start + offset, role)
         if people:
             return people, role
@@ -104,7 +109,8 @@ def read_members(
 def _looks_like_name(text: str) -> bool:
     """Whether two to four characters are a person's name by their family name, and no post."""
     named = text[0] in _SURNAMES or text.startswith(_COMPOUND)
-    return named and _NAME.match(text) is not None and not _POSITION.search(text)
+    place = len(text) > 2 and text.endswith(("区", "县", "局", "委", "办"))  # 高新区（筹备处）
+    return named and not place and _NAME.match(text) is not None and not _POSITION.search(text)
 
 
 def _bare(text: str, at: int, role: str) -> list[Person]:
@@ -133,7 +139,10 @@ def _bracketed(text: str, at: int, role: str, labelled: bool) -> list[Person]:
     people: list[Person] = []
     done = len(text) - len(text.lstrip())
     for match in _BRACKETED.finditer(text.rstrip(), done):
-        told = _POSITION.search(match["position"]) or (labelled and _looks_like_name(match["name"]))
+        name = _SPACE.sub("", match["name"])
+        told = _POSITION.search(match["position"]) or (
+            (labelled or _PLACE_OF_WORK.search(match["position"])) and _looks_like_name(name)
+        )
         if match.start() != done or not told:
             return []
         done = match.end()
@@ -141,7 +150,7 @@ def _bracketed(text: str, at: int, role: str, labelled: bool) -> list[Person]:
             Person(
                 at + match.start("name"),
                 at + match.end("name"),
-                match["name"],
+                name,
                 match["position"],
                 role,
             )
