@@ -104,6 +104,7 @@ class Addresses:
             [_with("/search", q=word, city=city) for word in words for city in self._some(codes)],
         )
         yield "/search?q=&grants=1", [_with("/search", q=word, grants="1") for word in words]
+        yield "/search.csv?q=", [_with("/search.csv", q=word) for word in words[:12]]
         yield "/search?q=&page=3", [_with("/search", q=word, page="3") for word in words[:12]]
         yield (
             "/search?q=&topic=&kind=",

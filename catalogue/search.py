@@ -11,7 +11,8 @@ from markupsafe import Markup, escape
 
 from catalogue.database import Row, row, rows
 from catalogue.documents import clause_title, issue_years, with_validity
-from catalogue.pages import Context, NotFound, Page, Params
+from catalogue.pages import Body, Context, NotFound, Page, Params
+from catalogue.tables import csv_body
 from catalogue.words import DOCUMENT_KINDS
 from plugins.chinese_search import (
     fold,
@@ -37,15 +38,8 @@ TITLES = 5
 def search(connection: sqlite3.Connection, params: Params) -> Context:
     """Return the clauses that hold all terms, best first, and the documents named so."""
     day = params.day()
-    q = params.text("q")[:200]
-    chosen = {
-        "q": q,
-        "city": params.text("city"),
-        "kind": params.choice("kind", DOCUMENT_KINDS),
-        "year": params.text("year")[:4],
-        "topic": params.text("topic"),
-        "grants": params.choice("grants", ["1"]),
-    }
+    chosen = _chosen(params)
+    q = chosen["q"]
     number = params.integer("page", 1, 1, 500)
     pattern = hits_pattern([q])
     context: Context = {
@@ -94,6 +88,45 @@ def search(connection: sqlite3.Connection, params: Params) -> Context:
             for document in (_titles(connection, q) if number == 1 else [])
         ],
     }
+
+
+def _chosen(params: Params) -> dict[str, str]:
+    return {
+        "q": params.text("q")[:200],
+        "city": params.text("city"),
+        "kind": params.choice("kind", DOCUMENT_KINDS),
+        "year": params.text("year")[:4],
+        "topic": params.text("topic"),
+        "grants": params.choice("grants", ["1"]),
+    }
+
+
+def search_csv(connection: sqlite3.Connection, params: Params) -> Body:
+    """Return what a search finds as a table, a clause a line, in the order of the page: RANKED
+    of them at most. Without a word to look for it has its head alone."""
+    day, chosen = params.day(), _chosen(params)
+    pattern = hits_pattern([chosen["q"]])
+    found = _hits(connection, chosen["q"], chosen)[0] if pattern else []
+    clauses = _clauses(connection, [clause for clause, _ in found])
+    return csv_body(
+        "search.csv",
+        ["城市", "文件", "条款", "标题", "原文", "条款标识", "印发", "施行", "截止", f"{day} 的效力"],
+        (
+            [
+                clause["city"],
+                clause["document"] or clause["document_key"],
+                clause["citation"],
+                clause_title(clause),
+                clause["text"],
+                clause["key"],
+                clause["issued_on"],
+                clause["effective_on"],
+                clause["expires_on"],
+                with_validity(clause, day)["validity"].words,
+            ]
+            for clause in clauses
+        ),
+    )  # fmt: skip
 
 
 def _hits(
@@ -149,9 +182,21 @@ def _score(terms: list[str], heading: str | None, text: str) -> float:
 def _shown(
     connection: sqlite3.Connection, identities: list[int], pattern: re.Pattern[str]
 ) -> list[Row]:
+    return [
+        {
+            **clause,
+            "title": mark(clause_title(clause), pattern),
+            "snippet": snippet(clause["text"], pattern),
+        }
+        for clause in _clauses(connection, identities)
+    ]
+
+
+def _clauses(connection: sqlite3.Connection, identities: list[int]) -> list[Row]:
+    """The clauses of those ids, in that order."""
     found = rows(
         connection,
-        f"""SELECT clauses.id, clauses.key, clauses.citation, clauses.marker, clauses.heading,
+        """SELECT clauses.id, clauses.key, clauses.citation, clauses.marker, clauses.heading,
                    clauses.level, clauses.text, documents.title AS document,
                    documents.key AS document_key, documents.kind, documents.issued_on,
                    documents.effective_on, documents.expires_on, documents.is_draft,
@@ -160,18 +205,11 @@ def _shown(
             JOIN documents ON documents.id = clauses.document_id
             LEFT JOIN cities ON cities.id = documents.city_id
             LEFT JOIN clauses AS above ON above.id = clauses.parent_id AND above.level <> 'title'
-            WHERE clauses.id IN ({",".join("?" * len(identities))})""",
-        identities,
+            WHERE clauses.id IN (SELECT value FROM json_each(?))""",
+        [json.dumps(identities)],
     )
     by_id = {clause["id"]: clause for clause in found}
-    return [
-        {
-            **by_id[identity],
-            "title": mark(clause_title(by_id[identity]), pattern),
-            "snippet": snippet(by_id[identity]["text"], pattern),
-        }
-        for identity in identities
-    ]
+    return [by_id[identity] for identity in identities]
 
 
 def snippet(text: str, pattern: re.Pattern[str], length: int = SNIPPET) -> Markup:
@@ -205,5 +243,6 @@ def _titles(connection: sqlite3.Connection, q: str) -> list[Row]:
 PAGES = [
     Page(
         "search", "/search", "catalogue/search.html", search, static=False, menu="检索", dated=True
-    )
+    ),
+    Page("search_csv", "/search.csv", None, search_csv, static=False, dated=True),
 ]

@@ -650,3 +650,20 @@ def test_codes_of_facets_are_said_in_words(ask: Ask) -> None:
         assert all(f"{word}</a>" in page for word in words), path
     chosen = ask("/policy/clauses?level=article&_facet=level").text
     assert "<strong>article 条</strong>" in chosen
+
+
+def test_what_a_search_finds_as_a_table(ask: Ask) -> None:
+    today = "2024-01-01"
+    shown = ask("/search", q="补贴", day=today).text
+    assert "/search.csv?" in shown
+    text = ask("/search.csv", q="补贴", day=today).content.decode("utf-8-sig")
+    head, *lines = csv.reader(io.StringIO(text))
+    assert head[-1] == f"{today} 的效力"
+    assert f"<strong>{len(lines)}</strong>" in shown
+    assert lines and all("补贴" in line[3] + line[4] for line in lines)
+    assert all(line[head.index("条款标识")] in unquote(shown) for line in lines)
+    city = ask("/search.csv", q="补贴", city="341100").content.decode("utf-8-sig")
+    kept = list(csv.reader(io.StringIO(city)))[1:]
+    assert kept and all(line[0] == "滁州市" for line in kept)
+    nothing = ask("/search.csv").content.decode("utf-8-sig")
+    assert len(list(csv.reader(io.StringIO(nothing)))) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract import extract_text
 from tests.cases import cases
 
@@ -695,3 +697,15 @@ def test_a_goal_in_money_is_a_sum_with_its_indicator_and_day():
     (goal,) = result.amounts
     assert (goal.raw, goal.role, goal.comparator) == ("100亿元", "target", ">")
     assert (goal.indicator, goal.due_on) == ("工业互联网核心产业规模", "2025-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("申报单位须近3年内无失信行为、教室不少于6间。", "教室"),
+        ("申报单位须具备办学资格、专职教师不少于6名。", "专职教师"),
+        ("对具有本科、硕士学位人员10人以上的企业，奖励3万元。", "本科、硕士学位人员"),
+    ],
+)
+def test_another_requirement_of_the_list_is_no_part_of_the_noun(text: str, noun: str) -> None:
+    assert noun in [c.indicator for c in extract_text(text).conditions]

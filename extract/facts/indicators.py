@@ -43,6 +43,12 @@ _LIST_ITEM = regex.compile(
     r"(?:\d[\d.]*[万亿]?[\p{Han}%‰㎡]{1,3}?(?:（[^（）]*）)?|[一两二三四五六七八九十](?:年|个月|[家人名项个次天]))(?:及|或)?(?:以上|左右)?[、和及且并或]"
 )
 
+# 近3年内|无违法记录、, |具备法人资格、: what else is required in a list, and no part of the noun
+_REQUIREMENT = regex.compile(
+    r"(?:无|没有|未(?!来|成年))[^，。；、]{2,24}、"
+    r"|(?:具[备有]|取得|持有)[^，。；、]{1,20}(?:资格|资质|条件|证书|执照|许可证?|手续|制度)、"
+)
+
 
 def skip_bound(norm: str, at: int) -> int:
     """Where the noun may begin after a number and what bounds it (以上, （含）)."""
@@ -221,10 +227,11 @@ def _money_goal(s: Sentence, before: Counted | None, at: int) -> tuple[int, int]
 
 
 def _list_start(norm: str, part: int, at: int) -> int:
-    """Where the noun of a number may begin in a list: 示范城市1个、|休闲街区2家."""
+    """Where the noun of a number may begin in a list: 示范城市1个、|休闲街区2家; 无失信行为、|员工."""
     found = part
-    for match in _LIST_ITEM.finditer(norm, part, at):
-        found = match.end()
+    for item in (_LIST_ITEM, _REQUIREMENT):
+        for match in item.finditer(norm, found, at):
+            found = match.end()
     return found
 
 

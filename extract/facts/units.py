@@ -113,8 +113,7 @@ def read_units(
     found: list[Unit] = []
     taken: list[tuple[int, int]] = []
     bracketed = "（" in text
-    acts = "负责" in text or "牵头" in text or "配合" in text or "落实" in text
-    acts = acts or "共同管理" in text
+    acts = any(w in text for w in ("负责", "牵头", "配合", "落实", "共同管理"))
     labels = list(_LABEL.finditer(norm, start, end)) if _MAY_LABEL.search(text) else []
     if bracketed and (acts or labels or "）" in text[-2:] or "。（" in text):
         for opening, close in _top_brackets(norm, start, end):
@@ -498,7 +497,7 @@ def _is_public(name: str) -> bool:
 
 def _unbracketed(name: str) -> str:
     """农业农村（畜牧兽医）部门 without what its bracket adds."""
-    return regex.sub(r"（[^（）]*）(?=部门$)", "", name)
+    return pattern(r"（[^（）]*）(?=部门$)").sub("", name)
 
 
 # 公安机关, 动物卫生监督机构: called by what they do, of whatever place
