@@ -43,7 +43,10 @@ _PER_YEAR = regex.compile(r"每(?:[^年月周季期、或和及，]{1,4}|/)$")
 _PER_SUM = regex.compile(
     r"(?:每\p{Han}{1,4})?(?:补贴|补助|给予|发放)?\d[\d.]*[万亿]?元|\d(?!\d?[日号])"
 )
-_DAY_OF = regex.compile(r"的?(?:最后一个月的?)?\d{1,2}[日号]")
+# 每月|28日, 每季度|首月10日, 每季度|最后一个月的30日
+_DAY_OF = regex.compile(
+    r"的?(?:(?:(?:最后|第)[一二三]?个|[首末次]|最后)月(?:份|的)?)?(?:\d{1,2}[日号]|(?<=月)(?:[上中下]旬|[底末初]))"
+)
 # 第一年, 第二、三年, 第三至第五年
 _ORDINAL_YEARS = regex.compile(
     r"(?<!的|学前)第[一二三四五六七八九十\d](?:[、至到-]第?[一二三四五六七八九十\d])*(?:个)?年(?!度|级|制|龄)(?:[至到-]第[一二三四五六七八九十\d]+年)?底?"
@@ -125,7 +128,7 @@ _WITHIN = regex.compile(r"^(?:以?内|之内)")
 _GOAL_SENTENCE = regex.compile(
     r"建成|培育|引进|打造|推动|形成|新增|新建|达到|突破|完成|实现|力争|全面|基本|显著|覆盖|提升|增长|超过|创建|健全|重点|培训|培养|选拔|扶持"
 )
-DURATION_UNITS = ("年", "个月", "天", "日", "工作日", "个工作日", "小时", "周")
+DURATION_UNITS = ("年", "个年度", "个学年", "个月", "天", "日", "工作日", "个工作日", "小时", "周")
 
 
 @dataclass(slots=True)
@@ -190,7 +193,7 @@ def read_moments(
                 continue
             stop = match.end()
             day = _DAY_OF.match(norm, stop, end)
-            stop = day.end() if day else stop  # 每月28日, 每季度最后一个月的30日
+            stop = day.end() if day else stop
             found = [m for m in found if m.end <= match.start() or m.start >= stop or m.end > stop]
             for i, m in enumerate(found):  # 每年|8月底, 每年|5月1日至6月30日
                 if m.start == stop and m.kind != "effective":
@@ -215,8 +218,8 @@ def read_moments(
     for match in _THIS_YEAR.finditer(norm, start, end) if norm.find("年", start, end) >= 0 else ():
         if any(m.start < match.end() and match.start() < m.end for m in found):
             continue  # 2017年|年底
-        if norm.startswith(("政府工作", "工作"), match.end()):
-            continue
+        if norm.startswith(("政府工作", "工作", "是", "，是"), match.end()):
+            continue  # 今年是…开局之年 tells of the year
         if (
             norm.startswith("前", match.end())
             or _GOALS_OF.match(norm, match.end(), end)
@@ -300,39 +303,55 @@ def resolve(text: str) -> tuple[str | None, str | None]:
     return f"{year:04d}-01-01", f"{year:04d}-12-31"
 
 
-def _period(norm: str, start: int, q: Quantity, issued_year: int | None) -> Moment | list[Moment]:
-    parts = pattern(r"[-~至到]+").split(q.text, maxsplit=1)
-    first = parts[0] if "年" in parts[0] else parts[0] + "年"
-    last = parts[1]
-    if "年" not in last and "月" not in last:
+def _ends(text: str) -> tuple[str, str, str]:
+    """The first end of a span of time as printed, and both with the year and the month that only
+    one of them says (2022年11月5-10日: 2022年11月5日, 2022年11月10日)."""
+    printed, last = pattern(r"[-~至到]+").split(text, maxsplit=1)
+    printed = printed.removesuffix("起").removesuffix("开始")
+    first = printed
+    if not pattern(r"[年月]").search(last) and not last.endswith("日"):
         last += "年"
-    if not _YEAR.match(last):
-        year = _YEAR.match(first)
-        last = (year[0] + "年" if year else "") + last
-    if "月" in last and "月" not in first and pattern(r"年\d{1,2}$").search(first):
+    if "年" not in first and not pattern(r"月").search(first):
+        first += "年" if len(first) == 4 else "月"
+    if last.endswith("日") and "月" not in last:
+        day = pattern(r"\p{N}+日?$|[一二三十]+日?$").search(first)
+        last = first[: day.start() if day else len(first)] + last
+        first += "" if first.endswith("日") else "日"
+    year = _YEAR.match(first)
+    if year and not _YEAR.match(last):
+        last = year[0] + "年" + last
+    if "月" in last and pattern(r"年\d{1,2}$").search(first):
         first += "月"
+    return printed, first, last
+
+
+def _period(norm: str, start: int, q: Quantity, issued_year: int | None) -> Moment | list[Moment]:
+    printed, first, last = _ends(q.text)
     begin, _ = resolve(first)
     _, end = resolve(last)
     before = norm[max(start, q.start - 12) : q.start]
     after = norm[q.end : q.end + 8]
-    if "日" in parts[0] and (
-        pattern(r"(?:有效期|执行期|实施期|施行)[^，。；]{0,6}$").search(before)
+    if "日" in printed and (
+        pattern(
+            r"(?:有效期|执行期|实施期|施行)[^，。；]{0,6}$|本(?:政策|办法|措施|规定|细则|意见|通知|方案)(?:自|从)$"
+        ).search(before)
         or (
             pattern(r"(?:止)?(?:施行|实施|执行|有效)").match(after)
             # 2021年5月1日至2022年4月30日实施|下调费率: what is done then, nothing takes effect
             and not pattern(r"止?实施\p{Han}{2}").match(norm, q.end)
         )
     ):
-        middle = q.start + len(parts[0])
+        until = pattern(r"[-~至到]+").search(norm, q.start)
+        assert until is not None
         return [
-            Moment(q.start, middle, "effective", begin, begin),
-            Moment(q.end - len(parts[1]), q.end, "expiry", resolve(last)[0], end),
+            Moment(q.start, q.start + len(printed), "effective", begin, begin),
+            Moment(until.end(), q.end, "expiry", resolve(last)[0], end),
         ]
     moment = Moment(q.start, q.end, "period", begin, end)
     moment.bounds = (
         end is not None
         and not pattern(r"(?:对于?|[（《”》])$").search(before)
-        and _opening(norm, start, q.start)
+        and _opening(norm, start, q.start - before.endswith(("自", "从")))
         and not (issued_year and int(end[:4]) < issued_year)
     )
     return moment
@@ -448,7 +467,9 @@ def _date(
         return Moment(q.start, q.end, "effective", first, first if whole_day else None)
     if _EXPIRY_AFTER.match(after) and _validity_near(norm, start, q.start):
         return Moment(q.start, q.end, "expiry", last, last)
-    since = pattern(r"^(?:以来|起|开始)").match(after)
+    since = pattern(
+        r"^(?:以来|起|开始)" + ("" if whole_day else "|^[之以]后|^后(?![，\\d])")
+    ).match(after)
     if since:
         if aimed:
             return Moment(q.start, q.end, "period", first)  # 从2020年起，力争通过三年努力
@@ -514,14 +535,13 @@ def _monthday(
     if pattern(r"[-~至到]").search(q.text):
         if in_year is None:
             return Moment(q.start, q.end, "period")
-        ends = pattern(r"[-~至到]+").split(q.text, maxsplit=1)
-        first = ends[0] if "月" in ends[0] else ends[0] + "月"
+        _, first, last = _ends(q.text)
         return Moment(
             q.start,
             q.end,
             "period",
             resolve(f"{in_year}年{first}")[0],
-            resolve(f"{in_year}年{ends[1]}")[1],
+            resolve(f"{in_year}年{last}")[1],
         )
     first_on, last_on = resolve(f"{in_year}年{q.text}") if in_year else (None, None)
     if due or _FINISHED.match(norm, q.end, end):
