@@ -15,7 +15,7 @@ from functools import lru_cache
 import regex
 import rjieba
 
-from extract.facts.dates import ISSUED_THEN, REPORT, YEAR_NAME, is_compared_with
+from extract.facts.dates import EVENT_OF_YEAR, ISSUED_THEN, REPORT, YEAR_NAME, is_compared_with
 from extract.facts.shares import INSTALMENTS
 from extract.lexicon import alternation, load
 from extract.models import Extraction, Fact, Numeral
@@ -342,8 +342,10 @@ def _reason(norm: str, q: Quantity) -> str:
         q.text.endswith("年度") or after.startswith(("度", "版", "修订）", "修正）", "修改）"))
     ):
         return "fiscal_year"
-    if q.kind == "date" and (REPORT.match(norm, q.end) or YEAR_NAME.match(norm, q.end)):
-        return "name"  # 2024年培训计划, 2025年政府工作报告
+    if q.kind == "date" and any(
+        name.match(norm, q.end) for name in (REPORT, YEAR_NAME, EVENT_OF_YEAR)
+    ):
+        return "name"  # 2024年培训计划, 2025年政府工作报告, 2023年文化旅游节
     if q.kind == "count" and pattern(r"[百千万][家强户佳优]").fullmatch(q.text):
         return "name"  # 省电子信息百家重点企业
     if q.kind == "count" and q.unit == "年" and _NAME_AFTER.match(after):

@@ -26,7 +26,7 @@ _LATIN = frozenset(string.ascii_letters)
 DATE = r"(?:\d{4}|[〇○Ｏ零一二三四五六七八九]{4})年(?:\d{0,2}|[一二三四五六七八九十]{1,3})月(?:\d{0,2}|[一二三四五六七八九十]{1,3})日"
 PLAIN_DATE = r"(?:19|20)\d{2}(?:(?P<sep>[-./])(?:1[0-2]|0?[1-9])(?P=sep)(?:[12]\d|3[01]|0?[1-9])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
 DATE_LINE = regex.compile(rf"^(?:{DATE}|{PLAIN_DATE}|（{DATE}）)$")
-_MONTH_LINE = regex.compile(r"(?:19|20)\d{2}年\d{1,2}月")
+_MONTH_LINE = regex.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{0,2}")
 _SIGNS = regex.compile(rf"^[^，。；：]{{2,40}}{ORGAN_END}$")
 IMPRINT = regex.compile(rf"^.{{0,40}}{DATE}印发$")
 YEAR = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})"
@@ -117,7 +117,7 @@ class Line:
     contents: bool = False
     """Whether it belongs to a table of contents."""
     dated: bool = False
-    """Whether it is a date; a month alone is one under an organ that signs."""
+    """Whether it is a date; a month alone, or one without 日, is under an organ that signs."""
 
 
 @dataclass(slots=True)

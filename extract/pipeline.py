@@ -25,7 +25,8 @@ from extract.facts.payees import heading_payee
 from extract.facts.paying import Sum, grants
 from extract.facts.sums import read_sums
 from extract.facts.tiers import assign_tiers, price_labels
-from extract.facts.units import Unit, first_leads, listed_units, office_cell, read_units
+from extract.facts.unit_lists import Unit
+from extract.facts.units import first_leads, listed_units, office_cell, read_units
 from extract.keys import set_keys
 from extract.ledger import account
 from extract.lines import IMPRINT, Paragraph
@@ -170,9 +171,7 @@ class _Extractor:
             self.own = {first + k: p for k, p in enumerate(own)}
             self.led = _led_by_paragraphs(result.clauses, first)
             order = sorted(range(len(own)), key=lambda k: own[k].at if own[k].to else -1)
-            self.year = (
-                int(document.issued_on[:4]) if document.issued_on else _year_of_plan(document)
-            )
+            self.year = _year_of(document) or _present_year(part)
             self.dues = {}
             self.table, self.cells, self.first_leads = Table(), CellLines(), False
             role: str | None = None
@@ -615,11 +614,28 @@ _HOPES = regex.compile(r"力争|确保|争取|目标|到20\d\d年|五”|每年(
 _NAMES_HEADS = regex.compile(r"[兼担]任|任(?:办公室)?(?:常务)?副?主任|兼")
 
 
-def _year_of_plan(document: Document) -> int | None:
-    """The year of a plan that has no date: 数字城市建设2023年工作要点."""
+def _year_of(document: Document) -> int | None:
+    """The year in which a document was issued, else the one of a plan that has no date
+    (数字城市建设2023年工作要点) or that its number has (〔2023〕12号)."""
+    if document.issued_on:
+        return int(document.issued_on[:4])
     years = pattern(r"20\d{2}(?=年)").findall(document.title or "")
     dated = pattern(r"20\d{2}年?[-－—–~至到]20\d{2}").search(document.title or "")
-    return int(years[0]) if len(years) == 1 and not dated else None
+    if len(years) == 1 and not dated:
+        return int(years[0])
+    numbered = pattern(r"20\d{2}").search(document.doc_number or "")
+    return int(numbered[0]) if numbered else None
+
+
+_PRESENT = regex.compile(
+    r"(20\d{2})年度?(?=(?:全|我|本)[省市县区州旗](?:经济|工作|重点|目标|政府|国民))"
+)
+
+
+def _present_year(paragraphs: list[Paragraph]) -> int | None:
+    """The year that a document without date or number calls its own (2022年全省经济社会发展)."""
+    found = (_PRESENT.search(p.norm) for p in paragraphs)
+    return next((int(m[1]) for m in found if m), None)
 
 
 def _may_have_moment(norm: str, a: int, b: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extract.facts.units import role_of_label
+from extract.facts.unit_lists import role_of_label
 from extract.lexicon import alternation, load
 
 _LABELS = load("documents")["unit_labels"]

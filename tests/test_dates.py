@@ -98,7 +98,7 @@ def test_the_line_of_a_web_page_says_when_it_was_published() -> None:
     {
         "市民政部门每年8月底前编制预算。": [("每年8月底", "recurring")],
         "各区每年3月前报送上年度总结。": [("每年3月", "recurring")],
-        "补贴按季度发放，每季度首月10日前申报。": [("每季度", "recurring")],
+        "补贴按季度发放，每季度首月10日前申报。": [("每季度首月10日", "recurring")],
         "每周或每月更新一次公示信息。": [("每周", "recurring"), ("每月", "recurring")],
         "每3至5年修编一次规划。": [("每3至5年", "recurring")],
         "用2—3年时间完成改造。": [("2—3年", "period")],

@@ -365,6 +365,8 @@ def _grade(s: Sentence, q: Quantity) -> Counted | None:
 
 def _aged(s: Sentence, q: Quantity) -> Counted | None:
     """How long something must have lasted (成立满3年), or shall last (寿命达到5年)."""
+    if _is_restated(s, q) and any(c.unit == q.unit for c in s.found):
+        return _restated(s, q)
     part = s.sub(q.start)
     left = s.norm[part : q.start]
     right = s.norm[q.end : min(s.end, q.end + 30)].lstrip()
@@ -431,6 +433,25 @@ _AGE_NOUN = regex.compile(
 )
 
 
+def _is_restated(s: Sentence, q: Quantity) -> bool:
+    return s.norm.startswith(("（含", "（不含"), s.norm.rfind("（", s.start, q.start)) and (
+        s.norm[q.start - 1] == "含"
+    )
+
+
+def _restated(s: Sentence, q: Quantity) -> Counted | None:
+    """A bound said again in a bracket: 200人以上（含200人）."""
+    earlier = next((c for c in reversed(s.found) if c.unit == q.unit), None)
+    if earlier is None:
+        bounded = pattern(r"）?(?:及|或)?以[上下]|）?的").match(s.norm, q.end)
+        return new_counted(q, "condition", ">=", None) if bounded else None
+    upper = earlier.comparator in ("<", "<=") or earlier.low < earlier.high == q.high
+    bound = "<=" if upper else ">="
+    if s.norm[q.start - 2] == "不":
+        bound = STRICT[bound]  # 6000平方米以下（不含6000平方米）
+    return new_counted(q, earlier.kind, bound, earlier.indicator)
+
+
 def _read(s: Sentence, q: Quantity) -> Counted | None:
     """A counted number: a goal, what qualifies, a limit, or none of them."""
     norm = s.norm
@@ -442,17 +463,8 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
         comparator = "<="  # 100亩以上至500亩
     if comparator == "=" and _ONLY.search(left):
         comparator = "<="
-    if left.endswith("含") and norm[part - 1 : part] == "（":
-        # 200人以上（含200人）: the bound restated
-        earlier = next((c for c in reversed(s.found) if c.unit == q.unit), None)
-        if earlier is None:
-            bounded = pattern(r"）?(?:及|或)?以[上下]|）?的").match(norm, q.end)
-            return new_counted(q, "condition", ">=", None) if bounded else None
-        upper = earlier.comparator in ("<", "<=") or earlier.low < earlier.high == q.high
-        bound = "<=" if upper else ">="
-        if left.endswith("不含"):
-            bound = STRICT[bound]  # 6000平方米以下（不含6000平方米）
-        return new_counted(q, earlier.kind, bound, earlier.indicator)
+    if _is_restated(s, q):
+        return _restated(s, q)
     if left.endswith("前") and q.unit in ("届", "次", "期", "轮"):
         return None  # 总结前两届经验: what was, and no rank
     if left.endswith("前") and q.unit in ("位", "名", "强"):

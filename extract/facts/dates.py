@@ -13,7 +13,7 @@ from extract.quantities import Quantity
 
 _YEAR = regex.compile(r"((?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})")
 _FULL = regex.compile(
-    r"((?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})年(?:度)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})日)?)?([上下]半年|(?:第)?[一二三四1-4首]季度?)?([上中]旬)?"
+    r"((?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})年(?:度)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})(?:日|$))?)?([上下]半年|(?:第)?[一二三四1-4首]季度?)?([上中]旬)?"
 )
 _ISO = regex.compile(r"(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})()")
 _EFFECTIVE_AFTER = regex.compile(
@@ -112,6 +112,10 @@ ISSUED_THEN = regex.compile(
     r"(?:由)?\p{Han}{0,16}(?:印发|颁布|制定|发布|出台|下发|公布|修订|颁发)(?:实施|施行)?的"
 )
 _AIMED = regex.compile(r"起，(?:力争|争取|通过|每年|连续|逐年|用)")
+# 2023年|夏季消费促进活动: the year is part of what it is called.
+EVENT_OF_YEAR = regex.compile(
+    r"[\p{Han}“”]{2,18}?(?:活动|大会|博览会|交易会|论坛|大赛|比赛|艺术节|文化节|旅游节|仪式)(?!要|达|不少|举办|开展)"
+)
 # 2019年度大气污染防治攻坚计划: the year that the work is of.
 _WORK_OF_YEAR = regex.compile(
     r"\p{Han}{2,16}?(?:工作|目标|任务|计划|方案|清单|要点|项目|行动)(?!的?(?:申报|申请|评审|资金|验收|考核))"
@@ -218,8 +222,8 @@ def read_moments(
     for match in _THIS_YEAR.finditer(norm, start, end) if norm.find("年", start, end) >= 0 else ():
         if any(m.start < match.end() and match.start() < m.end for m in found):
             continue  # 2017年|年底
-        if norm.startswith(("政府工作", "工作", "是", "，是"), match.end()):
-            continue  # 今年是…开局之年 tells of the year
+        if _TOLD_OF_YEAR.match(norm, match.end(), end):
+            continue
         if (
             norm.startswith("前", match.end())
             or _GOALS_OF.match(norm, match.end(), end)
@@ -244,6 +248,10 @@ def read_moments(
     found.sort(key=lambda m: m.start)
     _share_due(norm, found)
     return found
+
+
+# 今年|是…开局之年, 做好今年|全省政府工作
+_TOLD_OF_YEAR = regex.compile(r"，?是(?!否)|(?:全?[省市县区州旗])?(?:政府)?工作")
 
 
 def _share_due(norm: str, found: list[Moment]) -> None:
@@ -478,6 +486,13 @@ def _date(
         return Moment(q.start, q.end, "period", first)
     if _PAST_BASE.match(norm, q.end, end):
         return Moment(q.start, q.end, "period", first, last)
+    if (
+        not before.endswith(("在", "于", "到", "至"))
+        and not _opening(norm, start, q.start)
+        and text.endswith("年")
+        and EVENT_OF_YEAR.match(norm, q.end, end)
+    ):
+        return None
     if _IN.search(before) and not (_DUE_AFTER.match(after) or text.endswith(("底", "末"))):
         modifies = pattern(r"^[^，。；]{0,30}的|^\p{Han}{1,6}了").match(after)  # 于2009年制定了
         kind = "period" if modifies or pays else "target"
@@ -567,6 +582,8 @@ def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Momen
         return None  # 百年老店; 不超过6个月最低生活保障标准
     before = norm[max(start, q.start - 14) : q.start]
     after = norm[q.end : min(end, q.end + 14)]
+    if before.endswith("含") and norm.startswith("）", q.end):
+        return None  # 10年以上（含10年）: the bound said again
     if pattern(r"^(?:以?内)?(?:的)?有效(?!周期|身份|证)").match(after):
         within = _WITHIN.match(after)
         return Moment(

@@ -1,0 +1,159 @@
+"""Times and offices in the words of many texts: spans with both ends spelt out, months of
+quarters, bounds said again, who is made responsible in running text."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import extract_text
+
+
+def times(text: str) -> list[tuple[str, str, str | None, str | None]]:
+    return [(d.raw, d.kind, d.start_on, d.end_on) for d in extract_text(text).deadlines]
+
+
+def charged(text: str) -> list[tuple[str, str]]:
+    return [(r.role, r.raw) for r in extract_text(text).responsibilities]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "报名自4月1日起至6月30日结束，过期不候。",
+            ("4月1日起至6月30日", "period", None, None),
+        ),
+        (
+            "展览从2023年3月1日开始至2023年5月31日。",
+            ("2023年3月1日开始至2023年5月31日", "period", "2023-03-01", "2023-05-31"),
+        ),
+        ("论坛于2021年9月8—12日举行。", ("2021年9月8—12日", "period", "2021-09-08", "2021-09-12")),
+        ("招聘周为12月3－9日。", ("12月3－9日", "period", None, None)),
+        ("摊位费3、4月份免收。", ("3、4月份", "period", None, None)),
+        ("2026年以后新购车辆均为电动。", ("2026年", "period", "2026-01-01", None)),
+        ("各站应于每季度末月25日前报表。", ("每季度末月25日", "recurring", None, None)),
+        ("每季度第二个月15日前公示。", ("每季度第二个月15日", "recurring", None, None)),
+        ("四个年度内逐步退坡。", ("四个年度内", "period", None, None)),
+        ("借款展期不超过一年。", ("一年", "period", None, None)),
+    ],
+)
+def test_spans_of_time(text: str, expected: tuple) -> None:
+    assert times(text) == [expected]
+
+
+def test_a_span_that_a_rule_holds_for_is_its_validity() -> None:
+    assert times("本细则自2023年2月1日起至2026年1月31日止。") == [
+        ("2023年2月1日", "effective", "2023-02-01", "2023-02-01"),
+        ("2026年1月31日", "expiry", "2026-01-31", "2026-01-31"),
+    ]
+
+
+def test_goals_are_due_at_the_end_of_the_span_that_opens_their_sentence() -> None:
+    found = extract_text("从2022年起到2024年，新建口袋公园60个。")
+    assert [(t.raw, t.due_on) for t in found.targets] == [("60个", "2024-12-31")]
+
+
+def test_several_annual_terms_make_no_yearly_sum() -> None:
+    found = extract_text("两个年度内累计纳税800万元以上的企业，给予20万元奖励。")
+    assert [(a.raw, a.is_annual) for a in found.amounts] == [("800万元", False), ("20万元", False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今年是全面攻坚之年。",
+        "扎实做好今年全市政府工作，确保开好局。",
+        "全力筹办2024年全国龙舟大赛。",
+    ],
+)
+def test_a_year_that_is_only_told_of_is_no_time(text: str) -> None:
+    assert times(text) == []
+    assert not [n for n in extract_text(text).numerals if n.disposition == "unresolved"]
+
+
+def test_a_bound_in_years_said_again_is_a_condition() -> None:
+    found = extract_text("经营期8年以上（含8年）的农场，给予5万元补助。")
+    assert [(c.raw, c.comparator, c.indicator) for c in found.conditions] == [
+        ("8年", ">=", "经营期"),
+        ("8年", ">=", "经营期"),
+    ]
+    assert not found.deadlines
+
+
+def test_a_signature_whose_date_lacks_its_last_word() -> None:
+    found = extract_text(
+        "关于印发计划的通知\n请认真执行。\n甲县人民政府\n2020年5月18\n\n甲县2020年造林计划\n一、目标\n"
+    )
+    assert [d.issued_on for d in found.documents] == ["2020-05-18", "2020-05-18"]
+    assert found.documents[1].title == "甲县2020年造林计划"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "甲市商务局\n甲商发〔2023〕8号\n关于做好促消费工作的通知\n一、各科室于9月底前上报。\n",
+            "2023-09-30",
+        ),
+        (
+            "一、总体要求\n为完成2021年全县重点任务，各镇于3月底前制定方案。\n",
+            "2021-03-31",
+        ),
+    ],
+)
+def test_a_month_is_of_the_year_that_the_document_says(text: str, expected: str) -> None:
+    assert times(text)[-1][3] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "各级民政部门会同卫生健康部门负责机构监管。",
+            [("lead", "各级民政部门"), ("support", "卫生健康部门")],
+        ),
+        (
+            "各级教育部门要会同公安、应急管理、市场监督管理等部门，开展排查。",
+            [
+                ("lead", "各级教育部门"),
+                ("support", "公安"),
+                ("support", "应急管理"),
+                ("support", "市场监督管理"),
+            ],
+        ),
+        (
+            "仲裁案件登记机关为市人事争议仲裁院，负责受理申请。",
+            [("responsible", "市人事争议仲裁院")],
+        ),
+        ("县级人民政府是农村供水工作的责任主体。", [("responsible", "县级人民政府")]),
+        (
+            "市林业局是古树保护的牵头单位，市城管局、市文旅局为配合单位。",
+            [("lead", "市林业局"), ("support", "市城管局"), ("support", "市文旅局")],
+        ),
+        ("县创城办设在县委宣传部，统筹日常工作。", [("host", "县委宣传部")]),
+        ("专班办公室设在支队法制科。", [("host", "支队法制科")]),
+        (
+            "本次展销由区商务局、城南街办、华星百货城共同组织实施。",
+            [
+                ("responsible", "区商务局"),
+                ("responsible", "城南街办"),
+                ("responsible", "华星百货城"),
+            ],
+        ),
+        (
+            "责任单位：县林业局（首位单位为牵头单位，下同）、县财政局",
+            [("lead", "县林业局"), ("responsible", "县财政局")],
+        ),
+        (
+            "市农房建设管理领导小组办公室负责协调各县推进。",
+            [("responsible", "市农房建设管理领导小组办公室")],
+        ),
+    ],
+)
+def test_who_is_charged(text: str, expected: list[tuple[str, str]]) -> None:
+    assert charged(text) == expected
+
+
+def test_markets_are_no_level_of_government() -> None:
+    found = extract_text("责任单位：市商务局、市场监管局、民政局")
+    assert [r.name for r in found.responsibilities] == ["市商务局", "市市场监管局", "市民政局"]
