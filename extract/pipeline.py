@@ -87,6 +87,8 @@ _OBJECT = regex.compile(
 _STATED_HEADING = regex.compile(
     r"^(?:发展|工作|现实|产业|现有)?(?:基础|现状|形势|成效|成绩|成就|回顾|情况)(?:[与和及、]|$)|(?:发展|工作)现状$|取得的?(?:成效|成绩)$|基本情况$|^面临的?(?:形势|问题|困难|挑战)"
 )
+# 1.对内资企业：
+_FOR_WHOM = regex.compile(r"对[^，。；：]{2,60}：$")
 _CALLED = regex.compile(r"奖补|补贴|补助|奖励|资助|津贴|扶持|支持")
 
 
@@ -569,9 +571,15 @@ class _Extractor:
             composer.object_of(*who)
         led = self.led.get(clause, above)
         p = self.own.get(led) if led is not None else None
-        if p is not None and p.norm.endswith("：") and grants(self.norm, p.at, p.to):
-            start = p.at + (p.marker.length if p.marker else 0)
-            composer.lead_in(max(start, self.norm.rfind("。", start, p.to) + 1), p.to - 1)
+        if p is None:
+            return
+        start = p.at + (p.marker.length if p.marker else 0)
+        start = max(start, self.norm.rfind("。", start, p.to - 1) + 1)
+        if p.norm.endswith("："):
+            if grants(self.norm, p.at, p.to) or _FOR_WHOM.match(self.norm, start, p.to):
+                composer.lead_in(start, p.to - 1)
+        elif grants(self.norm, start, p.to) and not pattern(r"\d").search(self.norm, start, p.to):
+            composer.beneficiaries.note(start, p.to)  # 对…企业，按规模给予奖励。1.…
 
     # Rosters
 

@@ -32,14 +32,14 @@ from extract.numerals import CHINESE
 from extract.patterns import last_match
 
 FOR = regex.compile(
-    r"(?:\G|(?<=[，：])|(?<=每年)(?=对)|(?<=将|同时|此外|其中|另外|期间|资金|比例|标准|%|财政|政府|部门|[市县区省]级|[市县区省州]))(?:[（][^）]*[）])?(对于?|针对)(?!接|照|标|口|外|应|比|象|方)"
+    r"(?:\G|(?<=[，：])|(?<=每年)(?=对)|(?<=将|同时|此外|其中|另外|期间|资金|比例|标准|%|财政|政府|部门|[市县区省]级|[市县区省州]))(?:[（][^）]*[）])?(对于?|针对)(?!接|照|标|口|外(?![资来商籍地])|应|比|象|方)"
 )
 _BY = regex.compile(r"按照?|依据|根据|参照|依照")
 _PART_BY = regex.compile(r"(?:由[^，。；]{1,24}?)?(按照?|依据|根据|参照|依照)")
 _EVERY = regex.compile(r"每年")
 _MONEY_NOUN = alternation(WORDS["money_nouns"]["words"])
 _PAYEE = regex.compile(
-    rf"(?:给予|奖励|补助|补贴|资助|奖补|发放给|支付给|拨付给)(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额|由|费|（|标准|资金|总额|金额|额度|内容|对象|政策|方式|期限|范围)[\p{{Han}}（）、“”]{{0,60}}?{PAYEE_NOUN}(?!(?:经济)?贡献)(?:（\p{{Han}}{{1,4}}）(?=\d))?)(?!研究生|生|后)(?=\p{{Han}}{{2,4}}(?:补贴|补助|奖励|津贴)|一次性|最高|不超过|每|\d|[一二三四五六七八九十百]+万?元|按|奖|补|资|的|其|（(?![^（）]*）\p{{Han}}{{0,6}}?(?:机构|企业|单位|平台|公司))|不|建|定|人民币|单[个家户项]|合计|共计|累计|剩余|连续|\p{{Han}}{{2,14}}?{_MONEY_NOUN}的?(?:不超过)?\d)"
+    rf"(?:给予|奖励|补助|补贴|资助|奖补|发放给|支付给|拨付给)(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额|由|费|（|标准|资金|总额|金额|额度|内容|对象|政策|方式|期限|范围)(?:[\p{{Han}}（）、“”]|[前第]\d+(?=[名位强家的至、-])|(?<=至|、|-)\d+(?=[名位])){{0,60}}?{PAYEE_NOUN}(?!(?:经济)?贡献)(?:（\p{{Han}}{{1,4}}）(?=\d))?)(?!研究生|生|后)(?=\p{{Han}}{{2,4}}(?:补贴|补助|奖励|津贴)|一次性|最高|不超过|每|各?\d|[一二三四五六七八九十百]+万?元|按|奖|补|资|的|其|（(?![^（）]*）\p{{Han}}{{0,6}}?(?:机构|企业|单位|平台|公司))|不|建|定|人民币|单[个家户项]|合计|共计|累计|剩余|连续|\p{{Han}}{{2,14}}?{_MONEY_NOUN}的?(?:不超过)?\d)"
 )
 _GIVEN_ALREADY = regex.compile(
     r"(?:给予|予以|进行)\p{Han}{0,6}(?:保障|支持|优先|倾斜|指导|辅导|服务|表彰|表扬|通报|授牌|奖励|补助|补贴|资助)[；，。]$"
@@ -50,7 +50,14 @@ _PAYEE_OF = regex.compile(
     r"(?:给予|奖励|补助|补贴|资助)(?P<who>其\p{Han}{0,8}?(?:人员|团队|人才|负责人|员工|职工|经营者|管理层|管理者|代表人|股东|高管|个人))(?=，|；|。|$|\d|最高|一次性|每|奖|补)"
     # 按其贡献的100%，奖励给|个人
     rf"|(?:奖励|奖补|补助|补贴|返还|发放|支付|兑付|拨付)给(?P<who>\p{{Han}}{{0,8}}?{PAYEE_NOUN})(?=，|；|。|$)"
+    # 按其支出的50%，对|举办单位|给予补助
+    rf"|(?:%|元)(?:的(?:标准|比例|额度))?，?对(?P<who>(?!其)[\p{{Han}}、]{{0,20}}?{PAYEE_NOUN})(?:给予|予以|进行)(?=\p{{Han}}{{0,6}}(?:奖|补|资))"
 )
+_GIVES_SOME = regex.compile(
+    r"(?:给予|予以|可?享受|发放)(?:一次性|相应|适当|一定)*\p{Han}{0,8}(?:奖励|奖补|补助|补贴|资助|津贴)(?=$|[，：])"
+)
+# 对省级的给予70%: of what the support before is for
+_ONLY_LEVEL = regex.compile(r"(?:属于?)?(?:(?:国家|[省市县区州]|部|厅)[、和及]?)+级?的?")
 # 给予|新增软件著作权|每件奖励1000元
 _OVER_COMMA = regex.compile(
     rf"(?!给予|按)[^，。；]{{2,40}}的\p{{Han}}{{0,16}}?{PAYEE_NOUN}(?=给予|予以|奖励|补助|补贴|资助|每|按|一次性)"
@@ -89,6 +96,10 @@ _LABEL_LENGTH = 8
 _BARE_PAYEE = 2
 _SHARE_FOR = regex.compile(
     r"的(?:补助|奖励|补贴|资助|奖补|支持)(?:比例|标准|额度|金额|资金|方式|政策)"
+)
+# 引进1名博士，给予…: what is done, not who does it
+_DEED = regex.compile(
+    r"(?:每|成功|新|全职|协助)*(?:引进|培养|培育|招用|吸纳|招聘|招录|聘用|录用|介绍|推荐|安置|带动|转移)(?:就业)?(?:\d|[一二两三四五六七八九十]+[名个位家人]|[^，]*(?<!的)(?:人员|毕业生|劳动者|人才)$)"
 )
 _ACT = regex.compile(r"(?:完成|取得|获得|通过|达到|获批|入选)")
 _GOES_ON = regex.compile(r"(?:且|并且|同时|以生产|以[^，]{2,12}为主的)")
@@ -174,6 +185,9 @@ class Beneficiaries:
         """Whether that sentence says 一次性."""
         self.before: Beneficiary | None = None
         """Who gets the support before this one."""
+        self.staged: str | None = None
+        """Whom a sentence names before the colon that its stages follow
+        (对上市企业分阶段给予400万元奖励：…)."""
 
     def note(self, start: int, end: int) -> None:
         """Take a sentence that gives no sum: it may say whom the next one pays."""
@@ -183,6 +197,16 @@ class Beneficiaries:
             if ends_in_payee(self.norm, *span):
                 self.named = self.clean[span[0] : span[1]]
                 self.named_once = ONCE.search(self.norm, found.end(1), end) is not None
+            return
+        give = last_match(_GIVES_SOME.finditer(self.norm, start, end))
+        if give is None or give.start() - start < _BARE_PAYEE:
+            return
+        named = subject(
+            self.norm, sub_sentences(self.norm, start, give.start()), give.start(), False
+        )
+        if named is not None and self._is_body(named.span):  # 年交易额1亿元的企业给予补贴。
+            self.named = self._text(named.span)
+            self.named_once = ONCE.search(self.norm, start, end) is not None
 
     def find(self, start: int, first: int, end: int) -> Beneficiary:
         """Who gets the support ``norm[start:end]``, whose first sum stands at ``first``."""
@@ -238,6 +262,8 @@ class Beneficiaries:
             return Beneficiary(at, self._text(named.span))
         if given and (not ENDS_IN_BODY.search(norm, start, stop) or self._is_apart(given)):
             return Beneficiary(begin, self._text(given.span("who")) or None)
+        if _ONLY_LEVEL.fullmatch(norm, start, stop) and (inherited := self._inherited()):
+            return Beneficiary(begin, inherited)
         his = norm.startswith("其", start) and norm[start + 1] not in "他它"
         if his and self.before is not None and self.before.name:
             return Beneficiary(begin, self.before.name)
@@ -305,7 +331,10 @@ class Beneficiaries:
         """Where the measure begins: with its subject, with 每年 or with 按…, whichever rules it."""
         norm, parts = self.norm, o.parts
         inside = named is not None and named.part >= 0
-        begin = parts[named.part][0] if named is not None and inside else parts[0][0]
+        part = named.part if named is not None and inside else 0
+        while part and norm.startswith(("且", "并且"), parts[part][0]):
+            part -= 1  # 每吸引一家企业落户，|且达到要求的，给予…
+        begin = parts[part][0]
         while norm.startswith(("同时", "此外", "另外", "其中", "并且"), begin):
             begin += 2
         checked = _CHECKED.match(norm, begin, o.first)
@@ -370,6 +399,12 @@ class Beneficiaries:
             start = parts[named.part - 1][0]  # 进入工作站，且期满1年的博士后
             return Beneficiary(start, self._text((start, named.span[1])))
         by_body = self._is_body(named.span)
+        if self.staged and not by_body:
+            return Beneficiary(begin, self.staged)
+        if inherited is not None and ENDS_IN_BODY.search(inherited):
+            headless = who.endswith("的") and not by_body
+            if headless or _DEED.match(who):
+                return before  # 对甲企业…；租用厂房的，给予…: the same one
         if self.heading and _ONLY_SAYS_WHICH.match(who) and not by_body:
             labelled = norm[parts[0][1]] == "：" and len(parts) > 1
             # 智能温控大棚：符合建设标准，…每亩补贴5万元

@@ -69,6 +69,8 @@ _EACH = regex.compile(
 # What a subject's noun is followed by when it acts: a time word or an adverb is no part of it.
 _ACTS = regex.compile(
     r"新建|扩建|改建|投资(?=新建|建设|兴建|购|设立|改|扩|引进)|连续|持续|主导|牵头|参与|主办|承办|年(?=[^度限龄内])|当年|上一?年|年度|全年|首次|累计|新增|产值|销售额|营业额|零售额|纳税|每|单|额外|主动|积极|自愿|率先|联合|自|从|在|按|将|向|为|因|被|经|于|由|已|可|均|再|另|与|达|超过|满|且"
+    # 外贸公司|出口额达500万美元
+    r"|(?!的)\p{Han}{2,8}?(?:首次)?(?:达到?|超过|突破|不低于|不少于|增长)[\d一二三四五六七八九十]"
 )
 # 新建项目|在享受前款奖励后: what it does itself.
 _DOES_NOW = regex.compile(r"在享受|享受|已|均|可(?!再生|持续)|须|应当")
@@ -125,6 +127,10 @@ ELLIPTIC = regex.compile(
 _OBTAINS = regex.compile(
     r"(?:当年|年度|首次|新|已|成功|经)*(?:获|取得|通过|入选|列入|纳入|评[为选定]|被|认定|晋升|升级|建成|创建|引进|培育|吸纳|招用|录用|安置|聘用|招聘|招录|首[次获]|新[获认评引建设入]|新增(?!量|额)|建有|拥有)"
 )
+# 首次列入全国百强企业的: among whom one is listed, not who gets it
+_LISTED_AMONG = regex.compile(
+    r"(?:当年|年度|首次|新|成功|被|经)*(?:列入|入选|入围|进入|纳入|评[为选定]|认定为|获评)"
+)
 _PASSIVE = regex.compile(
     r"被|获|首[次获]|新[获认评引增建设入]|取得|通过|入选|列入|纳入|评[为选定]|认定|晋升|升级|建成|引进|培育|创建|成功|符合|成立|购买|租用|实施|开展|参加|举办|出版|发表|完成|承担"
 )
@@ -167,11 +173,13 @@ def leading_payee(norm: str, start: int, end: int) -> int | None:
     return match.end("who")
 
 
-def actor_end(norm: str, start: int, stop: int) -> int | None:
+def actor_end(norm: str, start: int, stop: int, goes_on: bool = False) -> int | None:
     """Where the noun ends that acts in a phrase (企业|租用公共保税仓库的), ``None`` where none does.
 
     A noun of persons or bodies acts where a verb, an adverb or a time word follows it. A noun
     inside a relative clause (基地入驻企业实习|的青年) or an object (获得高新技术企业|认定) does not.
+
+    :param goes_on: whether the next sub-sentence goes on (并…), so that this one is no noun phrase.
     """
     tokens = rjieba.tag(norm[start:stop])
     whole = ends_in_payee(norm, start, stop)
@@ -217,7 +225,7 @@ def actor_end(norm: str, start: int, stop: int) -> int | None:
             or _ACTS.match(norm, at, stop)
         ):
             continue
-        if norm[stop - 1] != "的" and _modifies(tokens, i + 1):
+        if norm[stop - 1] != "的" and not goes_on and _modifies(tokens, i + 1):
             continue
         if doer is not None and following[0].isdigit():
             return doer
@@ -340,6 +348,8 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
         if _UNIT_ONLY.fullmatch(norm, start, stop):
             continue  # 每场|一次性补助25万元: what is counted, nobody is named
         end = actor_end(norm, start, stop)
+        if end is None and p + 1 < len(parts) and norm.startswith(("并", "且"), parts[p + 1][0]):
+            end = actor_end(norm, start, stop, goes_on=True)  # 企业入驻在…的区域，并符合…的
         if end is None and _ENDS_IN_PAYEE_ASIDE.search(norm, start, stop):
             end = stop
         if end is not None and before_colon:
@@ -369,7 +379,10 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
         and weak is not None
         and (norm[phrase.span[1] - 1] == "的" or _OBTAINS.match(norm, *phrase.span))
         and ENDS_IN_BODY.search(norm, *weak.span)
-        and not _PAYEE_INSIDE.search(norm, *phrase.span)
+        and (
+            not _PAYEE_INSIDE.search(norm, *phrase.span)
+            or (not weak.strong and _LISTED_AMONG.match(norm, *phrase.span))
+        )
     ):
         return Named(weak.span, phrase.part, True)  # 鼓励企业创新，首次列入百强的，给予…
     return phrase or weak
