@@ -356,6 +356,10 @@ def _reason(norm: str, q: Quantity) -> str:
         return "name"
     if q.kind == "bare" and pattern(r"[A-Za-z]-?$").search(before):
         return "name"
+    if q.text == "一次" and pattern(r"[只仅][能可得限享受给予补贴奖励支持配套申请报]*$").search(
+        before
+    ):
+        return "set_phrase"  # 只享受一次
     if q.kind == "count" and q.text in ("百人", "千人", "万人", "万名"):
         return "per_unit"  # 万人发明专利拥有量
     return "unresolved"

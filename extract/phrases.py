@@ -471,6 +471,8 @@ def _opens(tokens: list[tuple[str, str]], k: int, relation: bool) -> bool:
     following, tag = tokens[k + 1] if k + 1 < len(tokens) else ("", "")
     if word in ("新", "重点", "首批", "稳定", "支持", "引进"):  # or part of the noun
         return not relation and following in _GOVERN
+    if word.endswith("连片"):  # 集中连片|种植|玉米, but 集中连片|种植
+        return following in _GOVERN and k + 2 < len(tokens)
     if word in _ADVERBS:  # 可|培育, but 可再生能源
         return tag.startswith("v") or following in _OPEN_WITH or following in _GOVERN
     return word in _OPEN_WITH

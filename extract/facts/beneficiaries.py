@@ -86,7 +86,7 @@ GIVES = regex.compile(
     r"给予|予以|发放|享受|领取|(?:奖励|奖补|补助|补贴|资助|贴息)(?!资金|标准|政策|对象|项目|工作|金额|额)"
 )
 _FOR_VERB = regex.compile(
-    r"分别给予|给予|予以|进行(?=\p{Han}{0,4}(?:奖|补|资助))|奖励|奖补|补助|补贴|资助|按照?|一次性|每(?=[个家人户间块台套辆亩场次件项名所座])|最高|单个"
+    r"分别给予|给予|予以|进行(?=\p{Han}{0,4}(?:奖|补|资助))|奖励|奖补|补助|补贴|资助|按照?|一次性|每(?=[个家人户间块台套辆亩场次件项名所座])|最高|单个|各?[奖补]$"
 )
 # 企业实施节能项目: a bare noun that opens the phrase and does something
 _BARE_ACTOR = regex.compile(
@@ -395,8 +395,9 @@ class Beneficiaries:
         who = self._text(named.span)
         if inherited is not None and _ACT.match(who) and not who.endswith("的"):
             return before  # 对甲药，完成临床前研究给予…；完成临床试验，给予…
-        if named.part > 0 and begin == parts[named.part][0] and _GOES_ON.match(norm, begin):
-            start = parts[named.part - 1][0]  # 进入工作站，且期满1年的博士后
+        own = parts[named.part][0]
+        if named.part > 0 and begin <= own and _GOES_ON.match(norm, own):
+            start = min(begin, parts[named.part - 1][0])  # 进入工作站，且期满1年的博士后
             return Beneficiary(start, self._text((start, named.span[1])))
         by_body = self._is_body(named.span)
         if self.staged and not by_body:

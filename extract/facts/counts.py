@@ -300,6 +300,10 @@ def _bare(s: Sentence, q: Quantity) -> Counted | None:
     """A number without a unit that is compared: 自由度≥4, 容积率不低于2.5."""
     part = s.sub(q.start)
     left = s.norm[part : q.start].rstrip()
+    if pattern(r"(?:[排列居位]|名次?|[额量率值分绩速度])前$").search(left) and pattern(
+        r"的|且|企业|各"
+    ).match(s.norm, q.end):
+        return _read(s, replace(q, kind="count"))  # 销售额排名前5的企业
     sign = pattern(r"[≥≤<>]$").search(left)
     word = pattern(r"(?:不得?[低高少多小大]于|不得?超过|(?:提升|提高|降低|控制)[至到在])$").search(
         left
@@ -462,18 +466,22 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
     if comparator == "=" and _UP_TO.search(left):
         comparator = "<="  # 100亩以上至500亩
     if comparator == "=" and _ONLY.search(left):
+        if q.low == q.high == 1 and q.unit == "次":
+            return None  # 只享受一次奖励: no limit on who qualifies
         comparator = "<="
     if _is_restated(s, q):
         return _restated(s, q)
     if left.endswith("前") and q.unit in ("届", "次", "期", "轮"):
         return None  # 总结前两届经验: what was, and no rank
-    if left.endswith("前") and q.unit in ("位", "名", "强"):
+    if left.endswith("前") and q.unit in ("位", "名", "强", ""):
         ranked = _RANKED.search(norm, part, q.start - 1)
         named = counted_before(norm, part, ranked.start() if ranked else q.start - 1, False)
-        if pattern(r"\p{Han}(?<![的，以])").match(norm, q.end) and not ranked:
+        if pattern(r"\p{Han}(?<![的，以且并及各])").match(norm, q.end) and not ranked:
             named = noun_after(s, q, 12) or named  # 前3名|乡镇
         last = next((c for c in s.found[::-1] if c.unit == q.unit), None)
         named = named or (last.indicator if last else noun_before(s, part, q.start - 1))
+        if not q.unit:  # 排名前5的企业: 前 is all that says what is counted
+            q = replace(q, start=q.start - 1, unit="位")
         return new_counted(q, "condition", "<=", named)
     formula = _FORMULA.search(left)
     if formula:

@@ -417,6 +417,9 @@ _THRESHOLD_PERCENT = regex.compile(
 )
 
 
+_RANKED = regex.compile(r"(?:[排列居位]|名次?|全[国省市县区州]|[额量率值分绩速度])前$|排在?前$")
+
+
 def _percent_role(item: Sum, at: Around) -> str:
     norm, start, segment, part, end = at.norm, at.start, at.segment, at.part, at.end
     right, pays = at.right, at.pays
@@ -425,6 +428,9 @@ def _percent_role(item: Sum, at: Around) -> str:
         r"(?:承担|分担|负担|各)$"
     ).search(norm[part : item.start]):
         return "share"
+    if pays and _RANKED.search(norm, part, item.start):
+        item.comparator = "<="
+        return "threshold"  # 对排名前10%的学校，给予奖励
     if _DEDUCTED.search(norm, part, item.start):
         return "other"  # 考核末位的，扣减补助资金10%
     if _OWN_PART.search(norm, part, item.start):
