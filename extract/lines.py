@@ -26,7 +26,8 @@ _LATIN = frozenset(string.ascii_letters)
 DATE = r"(?:\d{4}|[〇○Ｏ零一二三四五六七八九]{4})年(?:\d{0,2}|[一二三四五六七八九十]{1,3})月(?:\d{0,2}|[一二三四五六七八九十]{1,3})日"
 PLAIN_DATE = r"(?:19|20)\d{2}(?:(?P<sep>[-./])(?:1[0-2]|0?[1-9])(?P=sep)(?:[12]\d|3[01]|0?[1-9])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
 DATE_LINE = regex.compile(rf"^(?:{DATE}|{PLAIN_DATE}|（{DATE}）)$")
-_MONTH_LINE = regex.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{0,2}")
+# Under an organ that signs: a month, a day without 日, digits whose 年月日 is lost.
+_MONTH_LINE = regex.compile(r"(?:19|20)\d{2}(?:年\d{1,2}月\d{0,2}|\d{2,4})")
 _SIGNS = regex.compile(rf"^[^，。；：]{{2,40}}{ORGAN_END}$")
 IMPRINT = regex.compile(rf"^.{{0,40}}{DATE}印发$")
 YEAR = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})"
@@ -65,6 +66,15 @@ _RUN_IN_TITLE = regex.compile(
 # A line that holds the title and what is printed around it: 甲政发〔2021〕4号 关于…的通知,
 # …的通知（甲政发〔2021〕42号）20210421, 《…若干意见》2025-2030.
 _NUMBER_THEN_TITLE = regex.compile(rf"{NUMBER}[{SPACES}]+(?=.{{6,}})")
+# What may stand in a line of its own below a title, and belongs to it.
+TITLE_NOTE = regex.compile(
+    rf"（(?:{alternation(WORDS['draft']['words'])}|试行|暂行|(?:\d{{4}}年)?修[订正](?:版|稿)?)）"
+)
+# （试行）甲政〔2021〕4号, the note that goes with the title above; 甲政办〔2021〕4号甲县…关于…
+_NOTE_THEN_NUMBER = regex.compile(rf"{TITLE_NOTE.pattern}[{SPACES}]*(?={NUMBER}$)")
+_NUMBER_AT_TITLE = regex.compile(
+    rf"\p{{Han}}{{1,12}}（{YEAR}）第?\d{{1,5}}号(?=\p{{Han}}{{2,24}}?{ORGAN_END}(?:关于|印发)|关于)"
+)
 _NUMBER_THEN_DATE = regex.compile(rf"{NUMBER}[{SPACES}]+(?P<date>{DATE})$")
 _NOTE_THEN_DATE = regex.compile(rf"（此件[^（）]*）[{SPACES}]*(?P<date>{DATE})$")
 _TITLE_THEN_MORE = regex.compile(
@@ -213,10 +223,13 @@ def _mark_contents(lines: list[Line]) -> None:
 def _head_cuts(text: str, first: bool, head: bool) -> list[int]:
     """Where a line falls into title, number, date or signature, which have lines of their own."""
     if first and RUNNING.search(text):
-        titled = _RUN_IN_TITLE.match(text)
+        numbered = _NUMBER_AT_TITLE.match(text)
+        begin = numbered.end() if numbered else 0
+        titled = _RUN_IN_TITLE.match(text[begin:])
         if titled:
-            at = titled.start("number")
-            return [at, titled.end()] if at > 0 else [titled.end()]
+            own = titled.start("number")
+            cuts = [begin, begin + own if own > 0 else 0, begin + titled.end()]
+            return [cut for cut in cuts if cut]
     signable = text.endswith("日") and len(text) < LONG_LINE * 2
     if not (head or signable) or len(text) > LONGEST_TITLE or RUNNING.search(text):
         return []
@@ -225,6 +238,9 @@ def _head_cuts(text: str, first: bool, head: bool) -> list[int]:
         return [signed.end("organ")]
     if not head:
         return []
+    noted = _NOTE_THEN_NUMBER.match(text)
+    if noted:
+        return [noted.end()]
     number = _NUMBER_THEN_TITLE.match(text)
     at = number.end() if number else 0
     cuts = [at] if at else []
@@ -279,7 +295,7 @@ _SURE_LABELS = alternation(
     + ["索引号", "主题分类", "信息分类", "体裁分类", "组配分类", "有效性", "发文机构"]
 )
 _HEAD_LABELS = regex.compile(
-    r"索引号|发文机构|发布机构|发文字号|发布日期|发文日期|成文日期|主题分类|文号|有效性|生成日期|公开日期|体裁分类"
+    r"索引号|公开方式|发文机构|发布机构|发文字号|发布日期|发文日期|成文日期|主题分类|文号|有效性|生成日期|公开日期|体裁分类"
 )
 # 发布机构 甲市人民政府, （成文日期）2021-03-12, • 文号: …; what stands after the label is short.
 _LABELLED = regex.compile(
@@ -289,7 +305,11 @@ _LABEL_FIRST = frozenset("∙‧•·●○◆■▪*（索主信体组有发文
 
 
 # ∙【效力等级】地方规范性文件, as databases of law print it
-_MARKED_LABEL = regex.compile(r"[∙‧•·]（\p{Han}{2,6}）[^，。；]{0,60}$")
+_MARKED_LABEL = regex.compile(
+    rf"[∙‧•·](?:（\p{{Han}}{{2,6}}）[^，。；]{{0,60}}|{alternation(PAGE_WORDS['head'])}：[^。；]{{0,120}})$"
+)
+# 甲市科技局 政府信息公开: the name of the page
+_PAGE_NAME = regex.compile(r"\p{Han}{4,30}政府信息公开(?:目录|专栏|平台)?$")
 
 
 def is_page_head(norm: str) -> bool:
@@ -297,7 +317,7 @@ def is_page_head(norm: str) -> bool:
     or several of them (索引号 … 发文日期 …)."""
     if "。" in norm or not norm:
         return False
-    if _MARKED_LABEL.match(norm):
+    if _MARKED_LABEL.match(norm) or _PAGE_NAME.match(norm):
         return True
     return (norm[0] in _LABEL_FIRST and _LABELLED.match(norm) is not None) or len(
         _HEAD_LABELS.findall(norm)

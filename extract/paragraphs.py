@@ -40,7 +40,7 @@ from extract.titles import find_titles
 
 _ANNEX_LIST = regex.compile(r"^附件?[0-9一二三四五六七八九十]{0,3}[：.]?")
 _TABLE_RULE = regex.compile(r"^[|:：\-+]*\|[|:：\-+]*$")
-_PAGE_HEAD = regex.compile(rf"^{alternation(PAGE_WORDS['head'])}：")
+_PAGE_HEAD = regex.compile(rf"^[∙‧•·]?{alternation(PAGE_WORDS['head'])}：")
 _UNIT_LINE = regex.compile(
     r"^[（]?(?:责任|牵头|配合|主办|协办|承办|实施|主管|参与|协同)(?:单位|部门|科室|处室)"
 )

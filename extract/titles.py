@@ -17,6 +17,7 @@ from extract.lines import (
     PAGE,
     ROSTER_LINE,
     RUNNING,
+    TITLE_NOTE,
     TITLE_NOUNS,
     TITLE_WORDS,
     WORDS,
@@ -94,9 +95,9 @@ def find_titles(lines: list[Line]) -> dict[int, int]:
             if (
                 stop < len(lines)
                 and lines[stop].start - lines[stop - 1].end <= 1  # no blank line between
-                and _DRAFT_IN_BRACKETS.match(lines[stop].norm)
+                and TITLE_NOTE.fullmatch(lines[stop].norm)
             ):
-                stop += 1  # the title, and below it （征求意见稿）
+                stop += 1  # the title, and below it （征求意见稿） or （试行）
             titles[begin] = stop
             i = stop
         else:

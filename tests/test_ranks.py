@@ -18,7 +18,9 @@ from extract import extract_text
 )
 def test_a_rank_is_a_condition(text: str, expected: tuple) -> None:
     found = extract_text(text)
-    assert [(c.raw, c.value_max, c.measure_unit, c.indicator) for c in found.conditions] == [expected]
+    assert [(c.raw, c.value_max, c.measure_unit, c.indicator) for c in found.conditions] == [
+        expected
+    ]
     assert [c.comparator for c in found.conditions] == ["<="]
     assert not [n for n in found.numerals if n.disposition == "unresolved"]
 

@@ -1,0 +1,46 @@
+"""Heads as they are printed: notes below a title, numbers before it, dates that lost their words,
+records of web pages."""
+
+from __future__ import annotations
+
+from extract import extract_text
+
+BODY = "第一章 总则\n第一条 为加强管理，制定本办法。\n第二条 本办法适用于本县。\n"
+
+
+def test_a_note_below_the_title_belongs_to_it_and_the_number_does_not() -> None:
+    found = extract_text(f"甲县公共租赁住房管理办法\n（试行）甲政〔2014〕12号\n\n{BODY}")
+    document = found.documents[0]
+    assert document.title == "甲县公共租赁住房管理办法（试行）"
+    assert document.doc_number == "甲政〔2014〕12号"
+
+
+def test_a_number_run_together_with_the_title() -> None:
+    text = (
+        "甲政办发〔2020〕7号甲县人民政府办公室关于印发甲县林业发展规划的通知各乡镇人民政府，县政府各单位："
+        "经县政府同意，现将《甲县林业发展规划》印发给你们，请认真贯彻落实。"
+    )
+    document = extract_text(text).documents[0]
+    assert document.title == "甲县人民政府办公室关于印发甲县林业发展规划的通知"
+    assert document.doc_number == "甲政办发〔2020〕7号"
+
+
+def test_a_signature_whose_date_is_digits_only_stays_out_of_the_next_title() -> None:
+    text = (
+        "甲县人民政府关于印发若干措施的通知\n各乡镇人民政府：\n现印发给你们，请认真贯彻落实。\n\n"
+        f"甲县人民政府\n\n2023615\n\n甲县支持体育产业发展若干措施\n\n{BODY}"
+    )
+    assert [d.title for d in extract_text(text).documents] == [
+        "甲县人民政府关于印发若干措施的通知",
+        "甲县支持体育产业发展若干措施",
+    ]
+
+
+def test_the_record_of_a_web_page_is_no_document() -> None:
+    text = (
+        "甲市科学技术局 政府信息公开\n  • 索 引 号： AB123-0200\n  • 标    题： 甲市科学技术局关于做好申报工作的通知\n"
+        "  • 发文字号： 甲科〔2021〕9号\n甲市科学技术局关于做好申报工作的通知\n甲科〔2021〕9号\n\n各县（市）科技局：\n现就申报工作通知如下。\n"
+    )
+    found = extract_text(text)
+    assert [d.title for d in found.documents] == ["甲市科学技术局关于做好申报工作的通知"]
+    assert not [c for c in found.clauses if c.marker]
