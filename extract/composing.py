@@ -92,6 +92,12 @@ _AFTER_LIST = regex.compile(
 _OF_THE_WHOLE = regex.compile(
     r"全[省市县区州]\p{Han}{0,8}(?:奖励|奖补|补助|补贴|资助|扶持)(?:资金)?总(?:额|量|规模)"
 )
+_OF_LEVEL = regex.compile(
+    r"对(?:属于?)?(?P<tier>(?:国家|[省市县区州])级)的?(?=，|给予|予以|按|奖|补|资)"
+)
+_IN_ALL_AT_MOST = regex.compile(
+    r"(?:[^，。；]{0,16}，)?[^，。；]{0,16}?(?:[两三四各多]项|以上|上述|上级|叠加)[^，。；]{0,16}?(?:合计|总额|总和|累计)(?:最高|不得?超过|不高于|为)+[^，。；]{0,24}%$"
+)
 _RESPONSIBLE = regex.compile(r"（(?:责任|牵头|配合|主办|协办|实施)(?:单位|部门)")
 _ATTACHED_CAP = regex.compile(
     r"^(?:单|每|同|最高|累计|总|合计|年度|全年|对?同一|上述|以上|补[贴助]|奖[励补]|资助|一个|最多|不超过|原则上|两项|其中)"
@@ -340,6 +346,8 @@ class Composer:
             return []
         if _OF_THE_WHOLE.match(norm, a, b):
             return []  # 全区年补助总额不超过800万元: the limit of a programme
+        if not awards and not caps and _IN_ALL_AT_MOST.match(norm, a, b):
+            return []  # 上级和本区扶持合计不超过其贡献的100%: a limit of several grants
         end = self._end(a, b)
         goal = _THEN_GOAL.search(norm, max(s.end for s in paid), end)
         if goal:
@@ -394,15 +402,17 @@ class Composer:
                 # 一等奖1名，奖金3000元 names the tier, not who gets it
                 s.beneficiary = self.beneficiaries.lead
             s.tier = main.tier or next((c.tier for c in s.caps if own_caps and c.tier), None)
+            level = _OF_LEVEL.match(norm, a, first.start) if len(heads) == 1 else None
+            if level and s.tier is None:
+                main.tier = s.tier = level["tier"]  # 对省级的给予70%
             if (
                 s.tier
                 and s.beneficiary
                 and s.tier not in s.beneficiary
                 and s.beneficiary.removesuffix("的").endswith(tuple(tiers_named))
             ):
-                s.beneficiary = (
-                    s.tier
-                )  # 引进博士每人30万元，硕士10万元: the first opens the sentence
+                # 引进博士每人30万元，硕士10万元: the first opens the sentence
+                s.beneficiary = s.tier if not s.tier[0].isdigit() else self.beneficiaries.lead
             self._finish(s, main, a, end, len(heads) > 1)
             supports.append(s)
         return supports

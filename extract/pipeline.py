@@ -73,6 +73,7 @@ _CONDITION_HEADING = regex.compile(
     r"(?:条件|资格|门槛|(?:申报|申请|支持|奖励|补[贴助]|资助|适用|扶持|享受|认定)(?:对象|范围|要求))(?:之一|如下|[与和及]标准)?：?$"
     r"|(?:认定|评定|准入|入库|遴选|评选|申报|基本)标准(?:之一|如下)?：?$"
     r"|(?:符合|具备|满足)(?:以下|下列|如下)(?:条件|情形|要求)(?:之一)?的(?![^。]*(?:标准|给予))[^。；]{2,30}：$"
+    r"|(?:符合|具备|满足)(?:以下|下列|如下)[一二两三四五六\d]\p{Han}{1,10}(?:条件|情形|要求)(?:之一)?(?:的)?：$"
 )
 # What a title must say to do what a heading does.
 _TITLES = {_PAID_HEADING: _PAID_TITLE, _CONDITION_HEADING: _CONDITION_TITLE}
@@ -81,6 +82,8 @@ _APPLICANT = regex.compile(
     r"(?:\G|(?<=[，。；：）]))(?:申报|申请|参评|拟认定)(?:人|者|的?\p{Han}{0,6}(?:企业|单位|机构|项目|主体|个人|平台|基地|团队))(?:，)?(?:均|还|原则上)?(?:须|应当?|需|必须)"
     r"|(?:须|应当?|需|必须)(?:同时)?(?:符合|具备|满足)(?:以下|下列)(?:基本)?条件"
 )
+# 本办法所称青年企业，是指…持股比例达25%以上的企业: who is one
+_DEFINED = regex.compile(r"(?:所称|所指)[^。；]{2,40}?，?(?:是)?指")
 _OBJECT = regex.compile(
     r"(?:补贴|补助|奖励|资助|奖补|支持|扶持|申报|适用)对象：(?P<who>[^。；]{2,80})"
 )
@@ -419,6 +422,7 @@ class _Extractor:
             around.qualifies
             or _CONDITION_LABEL.match(norm, a, b) is not None
             or _APPLICANT.search(norm, a, b) is not None
+            or _DEFINED.search(norm, a, b) is not None
             or (
                 around.rules
                 and around.due is None

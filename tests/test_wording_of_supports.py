@@ -202,3 +202,91 @@ def test_a_share_of_what_is_left_after_a_deduction() -> None:
     found = extract_text(text)
     assert [(p.role, p.base) for p in found.percentages] == [("rate", "县级财政所得")]
     assert [m.beneficiary for m in found.measures] == ["投资方"]
+
+
+def test_parts_paid_over_years_are_no_rates() -> None:
+    text = (
+        "对新设立的养老机构，分三年按40%、30%、30%比例给予建设奖励：床位达到100张的，给予60万元。"
+    )
+    found = extract_text(text)
+    assert {p.role for p in found.percentages} == {"other"}
+    assert [m.award_yuan for m in found.measures] == [600000]
+
+
+def test_a_limit_of_several_grants_is_no_support() -> None:
+    assert not extract_text("上级和本区奖励合计不超过其实际投入的100%。").measures
+
+
+def test_interest_paid_up_to_a_sum_is_capped() -> None:
+    found = extract_text("市级以上示范社，贴息额度不超过30万元；其他合作社，贴息额度不超过10万元。")
+    assert [(m.beneficiary, m.cap_yuan) for m in found.measures] == [
+        ("市级以上示范社", 300000),
+        ("其他合作社", 100000),
+    ]
+
+
+def test_sums_a_head_by_how_many_came() -> None:
+    text = "对旅行社，组织30人以下的按每人20元、30人至80人的按每人30元、80人以上的按每人50元的标准给予奖励。"
+    found = extract_text(text)
+    assert [(m.award_yuan, m.per) for m in found.measures] == [
+        (20, "每人"),
+        (30, "每人"),
+        (50, "每人"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("对入驻企业每家每年补助3万元。", "每家"),
+        ("单个机构每月奖励2万元。", "单个机构"),
+        ("对其获得的资金给予30%配套，单个项目最高配套80万元。", "单个项目"),
+        ("每户每年最高补助4万元。", "每户每年"),
+    ],
+)
+def test_what_a_sum_is_for(text: str, per: str) -> None:
+    assert [m.per for m in extract_text(text).measures] == [per]
+
+
+def test_whose_contribution_a_rate_is_of() -> None:
+    found = extract_text("年销售额2亿元以上的，给予企业对本县经济贡献30%的奖励。")
+    assert [m.base for m in found.measures] == ["企业对本县经济贡献"]
+
+
+@pytest.mark.parametrize("heading", ["凡符合以下两个或两个以上条件：", "应满足下列三项条件："])
+def test_sums_under_a_list_of_conditions_are_thresholds(heading: str) -> None:
+    found = extract_text(
+        f"{heading}\n（一）新增固定资产投资800万元以上；\n（二）年新增纳税60万元以上；\n"
+    )
+    assert [a.role for a in found.amounts] == ["threshold", "threshold"]
+
+
+def test_several_shares_to_reach() -> None:
+    text = "到2026年，建设研究院30家，80%以上的研究院设立在园区、80%以上的专家集中在企业。"
+    assert [(t.raw, t.due_on) for t in extract_text(text).targets] == [
+        ("30家", "2026-12-31"),
+        ("80%", "2026-12-31"),
+        ("80%", "2026-12-31"),
+    ]
+
+
+def test_levels_said_again_after_a_semicolon_are_tiers() -> None:
+    text = "对获得国家、省级奖项的项目，属国家级的给予50%的资金配套，最高80万元；对省级的给予30%的资金配套。"
+    found = extract_text(text)
+    assert [(m.tier, m.rate, m.instrument) for m in found.measures] == [
+        ("国家级", 50, "资金配套"),
+        ("省级", 30, "资金配套"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本办法所称青年农场，是指青年持股比例达40%以上或青年员工比例达60%以上的农场。",
+        "青年持股比例达40%以上或青年员工比例达60%以上的企业。",
+    ],
+)
+def test_who_is_meant_is_no_goal(text: str) -> None:
+    found = extract_text(text)
+    assert [p.role for p in found.percentages] == ["threshold", "threshold"]
+    assert not found.targets

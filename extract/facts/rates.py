@@ -83,7 +83,8 @@ def base_of(norm: str, segment: int, part: int, at: int) -> tuple[int, int] | No
         start += norm.startswith("为其", start)
         payee = leading_payee(norm, start, end)
         own = norm.startswith("其", start)  # 最高为其个人经济贡献的100%
-        if payee is not None and not own and _MONEY_NOUN.search(norm, payee, end):
+        whose = payee is not None and norm[payee] == "对"  # 给予|企业对本区的贡献40%
+        if payee is not None and not own and not whose and _MONEY_NOUN.search(norm, payee, end):
             start = payee  # 给予每家参展企业展位费80%
     found = _cut(norm, start, end)
     if found is not None and (give is None or not norm.startswith("其中", start)):

@@ -288,7 +288,7 @@ def _at_most(item: Sum, at: Around, trigger: _Trigger) -> str:
         and not hard
         and not item.per
         and not (trigger.word in ("总额", "金额", "额度") and GRANT.search(left))
-        and not pattern(r"[奖补助]|给予").search(norm[at.part : word_at or item.start])
+        and not pattern(r"[奖补助]|给予|贴息").search(norm[at.part : word_at or item.start])
     ):
         return "threshold"
     if pays or hard:
@@ -339,6 +339,8 @@ def _unbounded(item: Sum, at: Around, trigger: _Trigger) -> str:
     if pays and item.per is not None and pattern(r"^每.*\d").match(item.per):
         return "award"  # 每增加1人增加1000元
     by = pays and pattern(r"(?:按照?|参照)[^，；。]*$").search(norm[part : item.start])
+    if by and item.per is not None and item.per.startswith("每"):
+        return "award"  # 20人以下的按每人120元、…的标准给予补贴
     if by and pattern(r"^[^；。]{0,24}(?:标准|给予|发放|奖|补|资助)").match(at.right):
         return "award"
     if trigger.kind == "threshold":
@@ -405,7 +407,7 @@ CONTRIBUTION = regex.compile(
 _KEPT_WITHIN = regex.compile(r"(?:率|比例|比重|占比|增速|增幅)(?:控制|稳定|保持|维持)在$")
 _COVERS = regex.compile(r"(?:覆盖|惠及|服务|实现|完成|建成|确保|力争|推动)[^；。的]{0,24}$")
 _REACHES = regex.compile(
-    r"以上[\p{Han}]{0,20}?(?:达到|实现|建成|完成|建有|设有|通过|开展|设立在|集中在|来源于)(?![^，。；]{0,12}的)"
+    r"以上[\p{Han}]{0,20}?(?:达到|实现|建成|完成|建有|设有|通过|开展|设立在|集中在|来源于)(?![^，。；、]{0,12}的)"
 )
 # 现有…双师型教师占5.29%: how things are, no goal.
 _STATED = regex.compile(
@@ -417,6 +419,13 @@ _THRESHOLD_PERCENT = regex.compile(
 )
 
 
+_OR_SUCH = regex.compile(
+    r"以上(?:，?(?:或者?|且|、)[^，。；]{0,30}?\d[\d.]*(?:%|\p{Han}{1,3}?)及?以上){1,3}的\p{Han}{2,8}(?=[，。；、]|$)"
+)
+_OVER_YEARS = regex.compile(
+    r"分(?:[两二三四五]|\d)?(?:年|期|次|批|阶段)(?:度)?(?:分别)?(?:按照?|以)(?:\d[\d.]*%[、和，])*$"
+)
+_ANOTHER = regex.compile(r"[、和，]\d[\d.]*%")
 _RANKED = regex.compile(r"(?:[排列居位]|名次?|全[国省市县区州]|[额量率值分绩速度])前$|排在?前$")
 
 
@@ -431,6 +440,10 @@ def _percent_role(item: Sum, at: Around) -> str:
     if pays and _RANKED.search(norm, part, item.start):
         item.comparator = "<="
         return "threshold"  # 对排名前10%的学校，给予奖励
+    if _OVER_YEARS.search(norm, part, item.start) and (
+        norm[item.start - 1] in "、和，" or _ANOTHER.match(norm, item.end)
+    ):
+        return "other"  # 分三年按50%、30%、20%的比例给予
     if _DEDUCTED.search(norm, part, item.start):
         return "other"  # 考核末位的，扣减补助资金10%
     if _OWN_PART.search(norm, part, item.start):
@@ -512,6 +525,8 @@ def _percent_role(item: Sum, at: Around) -> str:
         return "threshold"
     if _NOUN_AFTER.match(right) and _COVERS.search(norm, part, item.start):
         return "target"  # 覆盖90%以上乡镇
+    if not pays and _OR_SUCH.match(norm, item.end):
+        return "threshold"  # 持股比例达25%以上或员工比例达30%以上的企业
     if _REACHES.match(right) and not pays:
         return "target"  # 50%以上旗区级综合医院达到…标准
     if comparator == "=" and (

@@ -56,7 +56,9 @@ _EACH_GIVEN = regex.compile(
     r"(?P<per>每\p{Han}|单[个家户项])(?=给予|予以|奖励|补助|补贴|资助|发放)[^，。；：、\d]*$"
 )
 # 同一家庭|在1个自然年度内临时, 每个项目|获得的
-_PER_ENDS = regex.compile(r"(?:在\d[^，]*|获得的?|申请的?|临时|实际|最终)$")
+_PER_ENDS = regex.compile(
+    r"(?:在\d[^，]*|获得的?|申请的?|临时|实际|最终|单一年度\p{Han}{0,2}|最高(?:配套|补足)?)$"
+)
 _NO_PER = regex.compile(r"奖励|补助|给予|收入|超过|达到|产值|销售|由|增加到|\d年内|投资额")
 _LIST_GAP = regex.compile(
     r"^(?:/\p{Han}{1,4})?(?:、|和|及|与|或|以及|/|至)(?:最高(?:不超过)?|不超过|每\p{Han}{1,2})?$"
@@ -434,8 +436,12 @@ def _per(norm: str, part: int, item: Sum, right: str, before: Sum | None) -> Non
         a, b = best.span("per")
         more = _PER_ENDS.search(norm, a + 2, b)
         b = more.start() if more else b
-        if b - a <= 2 and norm.startswith("每年", b):  # 每人每年 is said in one
+        if norm[a:b] in ("每人", "每户") and norm.startswith("每年", b):  # 每人每年 is said in one
             b += 2
+        elif norm.endswith(("每年", "每月"), a + 2, b) and norm.endswith(
+            ("家", "企业", "单位", "机构", "项目"), a, b - 2
+        ):
+            b -= 2  # 单家企业|每月奖励10万元
         item.per, item.per_span = norm[a:b], (a, b)
         return
     given = _EACH_GIVEN.search(norm, part, item.start)

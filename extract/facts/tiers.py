@@ -188,6 +188,8 @@ def _labelled(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
         spans.append(match.span("member"))
     for item, (a, b) in zip(sums, spans, strict=True):
         by = norm.find("按", a + 2, b)
+        of = pattern(r"属于?(?=国家|[省市县区部]级)").match(norm, a, b)
+        a = of.end() if of else a
         item.tier = clean[a : by if by > 0 else b]  # 第一年|按租金100%
 
 
