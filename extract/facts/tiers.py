@@ -145,6 +145,12 @@ def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
         label = _single_label(norm, segment, sums[0])
         if label:
             sums[0].tier = clean[label.start(1) : label.end(1)]
+    for item in sums:
+        if item.tier and item.tier[0] == "属":
+            item.tier = _BELONGS_TO.sub("", item.tier)
+
+
+_BELONGS_TO = regex.compile(r"^属于?(?=国家|[省市县区部]级)")  # 属国家级的给予100%
 
 
 # 前两年按其贡献的80%给予奖励，后三年按50%给予奖励
@@ -188,8 +194,6 @@ def _labelled(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
         spans.append(match.span("member"))
     for item, (a, b) in zip(sums, spans, strict=True):
         by = norm.find("按", a + 2, b)
-        of = pattern(r"属于?(?=国家|[省市县区部]级)").match(norm, a, b)
-        a = of.end() if of else a
         item.tier = clean[a : by if by > 0 else b]  # 第一年|按租金100%
 
 
