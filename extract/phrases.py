@@ -444,6 +444,8 @@ def counted_before(norm: str, start: int, stop: int, goal: bool = True) -> tuple
         elif word == "的":
             if not whole:
                 begin, first, governed = following, k + 1, False
+        elif word == "实现" and k > first and k + 1 < len(tokens) and not relation:
+            begin, first, governed = following, k + 1, True  # 民营经济实现|增加值
         elif not relation and _governs(tokens, k, first, governed, tag, figure, direct):
             if k + 2 == len(tokens) and tokens[k + 1][1] == "v":
                 break  # 带动|就业: nothing is counted but that it is done
@@ -500,7 +502,8 @@ def _governs(
         # 新增|绿地面积5万平方米
         new = word.startswith("新") and direct and not _FIGURE.fullmatch(rest[0][0])
         after_place = k == first + 1 and tokens[first][0] in _WHERE
-        return (k == first and (word in _LIGHT or new)) or (
+        grown = word == "发展" and direct and len(rest) > 1  # 发展|节水灌溉面积
+        return (k == first and (word in _LIGHT or new or grown)) or (
             after_place
             and direct
             and (word in _LIGHT or (word in _GOVERN and word not in _ALSO_NOUNS) or word == "发展")

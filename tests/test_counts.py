@@ -709,3 +709,19 @@ def test_a_goal_in_money_is_a_sum_with_its_indicator_and_day():
 )
 def test_another_requirement_of_the_list_is_no_part_of_the_noun(text: str, noun: str) -> None:
     assert noun in [c.indicator for c in extract_text(text).conditions]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("到2028年，创新能力指数达到150以上。", [("150", ">=", "创新能力指数")]),
+        ("到2028年，数字经济实现增加值年均增长12%。", [("12%", "=", "增加值")]),
+        ("到2028年，发展高效灌溉面积6000亩。", [("6000亩", "=", "高效灌溉面积")]),
+        ("到2028年，85%以上幼儿园达到国家规定的办园标准。", [("85%", ">=", "幼儿园")]),
+        ("到2028年，新建五个新校区。", [("五个", "=", "新校区")]),
+        ("到2028年，奋力实现五个新跨越。", []),
+    ],
+)
+def test_goals_of_figures_and_slogans(text: str, expected: list[tuple]) -> None:
+    found = extract_text(text)
+    assert [(t.raw, t.comparator, t.indicator) for t in found.targets] == expected

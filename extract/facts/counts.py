@@ -296,6 +296,16 @@ def _percent(s: Sentence, x: Sum) -> Counted | None:
     return with_indicator(s, goal)
 
 
+# 实现五个|新跨越, 建设四个|“绿色甲市”
+_SLOGAN = regex.compile(
+    r"“|[新更][\p{Han}]{0,2}?(?:跨越|突破|提升|变化|格局|局面|优势|高地|作为|篇章|台阶|进展|成效|转变)"
+)
+_FEW = frozenset(f"{n}个" for n in "三四五六七八九十")
+_INDEX = regex.compile(
+    r"(?:指数|系数|位次|得分|分值|评分|满意度)(?:力争)?(?:达到?|超过|突破|提[升高][到至]|不低于|保持在|稳定在)$"
+)
+
+
 def _bare(s: Sentence, q: Quantity) -> Counted | None:
     """A number without a unit that is compared: 自由度≥4, 容积率不低于2.5."""
     part = s.sub(q.start)
@@ -305,6 +315,9 @@ def _bare(s: Sentence, q: Quantity) -> Counted | None:
     ).match(s.norm, q.end):
         return _read(s, replace(q, kind="count"))  # 销售额排名前5的企业
     sign = pattern(r"[≥≤<>]$").search(left)
+    if s.due and not s.pays and _INDEX.search(left):  # 科技创新指数达到160以上
+        comparator = comparator_of(left, s.norm[q.end : q.end + 12].lstrip())
+        return with_indicator(s, new_counted(q, "target", comparator, None))
     word = pattern(r"(?:不得?[低高少多小大]于|不得?超过|(?:提升|提高|降低|控制)[至到在])$").search(
         left
     )
@@ -584,6 +597,8 @@ def _countable(s: Sentence, q: Quantity, left: str, right: str, comparator: str)
         return False  # 十二届170次市政府常务会议
     if left.endswith("=") or _EQUALS.match(right):
         return False  # 100只羊=20头牛: how one is counted as the other
+    if comparator == "=" and q.text in _FEW and _SLOGAN.match(right):
+        return False  # 实现五个新跨越: a slogan
     if left.endswith("等") and q.unit in ("类", "种") and comparator == "=":
         return False  # 线性项目、改造项目等6类工程
     if comparator == "=" and q.unit in ("类", "项", "方面", "种") and _SUMS_UP.search(left):
