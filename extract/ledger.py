@@ -322,6 +322,8 @@ def _reason(norm: str, q: Quantity) -> str:
         return "grade"
     if q.kind == "count" and q.unit in ("届", "次") and _MEETING.search(before + after):
         return "event_name"
+    if q.kind == "bare" and after.startswith("周年"):
+        return "narrated"  # 建党100周年
     if q.kind == "count" and q.unit == "届" and after.startswith(("政府", "人民政府", "政协")):
         return "event_name"  # 市十五届政府第三次常务会议
     if q.kind == "count" and (

@@ -33,7 +33,7 @@ from extract.facts.indicators import (
     skip_bound,
     with_indicator,
 )
-from extract.facts.paying import STRICT, Sum
+from extract.facts.paying import GRANT, STRICT, Sum
 from extract.lexicon import alternation
 from extract.numerals import parse_number
 from extract.patterns import pattern
@@ -534,6 +534,11 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
     if s.pays:
         stop = next((i for i in range(q.end, s.end) if norm[i] == "；"), s.end)
         paid = [x for x in s.sums if x.role in ("award", "cap", "rate")]
+        bounded = skip_bound(norm, q.end)
+        if (comparator != "=" or q.low < q.high) and any(x.start == bounded for x in paid):
+            span = indicator_of(s, q, part)  # 50平方米以下|2万元，50-100平方米|3万元
+            called = span is not None and GRANT.search(norm, *span) is not None
+            return new_counted(q, "condition", comparator, None if called else span)
         yearly = YEARLY.search(norm, s.start, q.start)
         chosen = selects and not left.endswith("的")
         if chosen and (yearly or any(x.start >= q.end for x in paid)):

@@ -94,6 +94,8 @@ _DEDUCTED = regex.compile(r"(?:扣减|扣除|核减|扣回|减发|追回|收回)
 _LOAN_LIMIT = regex.compile(
     r"(?:贷款|授信|信贷)(?:个人|企业|单户|单笔|合伙|最高)*额度(?:最高|不超过|上限)[^。；补奖贴]*$"
 )
+_PRICED_SO = regex.compile(r"(?:（不?含）)?的，?(?:每\p{Han}{1,2})?(?:给予|奖|补|资助|按)")
+_HELPED = regex.compile(r"贴息|(?:利息|担保费|保费)[^。；]{0,12}(?:补[贴助]|给予)")
 _FINED = regex.compile(
     r"(?P<word>罚款|罚金|并处|(?<![\p{Han}][\p{Han}])处以?|(?:可以?|应|并|的，)处以?)(?:人民币)?(?:\d[\d.]*[万亿]?元(?:（含）)?(?:以上|至))?$"
 )
@@ -199,7 +201,8 @@ def _said_outright(item: Sum, at: Around) -> str | None:
     if _LENT_WHOLE.match(right) and _LENDS.search(norm, part, item.start):
         return "other"  # what one may borrow
     if item.comparator == "<=" and _LOAN_LIMIT.search(norm, at.segment, item.start):
-        return "other"  # 贷款个人额度最高30万元，小微企业最高400万元
+        # 贷款额度不超过10万元，按利息的50%贴息: how much may be lent, and which loans are helped
+        return "threshold" if at.pays and _HELPED.search(norm, item.end, at.end) else "other"
     if item.comparator in ("=", ">=") and _APPLIES.search(norm, part, item.start):
         return "target"  # 申报中央财政培育补助项目80万元
     if _DEDUCTED.search(norm, part, item.start):
@@ -260,6 +263,8 @@ def _fund_or_price(item: Sum, at: Around, trigger: _Trigger) -> str | None:
     paid = "cap" if item.comparator == "<=" else "award"
     if trigger.kind == "fee" and at.pays and _PAYS_FEE.search(norm, part, item.start):
         return paid  # 每次补助参展费用0.5万元
+    if trigger.kind == "fee" and at.pays and _PRICED_SO.match(right):
+        return "threshold"  # 购车价格10万元-20万元的，补贴3000元
     if trigger.kind == "fee" and trigger.near and item.comparator not in (">=", ">"):
         return "fee"
     if not (trigger.kind == "grant" and trigger.near) and _PAYS_NEXT.match(right):

@@ -108,6 +108,7 @@ def read_sums(
     sentence = norm[start:end]
     pays = headed or bool(GRANT.search(sentence))
     sums = [Sum(q) for q in tokens]
+    listed = _PAID_LIST.search(norm, start, end) if pays else None
     passed, nearest = 0, start
     for i, item in enumerate(sums):
         before = sums[i - 1] if i else None
@@ -138,6 +139,16 @@ def read_sums(
         if qualifies and item.role == "other" and _MUST_HAVE.search(norm, start, item.start):
             item.role = "threshold"  # 应当符合下列条件：（一）注册资本1000万元
         if (
+            listed is not None
+            and item.start > listed.end()
+            and item.role in ("other", "threshold")
+            and item.comparator == "="
+            and not item.is_percent
+            and _LISTED_END.match(norm, item.end, end)
+            and _LISTED_BEFORE.search(norm, listed.end(), item.start)
+        ):
+            item.role = "award"
+        if (
             headed
             and item.role in ("other", "threshold")
             and item.comparator == "="
@@ -145,6 +156,21 @@ def read_sums(
         ):
             item.role = "award"
     return sums
+
+
+_RAISED_FOR = regex.compile(
+    r"的，?(?:补[助贴]|奖[励补]|资助)?(?:比例|标准)?(?:可|再|均|相应)*(?:提高|上浮|增加|放宽|降低|下调|调整)(?:到|至|为)$"
+)
+# 给予一次性开办补助：50平方米以下2万元，…: entries follow, each with its sum
+_PAID_LIST = regex.compile(
+    r"(?:给予|发放|按)[^，。；：]{0,24}(?:奖励|奖补|补助|补贴|资助|津贴)(?:标准)?(?:为|如下)?："
+)
+
+
+_LISTED_END = regex.compile(r"[，；。、/]|\s*$")
+_LISTED_BEFORE = regex.compile(
+    r"(?:以[上下内]|（不?含）|\d(?:平方米|亩|人|名|个|张|家|户|间|床|场|次|辆|台)|[级类档等星])的?$"
+)
 
 
 def _follow(norm: str, start: int, before: Sum, item: Sum, pays: bool) -> None:
@@ -173,6 +199,13 @@ def _follow(norm: str, start: int, before: Sum, item: Sum, pays: bool) -> None:
         if before.per or not item.per:
             item.per, item.per_span = before.per, before.per_span
         before.role = "other"
+    elif (
+        before.role == "rate"
+        and item.is_percent
+        and _RAISED_FOR.search(norm, before.end, item.start)
+    ):
+        # 按8%补助，其中属于新兴产业的提高到10%
+        item.role, item.comparator, item.base = "rate", before.comparator, before.base
     elif (
         before.role == "award"
         and item.role == "award"

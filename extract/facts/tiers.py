@@ -45,7 +45,7 @@ _SEPARATOR = regex.compile(
 )
 _BRACKETS = regex.compile(r"（[^（）]*）")
 _PREFIX = regex.compile(
-    r"^.*?(?:次年起|(?:新|首次)?获(?![得评批取])|(?:首次)?(?:进入|跻身)|(?:确立|确定)为|划?分为|(?:仅?需)?完成|(?:主导|参与|牵头)?(?:制(?:（修）)?[定订]|修订|起草)|按照?|认定为|评定为|评为|获评|获批|列入|纳入|入选|取得|获得|通过|达到|新增|新建|新认定|认定|等级为|等级在|命名为|授予|晋升|建成|培育|引进|晋升为|成为|属于|对于?|包括|设立|成立|组建|开设|落户|创建|首次|首破|首|新(?=入选|纳入|上|引))(?:的|为|市内|我市|[“])?"
+    r"^.*?(?:每(?:新)?(?:培[训养育]|引进|新增|招[用聘]|认定|取得)(?:\d+|一)[名个家项人位]|次年起|(?:新|首次)?获(?![得评批取])|(?:首次)?(?:进入|跻身)|(?:确立|确定)为|划?分为|(?:仅?需)?完成|(?:主导|参与|牵头)?(?:制(?:（修）)?[定订]|修订|起草)|按照?|认定为|评定为|评为|获评|获批|列入|纳入|入选|取得|获得|通过|达到|新增|新建|新认定|认定|等级为|等级在|命名为|授予|晋升|建成|培育|引进|晋升为|成为|属于|对于?|包括|设立|成立|组建|开设|落户|创建|首次|首破|首|新(?=入选|纳入|上|引))(?:的|为|市内|我市|[“])?"
 )
 _LEVEL_PREFIX = regex.compile(rf"^{_LEVEL}(?!级|性)(?=[\p{{Han}}“（])")
 _SPECIFIC = regex.compile(
@@ -68,6 +68,7 @@ _LEVEL_GIVES = regex.compile(
 _MEMBER = regex.compile(
     r"(?:其中)?(?:按照?)?(?:(?:全职|新)?(?:引进|招聘|培养)的?)?(?:被?(?:评为|认定为|获评|授予))?(?P<member>(?!按|照|每|单|同|不|最|给|再|另|分|在|对|由|[之此以其][后余它他])\p{Han}{2,8}?)(?:的)?(?:，)?(?:一次性|按照?|为|再|另|给予|予以|奖励|补助|补贴|资助|奖)*(?:每(?:个|人|户|家|台|套|件|千瓦|亩|吨|平方米|月|年){1,2})?(?:一次性|给予|予以|发放|奖励|补助|补贴|资助|奖|\p{Han}{2}费|≤|最高|不超过)*$"
 )
+_CONDITION_MET = regex.compile(r"连续|新增|达到|升规|入规|入库|在规|完成|保持|落户|投产")
 _OTHER_WORDS = regex.compile(
     alternation(
         [
@@ -169,6 +170,8 @@ def _by_years(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
         after = last_match(_YEARS_AFTER.finditer(norm, first.end, then.start))
         if after is None:
             continue
+        if sum(s.group == first.group for s in sums) > 1:
+            continue  # 前三年按80%、50%、30%，后两年按20%: one for each of the years
         for item, years in ((first, before), (then, after)):
             if item.tier is None or item.tier in years["years"]:
                 item.tier = clean[slice(*years.span("years"))]
@@ -189,6 +192,8 @@ def _labelled(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
         match = _MEMBER.match(norm, part, item.start)
         if match is None or GRANT.search(match["member"]):
             return
+        if _CONDITION_MET.search(match["member"]) and norm.startswith("的", match.end("member")):
+            return  # 连续三年在规的再奖励5万元: when it is paid, no kind of payee
         if _OTHER_WORDS.search(match["member"]) and not ends_in_payee(norm, *match.span("member")):
             return
         spans.append(match.span("member"))
@@ -239,6 +244,8 @@ def _own_bound(norm: str, segment: int, item: Sum) -> tuple[int, int] | None:
     for match in _QUANTITY.finditer(norm, max(segment, item.start - 60), item.start):
         if match.end() < item.start and _GIVES_NEXT.match(norm, match.end(), item.start):
             found = match
+        elif match.end() == item.start and "元" not in match[0]:
+            found = match  # 50平方米以下|2万元
     if found is None or not pattern(r"\D").search(found[0]):
         return None
     return found.span()
