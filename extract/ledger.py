@@ -237,7 +237,7 @@ def _why(norm: str, start: int, end: int) -> str:
 _NAME_AFTER = regex.compile(
     r"^(?:年?行动|年?计划|年?攻坚|年?滚动|年制|产业|\+|强|级|大|化|体|会|方|类|双|条(?:”|政策|措施)|[”》])"
 )
-_CLOCK = regex.compile(r"[日午晨晚至到间-](?:[01]?\d|2[0-4]):[0-5]\d$")
+_CLOCK = regex.compile(r"[日午晨晚至到间）-](?:[01]?\d|2[0-4]):[0-5]\d$")
 _HOURS = regex.compile(
     r"(?:[01]?\d|2[0-4]):[0-5]\d[-~至到](?:次日)?(?:[01]?\d|2[0-4]):[0-5]\d(?!\d)"
 )
@@ -281,7 +281,10 @@ def _reason(norm: str, q: Quantity) -> str:
     if (
         q.kind == "bare"
         and q.high < 25
-        and pattern(r"日(?:上午|下午|晚)?$").search(norm[max(0, q.start - 3) : q.start])
+        and pattern(r"(?:日|上午|下午|晚上?|中午|凌晨|）)$").search(
+            norm[max(0, q.start - 3) : q.start]
+        )
+        and norm.startswith(("时", "点"), q.end)
     ):
         return "clock"  # 3月31日17时
     if q.kind == "bare" and _IMAGE.search(norm, max(0, q.start - 6), q.start):

@@ -157,3 +157,31 @@ def test_who_is_charged(text: str, expected: list[tuple[str, str]]) -> None:
 def test_markets_are_no_level_of_government() -> None:
     found = extract_text("责任单位：市商务局、市场监管局、民政局")
     assert [r.name for r in found.responsibilities] == ["市商务局", "市市场监管局", "市民政局"]
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("请于2024年3月8日（星期五）18:00前反馈意见。", "2024年3月8日"),
+        ("材料于2024年4月1日（周一）下午5点前送达。", "2024年4月1日"),
+        ("报名2024年5月31日17时截止。", "2024年5月31日"),
+    ],
+)
+def test_a_day_of_the_week_and_an_hour_before_a_deadline(text: str, raw: str) -> None:
+    found = extract_text(text)
+    assert [(d.raw, d.kind) for d in found.deadlines] == [(raw, "target")]
+    assert not found.targets
+    assert not [n.raw for n in found.numerals if n.disposition == "unresolved"]
+
+
+def test_a_sum_over_the_years_is_due_at_their_end() -> None:
+    found = extract_text("2022年至2024年，每年新增学位3000个以上，三年累计新增1万个以上。")
+    assert [(t.raw, t.is_annual, t.due_on) for t in found.targets] == [
+        ("3000个", True, None),
+        ("1万个", False, "2024-12-31"),
+    ]
+
+
+def test_how_long_something_must_run() -> None:
+    found = extract_text("申报条件：运营期不少于8年。")
+    assert [(c.raw, c.indicator) for c in found.conditions] == [("8年", "运营期")]

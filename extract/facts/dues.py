@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import itertools
 
+import regex
+
 from extract.facts.counted import YEARLY, Counted
 from extract.facts.dates import Moment
+
+_IN_ALL = regex.compile(r"(?:[两二三四五六\d]年|期间|期末)(?:内|来)?(?:累计|合计|总共|共计)")
 
 
 def set_dues(
@@ -38,6 +42,8 @@ def set_dues(
             bounds = m.kind in ("recurring", "target") or m.bounds
             if bounds and stop <= m.start < item.start:
                 governs = m
+        if _IN_ALL.search(norm, part, item.start) and governs is not None:
+            governs = None  # 每年新增5万人，三年累计新增15万人
         if governs is not None and governs.kind == "recurring":
             item.annual = item.unit != "%"
             if item.annual:
