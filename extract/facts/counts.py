@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import deque
 from dataclasses import replace
 
@@ -216,6 +217,9 @@ def _ranges(s: Sentence, quantities: list[Quantity]) -> None:
                 later.indicator = span
 
 
+_ALTERNATIVE = regex.compile(r"(?:，?或者?)\p{Han}{2,16}")
+
+
 def _lists(s: Sentence, quantities: list[Quantity]) -> list[Quantity]:
     """Give the numbers of a list what is printed once for them all: the unit (57、54微克/立方米)
     and the comparison (20家、50家以上)."""
@@ -245,6 +249,14 @@ def _lists(s: Sentence, quantities: list[Quantity]) -> list[Quantity]:
                 if result[k].kind == "bare":
                     result[k] = replace(result[k], kind="count", unit=unit)
         last = first - 1
+    for a, b in itertools.pairwise(result):
+        if (
+            a.kind == b.kind == "count"
+            and a.start not in s.shared
+            and _ALTERNATIVE.fullmatch(norm, a.end, b.start)
+            and AFTER.match(norm, b.end, s.end)
+        ):  # 发明专利2项或实用新型专利5项以上
+            s.shared[a.start] = comparator_of("", norm[b.end : b.end + 12])
     return result
 
 
@@ -289,6 +301,14 @@ def _percent(s: Sentence, x: Sum) -> Counted | None:
         and not _goal_before(s, x.start)
     ):
         return None
+    if (
+        not s.due
+        and x.comparator != "="
+        and any(c.kind == "condition" for c in s.found)
+        and not any(c.kind == "target" for c in s.found)
+    ):
+        x.role = "threshold"  # 参展企业不少于30家，其中境外企业占比20%以上
+        return None
     goal = Counted(x.start, x.end, "target", x.quantity.low, x.quantity.high, "%", x.comparator)
     of = pattern(r"(?:及?以上)?的(?!比例|\p{Han}{0,4}目标)").match(s.norm, x.end)
     if of:
@@ -300,6 +320,8 @@ def _percent(s: Sentence, x: Sum) -> Counted | None:
 _SLOGAN = regex.compile(
     r"“|[新更][\p{Han}]{0,2}?(?:跨越|突破|提升|变化|格局|局面|优势|高地|作为|篇章|台阶|进展|成效|转变)"
 )
+_RELAXED = regex.compile(r"(?:放宽|延长|提高|降低|放低)[到至为]$")
+_RECENT = regex.compile(r"(?:近|最近|过去|前)[一两三四五\d]+年(?:内|来)?")
 _FEW = frozenset(f"{n}个" for n in "三四五六七八九十")
 _INDEX = regex.compile(
     r"(?:指数|系数|位次|得分|分值|评分|满意度)(?:力争)?(?:达到?|超过|突破|提[升高][到至]|不低于|保持在|稳定在)$"
@@ -337,7 +359,8 @@ def _ratio(s: Sentence, q: Quantity) -> Counted | None:
     bound = bound_before(left)
     if s.pays or q.text.count(":") != 1 or not (_REACHED.search(left) or bound):
         return None
-    if bound and (s.qualifies or (not s.due and _MUST.search(s.norm, s.start, q.start))):
+    asked = any(c.kind == "condition" for c in s.found)
+    if bound and (s.qualifies or asked or (not s.due and _MUST.search(s.norm, s.start, q.start))):
         first, _, second = q.text.partition(":")
         value = parse_number(first)
         if value is not None:  # 护理员与老人配比不低于1:4
@@ -512,6 +535,10 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
     if not _countable(s, q, left, right, comparator):
         return None
     if q.unit in ("岁", "周岁"):
+        aged = next((c for c in reversed(s.found) if c.unit == q.unit), None)
+        if aged is not None and comparator == "=" and _RELAXED.search(left):
+            # 博士可放宽至50周岁
+            return new_counted(q, "condition", aged.comparator, aged.indicator)
         ranged = q.low < q.high and not s.due  # 16-24岁失业青年
         if (comparator == "=" and not ranged) or norm.startswith(
             ("婴幼儿", "儿童", "幼儿"), skip_bound(norm, q.end)
@@ -529,6 +556,9 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
     if q.unit in ("户", "人") and comparator == ">=" and _VILLAGES.match(right):
         return new_counted(q, "condition", comparator, indicator_of(s, q, part))
     if s.qualifies and comparator != "=":
+        return new_counted(q, "condition", comparator, indicator_of(s, q, part))
+    if comparator in (">=", ">") and not s.due and _RECENT.match(norm, part, q.start):
+        # 近两年累计获得荣誉3次以上: what has been, no goal
         return new_counted(q, "condition", comparator, indicator_of(s, q, part))
     segment = max(s.start, norm.rfind("；", s.start, q.start) + 1)
     if s.pays:

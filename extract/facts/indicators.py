@@ -122,7 +122,8 @@ def indicator_of(s: Sentence, q: Quantity, part: int) -> tuple[int, int] | None:
     skip = skip_bound(norm, q.end)
     of = norm.startswith("的", skip)
     after = None
-    if not of and norm[skip : skip + 1] not in ("且", "并", "和", "及", "或", "至"):
+    other = norm.startswith("或", q.end) and not norm.startswith(("或以", "或者以"), q.end)
+    if not of and not other and norm[skip : skip + 1] not in ("且", "并", "和", "及", "或", "至"):
         after = owned_noun(s, q) or noun_after(s, q, 40)
     measured = MEASURED.search(norm[part : q.start])
     if (
@@ -178,7 +179,9 @@ def with_indicator(s: Sentence, item: Counted) -> Counted:
     after = None
     if item.unit == "%" and _SHARE_OF.match(norm, item.end, s.end):
         after = counted_after(norm, after_from, min(s.end, after_from + 40))
-    if item.unit != "%" and pattern(r"(?![和及与])[\p{Han}“A-Z\d]").match(norm, after_from, s.end):
+    if item.unit != "%" and pattern(r"(?![和及与或])[\p{Han}“A-Z\d]").match(
+        norm, after_from, s.end
+    ):
         after = counted_after(norm, after_from, min(s.end, after_from + 60))
     if (
         after is not None

@@ -399,6 +399,11 @@ def _sub_sentence(norm: str, segment: int, at: int) -> int:
             return part
 
 
+_BELOW_SHARE_OF = regex.compile(
+    r"(?<!不)(?:低于|少于|不足)(?:[^，。；\d]{0,8}(?:平均|标准|水平|上年|当地|最低)[^，。；\d]{0,12})的$"
+)
+
+
 def _compare(norm: str, left_from: int, item: Sum, right: str) -> None:
     after = _RIGHT_WORD.match(right)
     if after:
@@ -408,6 +413,10 @@ def _compare(norm: str, left_from: int, item: Sum, right: str) -> None:
             item.comparator = "<="
         if EXCLUDED.match(right):
             item.comparator = STRICT.get(item.comparator, item.comparator)
+    of = _BELOW_SHARE_OF.search(norm, left_from, item.start) if item.is_percent else None
+    if of and item.comparator == "=" and not after:
+        item.comparator = "<"  # 家庭收入低于当地平均水平的80%
+        return
     for match in reversed(list(_LEFT_WORD.finditer(norm, left_from, item.start))):
         comparator = _LEFT[match[0]]
         gap = norm[match.end() : item.start]
