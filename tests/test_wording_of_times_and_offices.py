@@ -185,3 +185,24 @@ def test_a_sum_over_the_years_is_due_at_their_end() -> None:
 def test_how_long_something_must_run() -> None:
     found = extract_text("申报条件：运营期不少于8年。")
     assert [(c.raw, c.indicator) for c in found.conditions] == [("8年", "运营期")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "县级以上人民政府水行政主管部门负责本行政区域内节水工作。",
+            [("responsible", "县级以上人民政府水行政主管部门")],
+        ),
+        (
+            "市商务局会市有关部门制定实施细则。",
+            [("draft", "市商务局"), ("support", "市有关部门")],
+        ),
+        (
+            "由区教育局牵头，会同区财政局、各街道办事处组织实施。",
+            [("lead", "区教育局"), ("support", "区财政局"), ("support", "各街道办事处")],
+        ),
+    ],
+)
+def test_offices_named_by_level_and_kind(text: str, expected: list[tuple[str, str]]) -> None:
+    assert charged(text) == expected
