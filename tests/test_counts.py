@@ -725,3 +725,18 @@ def test_another_requirement_of_the_list_is_no_part_of_the_noun(text: str, noun:
 def test_goals_of_figures_and_slogans(text: str, expected: list[tuple]) -> None:
     found = extract_text(text)
     assert [(t.raw, t.comparator, t.indicator) for t in found.targets] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("臭氧浓度控制在160微克/立方米以下。", [("160微克/立方米", "<", "臭氧浓度")]),
+        ("人均预期寿命达到80岁。", [("80岁", ">=", "人均预期寿命")]),
+        ("新增充电桩300个，车桩比达到3:1。", [("300个", "=", "充电桩"), ("3:1", ">=", "车桩比")]),
+        ("万元GDP能耗下降12%。", [("12%", "=", "万元GDP能耗")]),
+        ("每年遴选15个左右乡村振兴示范村。", [("15个", "~", "乡村振兴示范村")]),
+    ],
+)
+def test_goals_of_plans(text: str, expected: list[tuple]) -> None:
+    found = extract_text(text)
+    assert [(t.raw, t.comparator, t.indicator) for t in found.targets] == expected

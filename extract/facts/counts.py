@@ -322,6 +322,10 @@ _SLOGAN = regex.compile(
 )
 _RELAXED = regex.compile(r"(?:放宽|延长|提高|降低|放低)[到至为]$")
 _RECENT = regex.compile(r"(?:近|最近|过去|前)[一两三四五\d]+年(?:内|来)?")
+# PM2.5浓度控制在35微克/立方米以下
+_KEPT_TO = regex.compile(
+    r"(?:浓度|总量|强度|水量|用量|能耗|排放量|均值)(?:年均值?)?(?:控制|稳定|保持|降低)[在到至]$"
+)
 _FEW = frozenset(f"{n}个" for n in "三四五六七八九十")
 _INDEX = regex.compile(
     r"(?:指数|系数|位次|得分|分值|评分|满意度)(?:力争)?(?:达到?|超过|突破|提[升高][到至]|不低于|保持在|稳定在)$"
@@ -544,13 +548,16 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
             ("婴幼儿", "儿童", "幼儿"), skip_bound(norm, q.end)
         ):
             return None
+        if pattern(r"寿命(?:提高|延长)?(?:达到?|[到至]|为|超过)$").search(left) and not s.pays:
+            return with_indicator(s, new_counted(q, "target", comparator, None))
         if not (s.due and _REACHED.search(left)):
             return new_counted(q, "condition", comparator, _age(s, q, part))
     if comparator != "=" and q.unit.startswith(("蒸吨", "千伏")):
         return new_counted(q, "condition", comparator, indicator_of(s, q, part))
     selects = _selects(left, comparator)
     limit = comparator in ("<=", "<") and not selects and not _DOWN.search(left)
-    if limit and s.dated and not s.pays and not _EACH.search(left):
+    kept = not s.qualifies and _KEPT_TO.search(left) is not None
+    if ((limit and s.dated) or kept) and not s.pays and not _EACH.search(left):
         return with_indicator(s, new_counted(q, "target", comparator, None))
     tail = _CONDITION_TAIL.match(right)
     if q.unit in ("户", "人") and comparator == ">=" and _VILLAGES.match(right):
