@@ -252,10 +252,12 @@ class _Extractor:
                 if p.role != "title" or b - a < p.to - p.at:  # not a document's own title in marks
                     result.citations.append(Citation(clause, *self.writer.raw(a, b), kind))
         if norm.find("任", p.at, p.to) >= 0 and _NAMES_HEADS.search(norm, p.at, p.to):
-            for a, b, role in read_office_heads(norm, p.at, p.to):
+            for a, b, role, position in read_office_heads(norm, p.at, p.to):
                 document = result.clauses[clause].document
                 result.members.append(
-                    Member(clause, *self.writer.raw(a, b), document, self.clean[a:b], role, role)
+                    Member(
+                        clause, *self.writer.raw(a, b), document, self.clean[a:b], position, role
+                    )
                 )
 
     def _of_cell(self, p: Paragraph, units: list[Unit]) -> list[Unit]:
@@ -623,7 +625,9 @@ _REQUIRES = regex.compile(r"不[少低]于|不得?超过|不高于|不得[少低
 _HOPES = regex.compile(r"力争|确保|争取|目标|到20\d\d年|五”|每年(?!不)|全年|逐年|增长|提[高升]")
 
 
-_NAMES_HEADS = regex.compile(r"[兼担]任|任(?:办公室)?(?:常务)?副?主任|兼")
+_NAMES_HEADS = regex.compile(
+    r"[兼担]任|任(?:办公室)?(?:第一|常务)?副?(?:主任|组长|总?指挥|总?召集人)|兼"
+)
 
 
 def _year_of(document: Document) -> int | None:

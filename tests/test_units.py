@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract import extract_text
 from tests.cases import cases
 
@@ -352,3 +354,26 @@ def test_each_unit_is_a_fact_with_its_role(text, expected):
 )
 def test_an_elided_name_is_restored(text, expected):
     assert [r.name for r in extract_text(text).responsibilities] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "成立工作专班，组长由副区长刘强担任，副组长由区政府办公室主任陈红、区教育局局长赵亮担任。",
+            [
+                ("刘强", "副区长", "组长"),
+                ("陈红", "区政府办公室主任", "副组长"),
+                ("赵亮", "区教育局局长", "副组长"),
+            ],
+        ),
+        (
+            "由县长孙杰任总指挥，常务副县长周敏任副总指挥。",
+            [("孙杰", "县长", "总指挥"), ("周敏", "常务副县长", "副总指挥")],
+        ),
+        ("由区政府分管领导任组长，各街道办事处为成员。", []),
+        ("办公室主任由县政府副秘书长兼任。", []),
+    ],
+)
+def test_who_heads_a_group_in_running_text(text: str, expected: list[tuple]) -> None:
+    assert [(m.name, m.position, m.role) for m in extract_text(text).members] == expected

@@ -43,6 +43,20 @@ _HEADED_BY = regex.compile(
 )
 
 
+_HEAD = r"(?:第一|常务)?副?(?:组长|总?指挥长?|主任|总?召集人)"
+# 组长由副市长张三担任，副组长由市政府副秘书长李四、市教育局局长王五担任
+_FILLED_BY = regex.compile(
+    rf"(?P<role>{_HEAD})(?:分别)?由(?P<who>[^。；：，]{{4,120}}?)(?:同志)?(?:分别)?(?:兼任|担任)(?=[，。；]|$)"
+)
+# 由副市长张三任组长，市教育局局长王五任副组长
+_SERVES_AS = regex.compile(
+    rf"(?:由|，|、|。)(?P<who>[^。；：，]{{4,120}}?)(?:同志)?(?:兼任|担任|任)(?P<role>{_HEAD})(?=[，。；、]|$)"
+)
+_WITH_POST = regex.compile(
+    r"(?P<position>\p{Han}{0,24}(?:书记|[市县区州盟旗镇乡厅局处科部院校行会所站队组]长|主任|秘书长|主席|委员|常委|经理|调研员|巡视员))(?P<name>\p{Han}{2,3})"
+)
+
+
 @dataclass(slots=True)
 class Person:
     """A member in the making. Offsets are those of the source."""
@@ -158,15 +172,25 @@ def _bracketed(text: str, at: int, role: str, labelled: bool) -> list[Person]:
     return people if done >= len(text.rstrip()) else []
 
 
-def read_office_heads(norm: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    """``(start, end, role)`` of those named as heads of an office in running text.
-
-    …，王友年兼任办公室主任。 Offsets are those of the folded text.
+def read_office_heads(norm: str, start: int, end: int) -> list[tuple[int, int, str, str]]:
+    """``(start, end, role, position)`` of those named as heads of an office or a group in running
+    text (…，王友年兼任办公室主任。). Offsets are those of the folded text.
     """
-    found = [(*m.span("name"), m["role"]) for m in _OFFICE.finditer(norm, start, end)]
-    found += [
-        (*m.span("name"), m["role"])
-        for m in _HEADED_BY.finditer(norm, start, end)
-        if _looks_like_name(m["name"]) and m.start("name") not in {a for a, _, _ in found}
-    ]
-    return sorted(found)
+    found = {
+        m.start("name"): (*m.span("name"), m["role"], m["role"])
+        for m in _OFFICE.finditer(norm, start, end)
+    }
+    for m in _HEADED_BY.finditer(norm, start, end):
+        if _looks_like_name(m["name"]):
+            found.setdefault(m.start("name"), (*m.span("name"), m["role"], m["role"]))
+    for phrase in (_FILLED_BY, _SERVES_AS):
+        for m in phrase.finditer(norm, start, end):
+            at = m.start("who")
+            for part in m["who"].split("、"):
+                named = _WITH_POST.fullmatch(part.removesuffix("同志"))
+                if named and _looks_like_name(named["name"]):
+                    a = at + named.start("name")
+                    position = named["position"].removeprefix("由")
+                    found[a] = (a, at + named.end("name"), m["role"], position)
+                at += len(part) + 1
+    return sorted(found.values())
