@@ -70,7 +70,7 @@ _FORMULA_PART = regex.compile(
 _NO_FORMULA = regex.compile(GIVES.pattern + r"|不[低高少多]于|不超|最[高低多]|至少")
 # …给予80%的资助，对企业的资助额不超过其出口额的0.06%: a bound of the grant, no second one.
 _BOUNDS_GRANT = regex.compile(
-    r"(?:资助|补助|奖励|补贴|奖补|支持)(?:总?额|金额|资金)(?:原则上)?(?:最高)?不(?:超过|高于|得超过)"
+    r"(?:资助|补助|奖励|补贴|奖补|支持)(?:总?额度?|总金额|金额|资金)(?:原则上)?(?:最高)?不(?:超过|高于|得超过)"
 )
 _INSTALMENTS = regex.compile(r"（(?:其中)?(?:第[一二三四五]|首|每|分)[^）]*$")
 _YEAR_PARTS = regex.compile(r"[，（]其中，?(?:第[一二三四五]|首)年")

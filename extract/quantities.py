@@ -86,7 +86,7 @@ PATTERN = regex.compile(
     | (?P<monthday>(?<!\d)(?<!\d年){_MONTH}月{_DAY}日{_UNTIL}{_MONTH}月{_DAY}日|(?<!\d)(?<!\d年){_MONTH}月{_DAY}日?{_UNTIL}{_DAY}日|(?<!\d)(?<!\d年){_MONTH}月?(?:{_UNTIL}|[、和]){_MONTH}月(?:份)?|(?<!\d)(?<!\d年){_MONTH}月(?:{_DAY}日|[底末初]|[上中下]旬|份)|(?:1[0-2]|[1-9])月(?<=(?:每年度?|次年)\d\d?月)|(?<![\d年.])(?:1[0-2]|[1-9])月(?=[，、]|以?[前后起]|之[前后]|(?:全面|正式|基本)?(?:完成|投入|建成|竣工|验收|投用)))
     | (?P<ordinal>第(?:\d+|{CHINESE}+)(?:[名位等](?:奖)?|[年次届期批版号条款项章节步类季]度?|[一-龥])?)
     | (?P<ratio>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+|{_HAN_RATIO})
-    | (?P<percent>{ARABIC}[%‰]{_TO}{ARABIC}[%‰]|{ARABIC}{_TO}{ARABIC}[%‰]|{ARABIC}[%‰]|[二三四五六七八九十]分之[一二三四五六七八九](?![十百千])|(?<![\d./])[1-9]/(?:[2-9]|10)(?=(?:的比例|的标准|的额度)?，?(?:给予|予以|补贴|补助|奖励|资助|贴息))|[百千万]分之(?:{CHINESE}+(?:点{CHINESE}+)?|{ARABIC})(?:{_TO}百分之(?:{CHINESE}+(?:点{CHINESE}+)?|{ARABIC}))?|{_TENTHS})
+    | (?P<percent>{ARABIC}[%‰]{_EDGE}?{_TO}{ARABIC}[%‰]|{ARABIC}{_TO}{ARABIC}[%‰]|{ARABIC}[%‰]|[二三四五六七八九十]分之[一二三四五六七八九](?![十百千])|(?<![\d./])[1-9]/(?:[2-9]|10)(?=(?:的比例|的标准|的额度)?，?(?:给予|予以|补贴|补助|奖励|资助|贴息))|[百千万]分之(?:{CHINESE}+(?:点{CHINESE}+)?|{ARABIC})(?:{_TO}百分之(?:{CHINESE}+(?:点{CHINESE}+)?|{ARABIC}))?|{_TENTHS})
     | (?P<money>(?<![数几])(?:{_N}{_CURRENCY}?{_EDGE}?{_TO}{_N}{_EDGE}?{_CURRENCY}|(?![一二三四五六七八九]元(?![以每的起整及、])\p{{Han}}){_N}{_CURRENCY}|{_MAG}元(?=以上|以下|级|及以上)))
     | (?P<code>(?<![A-Za-z])[A-Za-z]{{1,12}}[-+]?\d+(?:\.\d+)*(?:[A-Za-z]+\d*)*(?![A-Za-z%])|\d+(?:\.\d+)?(?!{_LATIN})(?:G|D|[A-Z]{{2,}})(?![A-Za-z])|\d+[A-Za-z]\d+[A-Za-z]?)
     | (?P<grade>[一二三四五六七八九十1-9](?:[、和或至到~-][一二三四五六七八九十1-9])*级(?<=(?:等级|级别)(?:为|是|达到)?[、和或至到~\d一二三四五六七八九十-]{{1,12}}级)|\d{{1,2}}A级?(?![A-Za-z])|[1-9]A(?![A-Za-z])|[一二三四五1-5]星级?(?=（?含|及?以[上下]|、[一二三四五1-5]星|(?:及|或)[一二三四五1-5]星))
@@ -100,7 +100,7 @@ PATTERN = regex.compile(
 _PARTS = regex.compile(
     rf"({_N}|{_MAG}(?=元))({_CURRENCY})?(?:{_EDGE})?(?:{_TO}({_N})(?:{_EDGE})?({_CURRENCY})?)?$"
 )
-_PERCENT_PARTS = regex.compile(rf"({ARABIC})[%‰]?(?:{_TO}({ARABIC}))?([%‰])$")
+_PERCENT_PARTS = regex.compile(rf"({ARABIC})[%‰]?(?:{_EDGE}?{_TO}({ARABIC}))?([%‰])$")
 _COUNT_PARTS = regex.compile(
     rf"({ARABIC}|{CHINESE}{{1,9}}|半)(?:多|余)?([十百千]?[万亿])?(?:(?:(?:{UNITS}){_EDGE}?)?{_TO}({ARABIC}|{CHINESE}{{1,9}})(?:多|余)?([十百千]?[万亿])?)?({UNITS}|年)?$"
 )

@@ -39,7 +39,7 @@ _PART_BY = regex.compile(r"(?:由[^，。；]{1,24}?)?(按照?|依据|根据|参
 _EVERY = regex.compile(r"每年")
 _MONEY_NOUN = alternation(WORDS["money_nouns"]["words"])
 _PAYEE = regex.compile(
-    rf"(?:给予|奖励|补助|补贴|资助|奖补|发放给|支付给|拨付给)(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额|由|费|（|标准|资金|总额|金额|额度|内容|对象|政策|方式|期限|范围)(?:[\p{{Han}}（）、“”]|[前第]\d+(?=[名位强家的至、-])|(?<=至|、|-)\d+(?=[名位])){{0,60}}?{PAYEE_NOUN}(?!(?:经济)?贡献)(?:（\p{{Han}}{{1,4}}）(?=\d))?)(?!研究生|生|后)(?=\p{{Han}}{{2,4}}(?:补贴|补助|奖励|津贴)|一次性|最高|不超过|每|各?\d|[一二三四五六七八九十百]+万?元|按|奖|补|资|的|其|（(?![^（）]*）\p{{Han}}{{0,6}}?(?:机构|企业|单位|平台|公司))|不|建|定|人民币|单[个家户项]|合计|共计|累计|剩余|连续|\p{{Han}}{{2,14}}?{_MONEY_NOUN}的?(?:不超过)?\d)"
+    rf"(?:给予|奖励|补助|补贴|资助|奖补|发放给|支付给|拨付给)(?P<who>(?!每|单|一次|最高|不超|适当|相应|其|分|全额|定额|由|费|（|标准|资金|总额|金额|额度|内容|对象|政策|方式|期限|范围)(?:[\p{{Han}}（）、“”]|[前第]\d+(?=[名位强家的至、-])|(?<=至|、|-)\d+(?=[名位])){{0,60}}?{PAYEE_NOUN}(?!(?:经济)?贡献)(?:（\p{{Han}}{{1,4}}）(?=\d))?)(?!研究生|生|后)(?=(?:(?!的|一次性|企业|单位|机构|公司|人才|团队|方|者)\p{{Han}}){{2,8}}(?:补贴|补助|奖励|津贴)|(?:参加|购买|购置|租用|租赁|开展|发生)[^，。；\d]{{0,30}}?{_MONEY_NOUN}的?\d|一次性|最高|不超过|每|各?\d|[一二三四五六七八九十百]+万?元|按|奖|补|资|的|其|（(?![^（）]*）\p{{Han}}{{0,6}}?(?:机构|企业|单位|平台|公司))|不|建|定|人民币|单[个家户项]|合计|共计|累计|剩余|连续|\p{{Han}}{{2,14}}?{_MONEY_NOUN}的?(?:不超过)?\d)"
 )
 _GIVEN_ALREADY = regex.compile(
     r"(?:给予|予以|进行)\p{Han}{0,6}(?:保障|支持|优先|倾斜|指导|辅导|服务|表彰|表扬|通报|授牌|奖励|补助|补贴|资助)[；，。]$"
@@ -50,6 +50,8 @@ _PAYEE_OF = regex.compile(
     r"(?:给予|奖励|补助|补贴|资助)(?P<who>其\p{Han}{0,8}?(?:人员|团队|人才|负责人|员工|职工|经营者|管理层|管理者|代表人|股东|高管|个人))(?=，|；|。|$|\d|最高|一次性|每|奖|补)"
     # 按其贡献的100%，奖励给|个人
     rf"|(?:奖励|奖补|补助|补贴|返还|发放|支付|兑付|拨付)给(?P<who>\p{{Han}}{{0,8}}?{PAYEE_NOUN})(?=，|；|。|$)"
+    # 按每名游客200元奖励|地接旅行社
+    rf"|(?:元|%|‰)(?:的(?:标准|比例|额度))?(?:一次性)?(?:奖励|补助|补贴|资助|给予)(?P<who>(?![其给])\p{{Han}}{{0,10}}?{PAYEE_NOUN})(?=，|；|。|$|一次性)"
     # 按其支出的50%，对|举办单位|给予补助
     rf"|(?:%|元)(?:的(?:标准|比例|额度))?，?对(?P<who>(?!其)[\p{{Han}}、]{{0,20}}?{PAYEE_NOUN})(?:给予|予以|进行)(?=\p{{Han}}{{0,6}}(?:奖|补|资))"
 )
@@ -110,10 +112,20 @@ _OF_PAYEE = regex.compile(rf"的\p{{Han}}{{0,16}}?{PAYEE_NOUN}(?:（[^（）]*�
 _OF_THING = regex.compile(r"(?<=[^，]{4})的[\p{Han}A-Z\d]{2,10}$")
 _ASIDE = regex.compile(r"（[^（）]*\d[^（）]*）$")
 _SELECT_OBJECT = regex.compile(
-    r"(?<!被|经|通过)(?:评选|遴选|选取|选树|择优选取|择优评选|择优支持|选择|评定|筛选)(?!为|的|分?[一二两三四五六七八\d]+个?(?:档|等|类|级|层))(?:支持|出)?(?:一批|若干|(?:不超过)?(?:\d+(?:-\d+)?|[一二三四五六七八九十]+)(?:个|家|名|项|批|位))?(?:左右|以上|以内)?[、]?(?P<what>[^，。；]{2,60}?)(?:，|$|按|给予)"
+    r"(?<!被|经|通过)(?:评选|遴选|选取|选树|择优选取|择优评选|择优支持|选择|评定|筛选)(?!为|的|分?[一二两三四五六七八\d]+个?(?:档|等|类|级|层))(?:支持|出)?(?:一批|若干|(?:不超过|不多于|不高于|至多|最多)?(?:\d+(?:-\d+)?|[一二三四五六七八九十]+)(?:个|家|名|项|批|位))?(?:左右|以上|以内)?[、]?(?P<what>[^，。；]{2,60}?)(?:，|$|按|给予)"
 )
 _AIMED = regex.compile(r"针对(?:一批|\d+[个家名项])?(?P<what>[^，。；]{2,40})")
 _BUILD_OBJECT = regex.compile(r"(?:建设|打造|创建|培育)一批(?P<what>[^，。；]{2,80})(?=，)")
+
+
+_BOUND_OF = regex.compile(r"(?P<what>\p{Han}{2,6}?)(?:在|达到?|超过|为)?\d")
+
+
+def _same_bound(who: str, before: str) -> bool:
+    """Whether a phrase bounds what the payee before is bounded by (规模在300张以上的, after
+    规模100张以上的机构): then it is another payee."""
+    bound = _BOUND_OF.match(who)
+    return bound is not None and any(m["what"] == bound["what"] for m in _BOUND_OF.finditer(before))
 
 
 def bracket_depth(norm: str, start: int, at: int) -> int:
@@ -215,6 +227,7 @@ class Beneficiaries:
         if given and (
             given["who"].count("（") != given["who"].count("）")  # 给予补助（每家企业…
             or _HAS_SUM.search(given["who"])  # 给予三百万元的落|户|奖励
+            or given["who"] in ("项目", "平台", "团队项目")  # 给予项目资助: what it is called
         ):
             given = None
         own = _PAYEE_OF.search(norm, start, end)
@@ -403,7 +416,7 @@ class Beneficiaries:
         if self.staged and not by_body:
             return Beneficiary(begin, self.staged)
         if inherited is not None and ENDS_IN_BODY.search(inherited):
-            headless = who.endswith("的") and not by_body
+            headless = who.endswith("的") and not by_body and not _same_bound(who, inherited)
             if headless or _DEED.match(who):
                 return before  # 对甲企业…；租用厂房的，给予…: the same one
         if self.heading and _ONLY_SAYS_WHICH.match(who) and not by_body:

@@ -37,7 +37,7 @@ _HOW_MUCH = regex.compile(
     r"^[^，。的]{0,16}(?:补贴|补助|奖励|资助|奖补|支持)(?:标准|资金|金额|总额|额度|内容|方式|期限)(?:总额|总量)?(?:$|不|最|原则)"
 )
 _ONLY_HOW_MUCH = regex.compile(
-    r"\p{Han}{0,6}(?:贷款|授信|信贷)(?:额度|期限|金额)|\p{Han}{0,4}期限|(?:最高|每个?(?:项目|企业|单位)|单个(?:项目|企业|单位))?(?:支持|补助|补贴|资助|奖励|奖补|贴息|救助)(?:资金|金额|总?额|标准|率|比例)"
+    r"\p{Han}{0,8}(?:总数|名额|数量)(?:不超过|控制在|为|最多)|\p{Han}{0,6}(?:贷款|授信|信贷)(?:额度|期限|金额)|\p{Han}{0,4}期限|(?:最高|每个?(?:项目|企业|单位)|单个(?:项目|企业|单位))?(?:支持|补助|补贴|资助|奖励|奖补|贴息|救助)(?:资金|金额|总?额|标准|率|比例)"
 )
 _PAYEE_INSIDE = regex.compile(PAYEE_NOUN)
 _HIS = regex.compile(r"(?:新)?(?:引进|聘用|组织|推荐|培养|培育|招用|录用|选派|招聘)的[\p{Han}“]")
@@ -48,6 +48,13 @@ _GROWS = regex.compile(r"[^，的]*每(?:新)?(?:增加|增长|提高|新增|上
 _MONEY_INSIDE = regex.compile(_MONEY)
 _UNIT_ONLY = regex.compile(
     r"(?:综合)?(?:评定|评审|考核|评|分|划分)(?:分|为|出|成)*[一二两三四五六七八\d]+个?(?:档|等级?|类|级|层)次?|每\p{Han}(?:再|另|额外)+(?:增加|追加|提高)?|(?:给予|予以)每\p{Han}{1,2}|(?:连续|前|后)?[\d一二三四五]+年内?|(?:每|单)[\p{Han}]{1,2}|(?:最[高多]|不超过|至多|上限|累计|总计|合计|原则上|一次性|分别|为|可|约|再|另)+|(?:提高|调高|增加|上调|调整|降低|下调)(?:到|至|为).{0,8}"
+)
+_SUPPORTS = ("补贴", "补助", "津贴", "奖励", "资助", "奖补", "奖金")
+_MANNER_OF = regex.compile(
+    r"(?:采用|采取|通过|实行|以|按照?)[\p{Han}“”、]{2,16}(?:方式|形式|办法|模式|原则|程序)(?:，|$)?"
+)
+_PAYS_ITSELF = regex.compile(
+    r"(?:[、和及]?(?:中央|自治区|各?[省市县区州旗镇]|各级|上级|本级|同级)?\p{Han}{0,8}?(?:财政(?:部门|专项资金)?|(?<!的)(?:人民)?政府|(?<!产业)管委会?|(?<![的邮])[局厅委]))+"
 )
 _PLACE_ONLY = regex.compile(r"(?:全|本|我)?[省市县区州](?:城乡|城镇|农村|城市)?")
 _PRIZE = ("奖", "奖”")
@@ -294,17 +301,23 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
             return Named(each.span("who"), -1, False)
         if norm.startswith("给予每", start) and not _EACH.match(norm, start, stop):
             continue  # 给予|每辆公交车|每年不超过8万元: what is counted
+        if _MANNER_OF.fullmatch(norm, start, stop):
+            continue  # 采用先缴后补方式，按…
         trail = _TRAIL.search(norm, start, stop)
         if trail and trail.start() > start + 1:
             stop = trail.start()
         elif trail and trail.start() <= start + 1:
             continue
+        if _PAYS_ITSELF.fullmatch(norm, start, stop):
+            continue  # 市人社局|按每人1000元给予补贴: who pays
+        if before_colon and norm.endswith(_SUPPORTS, start, stop):
+            continue  # 人才津贴：每年6万元
         if _HOW_MUCH.search(norm, start, stop) and not _PAYEE_INSIDE.search(norm, start, stop):
             continue  # 岗位补贴标准|不超过…, 补助资金总额|不超过…
         if _ONLY_HOW_MUCH.match(norm, start, stop):
             continue  # 支持资金|不超过入股公司…, 最高补助金额
         standard = _STANDARD.search(norm, start, stop)
-        if standard:
+        if standard and not norm.startswith(("符合", "达到", "满足", "具备"), start):
             stop = standard.start() - norm.endswith("的", start, standard.start())
             if stop - start < 2 or _PLACE_ONLY.fullmatch(norm, start, stop):
                 continue
@@ -312,7 +325,7 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
             _CONFIRMED.match(norm, start, stop)
             or _WHERE_SHOWN.match(norm, start, stop)
             or ends_in_payee(norm, start, stop)
-            or (norm[stop - 1] == "的" and norm[start] not in "按根依参由")
+            or (norm[stop - 1] == "的" and norm[start] not in "按根依参由以")
         ):
             continue
         if norm.endswith("期间", start, stop):
@@ -347,7 +360,8 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
             return Named(each.span("who"), -1, False)
         if _UNIT_ONLY.fullmatch(norm, start, stop):
             continue  # 每场|一次性补助25万元: what is counted, nobody is named
-        end = actor_end(norm, start, stop)
+        # 在甲中心|注册的: where, not who
+        end = actor_end(norm, start, stop) if norm[start] != "在" else None
         if end is None and p + 1 < len(parts) and norm.startswith(("并", "且"), parts[p + 1][0]):
             end = actor_end(norm, start, stop, goes_on=True)  # 企业入驻在…的区域，并符合…的
         if end is None and _ENDS_IN_PAYEE_ASIDE.search(norm, start, stop):

@@ -25,7 +25,7 @@ PAYS_AFTER = regex.compile(
     r"^(?:/\p{Han}{1,5}(?:[·./]\p{Han}{1,3})*)?(?:人民币)?(?:的|（[^）]*）)?(?:以内)?(?:的)?(?:一次性)?\p{Han}{0,6}?(?:奖励|奖补|补助|补贴|资助|资金支持|贴息|扶持|奖金|支持|安家费|津贴|经费支持)"
 )
 _PAYS_NEXT = regex.compile(
-    r"^(?:的)?(?:，)?(?:分别|一次性|再|另)*(?:给予|予以)?(?:奖励|补助|补贴|资助|奖)?(?:企业|单位|个人)?(?:人民币)?(?<!^)\d"
+    r"^(?:（不?含[^）]*）)?(?:的)?(?:，)?(?:分别|一次性|再|另)*(?:给予|予以)?(?:奖励|补助|补贴|资助|奖)?(?:企业|单位|个人)?(?:人民币)?(?<!^)\d"
 )
 _BUDGET_AFTER = regex.compile(
     r"^(?:的|以上|规模的)?(?:(?!且|不|承担|以上)[\p{Han}（）“”]){0,10}?(?:专项资金|资金(?!支持|补助|奖励|补贴|扶持|资助)|基金|经费(?!支持)|资金池|额度|消费券)"
@@ -54,7 +54,7 @@ _PAYS_FEE = regex.compile(
 )
 # 在省奖励50万元|基础上，市再奖励20万元: what another level has paid
 _IN_ALL = regex.compile(r"(?:合计|累计|总计|共计)(?:最高)?$")
-_ON_TOP = regex.compile(r"(?:的|资金)*基础上")
+_ON_TOP = regex.compile(r"(?:/\p{Han}{1,6})?(?:的|资金)*基础上")
 _OF_THOSE = regex.compile(r"(?:以上)?的\p{Han}{0,8}?(?:项目|企业|单位|机构|个人|产品|团队|平台)")
 _GOT = regex.compile(r"(?:获得|取得|享受|得到|获)[^，。；]*$")
 _FUND_OF = regex.compile(
@@ -95,6 +95,10 @@ _LOAN_LIMIT = regex.compile(
     r"(?:贷款|授信|信贷)(?:个人|企业|单户|单笔|合伙|最高)*额度(?:最高|不超过|上限)[^。；补奖贴]*$"
 )
 _PRICED_SO = regex.compile(r"(?:（不?含）)?的，?(?:每\p{Han}{1,2})?(?:给予|奖|补|资助|按)")
+# 奖励金额分别为国家级50万元、省级30万元
+_AMOUNT_IS = regex.compile(
+    r"(?:奖励|奖补|补助|补贴|资助|扶持)(?:资金)?(?:金额|额度|标准)(?:分别)?为[^，。；]*$"
+)
 _HELPED = regex.compile(r"贴息|(?:利息|担保费|保费)[^。；]{0,12}(?:补[贴助]|给予)")
 _FINED = regex.compile(
     r"(?P<word>罚款|罚金|并处|(?<![\p{Han}][\p{Han}])处以?|(?:可以?|应|并|的，)处以?)(?:人民币)?(?:\d[\d.]*[万亿]?元(?:（含）)?(?:以上|至))?$"
@@ -339,7 +343,7 @@ def _at_least(item: Sum, at: Around, trigger: _Trigger) -> str:
 def _unbounded(item: Sum, at: Around, trigger: _Trigger) -> str:
     """The role of a sum that no word bounds."""
     norm, part, pays = at.norm, at.part, at.pays
-    if trigger.kind == "grant":
+    if trigger.kind == "grant" or (pays and _AMOUNT_IS.search(norm, at.segment, item.start)):
         return "award"
     if pays and item.per is not None and pattern(r"^每.*\d").match(item.per):
         return "award"  # 每增加1人增加1000元
@@ -431,6 +435,15 @@ _OVER_YEARS = regex.compile(
     r"分(?:[两二三四五]|\d)?(?:年|期|次|批|阶段)(?:度)?(?:分别)?(?:按照?|以)(?:\d[\d.]*%[、和，])*$"
 )
 _ANOTHER = regex.compile(r"[、和，]\d[\d.]*%")
+_PORTION = regex.compile(
+    r"(?:（不?含[^）]*）)?(?:[-~至到]+\d[\d.]*%(?:（不?含[^）]*）)?)?的?(?:部分|区间)"
+)
+_RANGE_PAYS = regex.compile(
+    r"的?，(?:每\p{Han}{1,3})?(?:给予|奖励|补助|补贴|资助|按)[^，。；]{0,12}\d"
+)
+_RATE_ON_TOP = regex.compile(
+    r"(?:给予|予以)?(?:的?(?:奖励|补助|补贴|资助|配套))?(?:资金)?的?基础上"
+)
 _RANKED = regex.compile(r"(?:[排列居位]|名次?|全[国省市县区州]|[额量率值分绩速度])前$|排在?前$")
 
 
@@ -442,6 +455,12 @@ def _percent_role(item: Sum, at: Around) -> str:
         r"(?:承担|分担|负担|各)$"
     ).search(norm[part : item.start]):
         return "share"
+    if _PORTION.match(norm, item.end):
+        return "threshold"  # 新增10%至30%的部分，按增量的60%
+    if pays and item.quantity.low != item.quantity.high and _RANGE_PAYS.match(right):
+        return "threshold"  # 合格比例60%-66%，奖励75%
+    if pays and _RATE_ON_TOP.match(norm, item.end):
+        return "other"  # 在省按3%给予奖励的基础上，再奖励2%
     if pays and _RANKED.search(norm, part, item.start):
         item.comparator = "<="
         return "threshold"  # 对排名前10%的学校，给予奖励
@@ -451,7 +470,9 @@ def _percent_role(item: Sum, at: Around) -> str:
         return "other"  # 分三年按50%、30%、20%的比例给予
     if _DEDUCTED.search(norm, part, item.start):
         return "other"  # 考核末位的，扣减补助资金10%
-    if _OWN_PART.search(norm, part, item.start):
+    if _OWN_PART.search(norm, part, item.start) and not (
+        _RATE_AFTER.match(right) and GRANT.search(norm, item.end, stop)
+    ):
         return "share"  # 个人自缴部分不高于保费之15%
     if (
         _INSTALMENT.search(norm, part, item.start) and _INSTALMENT_PAID.match(norm, item.end, stop)

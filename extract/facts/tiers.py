@@ -113,6 +113,9 @@ def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
     singles = [g[0] for g in members if len(g) == 1]
     if len(singles) > 1 and len({s.is_percent for s in singles}) == 1:
         _labelled(norm, clean, segment, singles)  # 先导产业奖励10%、主导产业奖励8%
+    capped = [s for s in singles if s.role == "cap"]
+    if 1 < len(capped) < len(singles) and not any(s.tier for s in capped):
+        _labelled(norm, clean, segment, capped)  # 其中公有链最高1000万元、联盟链最高300万元
     for group in members:
         if len(group) > 1:
             told = next(
