@@ -46,6 +46,10 @@ _NEXT_PAYEE = regex.compile(
     rf"|，(?=(?!由|按|其|对|每|单|市|县|区|省)[\p{{Han}}A-Z\d]{{0,10}}?{PAYEE_NOUN}(?:给予|予以)[^，。；、]{{0,12}}?\d)"
     # …，获省级表彰的优秀企业一次性给予5万元
     rf"|，(?=(?!由|按|其|对|每|单|在|并|且|同时)[^，。；]{{4,50}}的\p{{Han}}{{0,16}}?{PAYEE_NOUN}(?:一次性)?(?:给予|予以|奖励|补助)[^，。；]{{0,12}}?\d)"
+    # …，获得四至八名的运动员按照每分100元
+    rf"|，(?=(?!由|按|其|对|每|单|在|并|且|同时)[^，。；]{{2,40}}的\p{{Han}}{{0,10}}{PAYEE_NOUN}按照?每[^，。；]{{0,12}}?\d)"
+    # 给予创业资助1万元，可申请最高4000元的租金补贴
+    r"|，(?=(?:并|且|同时|另)?可?(?:申请|享受|给予|获得)(?:每年|每月)?(?:最高|不超过|最多)(?:不超过?)?[\d.]+[万亿]?元的?(?:(?!奖励|一次性)\p{Han}){2,10}(?:补贴|补助|资助|津贴))"
     # 给予发布方最高100万元支持，给予承接方最高500万元支持
     rf"|，(?=(?:同时|并)?给予(?!每|单|该|其)\p{{Han}}{{0,8}}?{PAYEE_NOUN}(?:(?:一次性|最高|不超过|每[年月人])*\d|\p{{Han}}{{2,8}}\d[\d.]*%|\p{{Han}}{{2,8}}(?:补贴|补助|奖励)\d))"
 )
@@ -365,6 +369,10 @@ class Composer:
             tiers = {c.tier for c in tiered}
             if len(rates) == 1 and not awards and 1 < len(tiered) == len(tiers):
                 heads *= len(tiered)  # one rate, a cap for each place
+            elif len(rates) == 1 and not awards and not tiered:
+                row = next((g for g in _groups(caps) if len(g) > 1), [])
+                if row and norm.find("分别", a, row[0].start) >= 0:
+                    heads *= len(row)  # 按20%，分别给予最高100万元、200万元和300万元
             if awards and not any(x.per and x.per.startswith("每") for x in awards):
                 heads += [(x, None) for x in awards]
                 heads.sort(key=lambda h: (h[0] or h[1]).start)  # type: ignore[union-attr]

@@ -101,7 +101,11 @@ _SHARE_FOR = regex.compile(
 )
 # 引进1名博士，给予…: what is done, not who does it
 _DEED = regex.compile(
-    r"(?:每|成功|新|全职|协助)*(?:引进|培养|培育|招用|吸纳|招聘|招录|聘用|录用|介绍|推荐|安置|带动|转移)(?:就业)?(?:\d|[一二两三四五六七八九十]+[名个位家人]|[^，]*(?<!的)(?:人员|毕业生|劳动者|人才)$)"
+    r"(?:每|成功|新|全职|协助)*(?:引进|培养|培育|招用|吸纳|招聘|招录|聘用|录用|介绍|推荐|安置|带动|转移|迁入|引来|招徕|组织)(?:就业)?(?:\d|[一二两三四五六七八九十]+[名个位家人]|[^，]*(?<!的)(?:人员|毕业生|劳动者|人才)$)"
+)
+# 迁入1人按照…补助: counted, and nobody named
+_DEED_COUNTED = regex.compile(
+    r"(?:每|新)?(?:引进|培养|招用|招聘|迁入|引来|介绍|推荐)(?:\d+|[一二三四五])[人名个位家]\p{Han}{0,8}$"
 )
 _ACT = regex.compile(r"(?:完成|取得|获得|通过|达到|获批|入选)")
 _GOES_ON = regex.compile(r"(?:且|并且|同时|以生产|以[^，]{2,12}为主的)")
@@ -403,10 +407,15 @@ class Beneficiaries:
         norm, parts = self.norm, o.parts
         inherited = self._inherited()
         before = Beneficiary(begin, inherited)
+        if named is None and inherited is not None:
+            bounded = self._text((parts[0][0], min(self._give(o), parts[0][1])))
+            if bounded.endswith("的") and _same_bound(bounded, inherited):
+                return Beneficiary(begin, bounded)
         if named is None or (inherited is not None and ELLIPTIC.match(norm, parts[0][0])):
             return before
         who = self._text(named.span)
-        if inherited is not None and _ACT.match(who) and not who.endswith("的"):
+        acts = _ACT.match(who) and not who.endswith("的") and not self._is_body(named.span)
+        if inherited is not None and acts:
             return before  # 对甲药，完成临床前研究给予…；完成临床试验，给予…
         own = parts[named.part][0]
         if named.part > 0 and begin <= own and _GOES_ON.match(norm, own):
@@ -419,6 +428,8 @@ class Beneficiaries:
             headless = who.endswith("的") and not by_body and not _same_bound(who, inherited)
             if headless or _DEED.match(who):
                 return before  # 对甲企业…；租用厂房的，给予…: the same one
+        if inherited is None and _DEED_COUNTED.match(who):
+            return before
         if self.heading and _ONLY_SAYS_WHICH.match(who) and not by_body:
             labelled = norm[parts[0][1]] == "：" and len(parts) > 1
             # 智能温控大棚：符合建设标准，…每亩补贴5万元

@@ -8,7 +8,7 @@ from extract.facts.paying import WORDS, Sum
 from extract.lexicon import alternation
 from extract.patterns import last_match
 
-INSTRUMENT = regex.compile(alternation(WORDS["instruments"]["words"]))
+INSTRUMENT = regex.compile(r"(?<!累(?=计))" + alternation(WORDS["instruments"]["words"]))
 _GIVE = regex.compile(r"给予|予以|进行|享受|发放|获得|提供|安排|拨付|实行|发给")
 _NEAR = regex.compile(r"[^，。；的]{0,14}$|[^，。；]{0,6}$")
 _BESIDES = ("外，", "外每", "后，")

@@ -49,6 +49,9 @@ _MONEY_INSIDE = regex.compile(_MONEY)
 _UNIT_ONLY = regex.compile(
     r"(?:综合)?(?:评定|评审|考核|评|分|划分)(?:分|为|出|成)*[一二两三四五六七八\d]+个?(?:档|等级?|类|级|层)次?|每\p{Han}(?:再|另|额外)+(?:增加|追加|提高)?|(?:给予|予以)每\p{Han}{1,2}|(?:连续|前|后)?[\d一二三四五]+年内?|(?:每|单)[\p{Han}]{1,2}|(?:最[高多]|不超过|至多|上限|累计|总计|合计|原则上|一次性|分别|为|可|约|再|另)+|(?:提高|调高|增加|上调|调整|降低|下调)(?:到|至|为).{0,8}"
 )
+_MAY_CLAIM = regex.compile(
+    r"(?:每[年月])?(?:还|均|并)?可?以?(?:申请|享受|获得|领取|申领)(?:每[年月])?"
+)
 _SUPPORTS = ("补贴", "补助", "津贴", "奖励", "资助", "奖补", "奖金")
 _MANNER_OF = regex.compile(
     r"(?:采用|采取|通过|实行|以|按照?)[\p{Han}“”、]{2,16}(?:方式|形式|办法|模式|原则|程序)(?:，|$)?"
@@ -308,6 +311,8 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
             stop = trail.start()
         elif trail and trail.start() <= start + 1:
             continue
+        if _MAY_CLAIM.fullmatch(norm, start, stop):
+            continue  # 可申请每年最高4000元的租金补贴
         if _PAYS_ITSELF.fullmatch(norm, start, stop):
             continue  # 市人社局|按每人1000元给予补贴: who pays
         if before_colon and norm.endswith(_SUPPORTS, start, stop):

@@ -1,0 +1,122 @@
+"""Supports whose payee, payer, unit or sum a reader of many texts found wrong, in other words."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import extract_text
+
+
+def rows(text: str, *names: str) -> list[tuple]:
+    return [tuple(getattr(m, n) for n in names) for m in extract_text(text).measures]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "payer"),
+    [
+        ("采取先建后补方式，按每平方米30元给予建设补助。", None, None),
+        ("县政府按照每户4000元的标准给予补助。", None, "县政府"),
+        ("财政每亩补贴150元。", None, "财政"),
+        ("市民政局按每人800元给予补贴。", None, "市民政局"),
+        ("市体育局将给予每场3万元奖励。", None, "市体育局"),
+        ("市科技局、市教育局给予每个项目10万元资助。", None, "市科技局、市教育局"),
+        ("由市农业农村局、市财政局各给予20万元配套。", None, "市农业农村局、市财政局"),
+        ("对获得省级立项的，按上级资助额的50%给予项目资助。", "获得省级立项的", None),
+        ("教师特殊津贴：每年3万元。", None, None),
+        ("符合省定验收标准，每亩补助0.5万元。", "符合省定验收标准", None),
+        ("在甲市商务中心注册并纳税的，给予20万元奖励。", "在甲市商务中心注册并纳税的", None),
+        ("评选不多于8个市级示范项目，每个奖励5万元。", "市级示范项目", None),
+        ("按每名学员150元奖励培训机构。", "培训机构", None),
+        ("按到位资金的2%奖励引荐人。", "引荐人", None),
+        ("给予乡村旅游培训机构乡村旅游课程补贴8元/人。", "乡村旅游培训机构", None),
+        ("给予企业购买线上推广服务所发生的费用40%补贴。", "企业", None),
+        ("对新引进的项目，按投资额的3‰给予项目引资人一次性奖励。", "项目引资人", None),
+        ("每年可申请最高6000元的租房补贴。", None, None),
+    ],
+)
+def test_who_is_paid_and_who_pays(text: str, who: str | None, payer: str | None) -> None:
+    assert rows(text, "beneficiary", "payer") == [(who, payer)]
+
+
+def test_a_payee_with_a_bound_of_its_own_is_another_one() -> None:
+    text = "规模50张以上的机构给予每床3万元补助，规模在150张以上的给予每床5万元补助。"
+    assert rows(text, "beneficiary", "award_yuan") == [
+        ("规模50张以上的机构", 30000),
+        ("规模在150张以上的", 50000),
+    ]
+
+
+def test_others_after_a_comma() -> None:
+    text = "对获得金牌、银牌的选手分别给予4万元、2万元一次性奖励，获得四至八名的选手按照每分80元给予奖励。"
+    assert rows(text, "beneficiary", "award_yuan", "is_one_off") == [
+        ("获得金牌、银牌的选手", 40000, True),
+        ("获得金牌、银牌的选手", 20000, True),
+        ("获得四至八名的选手", 80, False),
+    ]
+
+
+def test_several_caps_under_one_rate() -> None:
+    assert rows(
+        "按研发投入的40%给予补贴，其中整机最高800万元、部件最高200万元。", "tier", "cap_yuan"
+    ) == [
+        ("整机", 8000000),
+        ("部件", 2000000),
+    ]
+    assert rows("按30%的比例，分别给予最高50万元、80万元和120万元资助。", "rate", "cap_yuan") == [
+        (30, 500000),
+        (30, 800000),
+        (30, 1200000),
+    ]
+
+
+def test_each_subsidy_of_a_sentence_is_one_support() -> None:
+    text = (
+        "可给予一次性创业资助8000元，可申请每年最高5000元的租金补贴，给予最高2万元的带动就业补贴。"
+    )
+    assert rows(text, "award_yuan", "cap_yuan", "is_one_off", "is_annual") == [
+        (8000, None, True, False),
+        (None, 5000, False, True),
+        (None, 20000, False, False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rates", "awards"),
+    [
+        ("新增20%至40%的部分，按增量的50%给予奖励。", [50], [None]),
+        ("达标比例70%（含）—80%，奖励60%。", [60], [None]),
+        ("销售额2亿元至6亿元（不含6亿元，下同）奖励8万元。", [None], [80000]),
+        ("在省里按4%给予奖励的基础上，再叠加奖励1%。", [1], [None]),
+        ("在中央财政奖励180元/吨标准煤的基础上，省级再奖励50元/吨标准煤。", [None], [50]),
+        ("奖励标准从200元/吨标准煤提高到300元/吨标准煤。", [None], [300]),
+        ("由财政部门按照个人缴纳契税的50%给予补助。", [50], [None]),
+        ("按销售额的2%给予补贴，补贴总额度不超过企业税收留成的70%。", [2], [None]),
+        (
+            "对获评国家级、省级基地的，奖励金额分别为20万元、12万元。",
+            [None, None],
+            [200000, 120000],
+        ),
+    ],
+)
+def test_what_is_paid(text: str, rates: list, awards: list) -> None:
+    assert rows(text, "rate", "award_yuan") == list(zip(rates, awards, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "per", "annual"),
+    [
+        ("每户额外奖励1万元。", "每户", False),
+        ("每个项目另行奖励2万元。", "每个项目", False),
+        ("同一项目年补助不超过50万元。", "同一项目", True),
+    ],
+)
+def test_for_what_and_how_often(text: str, per: str, annual: bool) -> None:
+    assert rows(text, "per", "is_annual") == [(per, annual)]
+
+
+def test_savings_by_the_year_are_no_yearly_grant() -> None:
+    assert rows("按年节能量给予300元/吨标准煤奖励。", "is_annual") == [(False,)]
+
+
+def test_a_sum_in_all_is_called_a_reward() -> None:
+    assert rows("累计奖励不超过80万元。", "instrument", "cap_yuan") == [("奖励", 800000)]
