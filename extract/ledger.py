@@ -333,6 +333,8 @@ def _reason(norm: str, q: Quantity) -> str:
         (q.unit in _KIND_UNITS and q.text[0] in _HAN_DIGITS) or (q.unit == "类" and q.high < 10)
     ):
         return "grade"  # 三类人才, 1类新药
+    if q.kind == "count" and q.unit == "级" and q.high < 20:
+        return "grade"  # CMMI3级、4级
     if q.kind == "count" and _STAGES.match(after):
         return "parts"
     if (

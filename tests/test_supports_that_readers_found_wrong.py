@@ -120,3 +120,65 @@ def test_savings_by_the_year_are_no_yearly_grant() -> None:
 
 def test_a_sum_in_all_is_called_a_reward() -> None:
     assert rows("累计奖励不超过80万元。", "instrument", "cap_yuan") == [("奖励", 800000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "tiers"),
+    [
+        ("夺得金、银、铜牌的，分别奖励6万元、4万元、2万元。", ["金", "银", "铜牌"]),
+        (
+            "亚运会、全运会获得金牌、银牌、铜牌的教练，分别给予30万元、20万元、10万元奖励。",
+            ["金牌", "银牌", "铜牌"],
+        ),
+        (
+            "对通过评定的企业，一次性奖励5万元（B级）、8万元（BB级）、12万元（BBB级）。",
+            ["B级", "BB级", "BBB级"],
+        ),
+    ],
+)
+def test_members_of_a_list(text: str, tiers: list[str]) -> None:
+    assert [m.tier for m in extract_text(text).measures] == tiers
+
+
+def test_once_holds_for_a_list_with_brackets_between() -> None:
+    text = "对通过评定的企业，一次性奖励5万元（B级）、8万元（BB级）。"
+    assert rows(text, "is_one_off") == [(True,), (True,)]
+
+
+def test_caps_told_apart_by_brackets() -> None:
+    text = "按投入的20%给予补助，最高不超过40万元（规上企业）、15万元（规下企业）。"
+    assert rows(text, "rate", "cap_yuan", "tier") == [
+        (20, 400000, "规上企业"),
+        (20, 150000, "规下企业"),
+    ]
+
+
+def test_prices_listed_before_the_verb() -> None:
+    assert rows("对新建玻璃温室5万元/亩、拱棚0.8万元/亩给予补助。", "award_yuan", "per") == [
+        (50000, "亩"),
+        (8000, "亩"),
+    ]
+
+
+def test_ages_in_one_sentence() -> None:
+    text = "70—79周岁老人每人每月补贴30元，80—89周岁老人每人每月补贴60元。"
+    assert rows(text, "beneficiary", "award_yuan") == [
+        ("70—79周岁老人", 30),
+        ("80—89周岁老人", 60),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("每周执行4个航班以上的，每班补贴3万元。", [("4个", "航班")]),
+        ("引来一趟500人以上的旅游专列，给予1万元奖励。", [("500人", "旅游专列")]),
+        ("对前5名街道奖励8万元。", [("5名", "街道")]),
+        (
+            "营运2年以上，且每年执行20个航次以上的，每航次补贴6万元。",
+            [("2年", "营运"), ("20个", "航次")],
+        ),
+    ],
+)
+def test_what_a_condition_counts(text: str, expected: list[tuple]) -> None:
+    assert [(c.raw, c.indicator) for c in extract_text(text).conditions] == expected

@@ -58,7 +58,9 @@ def skip_bound(norm: str, at: int) -> int:
     return match.end() if match else at
 
 
-_OTHER_END = regex.compile(r"\d[\d.]*[万亿]?\p{Han}{1,3}?(?:（含）)?(?:及|或)?以[上下]")
+_OTHER_END = regex.compile(
+    r"(?:不满|未满|不足)\d|\d[\d.]*[万亿]?\p{Han}{1,3}?(?:（含）)?(?:及|或)?以[上下]"
+)
 
 
 def noun_after(s: Sentence, q: Quantity, reach: int) -> tuple[int, int] | None:
@@ -68,7 +70,23 @@ def noun_after(s: Sentence, q: Quantity, reach: int) -> tuple[int, int] | None:
         return None
     if _OTHER_END.match(s.norm, skip, s.end):
         return None  # 50亩以上|200亩以下
-    return counted_after(s.norm, skip, min(s.end, skip + reach))
+    return _trimmed(s.norm, counted_after(s.norm, skip, min(s.end, skip + reach)))
+
+
+_BOUND_LAST = regex.compile(r"(?:及|或)?以[上下内]$")
+_GIVING = regex.compile(r"(?:奖励|奖补|补助|补贴|资助|给予|予以)(?=\d|一次性|每|最高)")
+
+
+def _trimmed(norm: str, span: tuple[int, int] | None) -> tuple[int, int] | None:
+    """A noun without the bound that closes it (3个|航班|以上) and what is given (前3名|乡镇|奖励10万元)."""
+    if span is None:
+        return None
+    a, b = span
+    giving = _GIVING.search(norm, a, b)
+    b = giving.start() if giving else b
+    bound = _BOUND_LAST.search(norm, a, b)
+    b = bound.start() if bound else b
+    return (a, b) if b > a else None
 
 
 def noun_before(
@@ -103,6 +121,9 @@ def owned_noun(s: Sentence, q: Quantity) -> tuple[int, int] | None:
     if body is None or not _VERB_BEFORE.search(s.norm, s.start, q.start):
         return None
     return counted_after(s.norm, skip, body.start("of"))
+
+
+_ONE_OF = regex.compile(r"一[趟批家个名次场支列]$")
 
 
 def indicator_of(s: Sentence, q: Quantity, part: int) -> tuple[int, int] | None:
@@ -141,6 +162,11 @@ def indicator_of(s: Sentence, q: Quantity, part: int) -> tuple[int, int] | None:
     before = (
         counted_before(norm, at, q.start, False) if norm[q.start - 1] != "、" or not of else None
     )
+    if of and before is not None and _ONE_OF.search(norm, *before):
+        # 引来一趟600人以上的|旅游专列
+        return counted_after(norm, skip + 1, min(s.end, skip + 41)) or before
+    if before is not None and norm.startswith(("给予", "予以"), before[0]):
+        before = None  # 给予全额补贴；100-300平方米的部分…
     if of and before is not None and _RENTS.search(norm, *before):
         # 企业租用500平方米以上的|标准厂房
         return counted_after(norm, skip + 1, min(s.end, skip + 41)) or before

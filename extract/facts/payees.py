@@ -52,6 +52,9 @@ _UNIT_ONLY = regex.compile(
 _MAY_CLAIM = regex.compile(
     r"(?:每[年月])?(?:还|均|并)?可?以?(?:申请|享受|获得|领取|申领)(?:每[年月])?"
 )
+_LASTED_ONLY = regex.compile(
+    r"\p{Han}{2,6}(?:满|达到?|超过)?[\d一二两三四五]+(?:年|个月)(?:及?以上)?"
+)
 _SUPPORTS = ("补贴", "补助", "津贴", "奖励", "资助", "奖补", "奖金")
 _MANNER_OF = regex.compile(
     r"(?:采用|采取|通过|实行|以|按照?)[\p{Han}“”、]{2,16}(?:方式|形式|办法|模式|原则|程序)(?:，|$)?"
@@ -311,6 +314,8 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
             stop = trail.start()
         elif trail and trail.start() <= start + 1:
             continue
+        if _LASTED_ONLY.fullmatch(norm, start, stop):
+            continue  # 营运1年以上，且每年…的: a condition
         if _MAY_CLAIM.fullmatch(norm, start, stop):
             continue  # 可申请每年最高4000元的租金补贴
         if _PAYS_ITSELF.fullmatch(norm, start, stop):

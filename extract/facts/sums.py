@@ -7,6 +7,8 @@ the left of a number decides, and the first number of a list decides for all of 
 
 from __future__ import annotations
 
+import itertools
+
 import regex
 
 from extract.facts.paying import EXCLUDED, GRANT, ONCE, STRICT, WORDS, Sum
@@ -61,7 +63,7 @@ _PER_ENDS = regex.compile(
 )
 _NO_PER = regex.compile(r"奖励|补助|给予|收入|超过|达到|产值|销售|由|增加到|\d年内|投资额")
 _LIST_GAP = regex.compile(
-    r"^(?:/\p{Han}{1,4})?(?:、|和|及|与|或|以及|/|至)(?:最高(?:不超过)?|不超过|每\p{Han}{1,2})?$"
+    r"^(?:/\p{Han}{1,4})?(?:（[^（）\d含同]{1,14}）)?(?:、|和|及|与|或|以及|/|至)(?:最高(?:不超过)?|不超过|每\p{Han}{1,2})?$"
 )
 _RAISED = regex.compile(
     r"(?:/\p{Han}{1,6})?(?:，)?(?:大幅|逐步|统一)?(?:提高|增加|上调|下调|降低|调整|提升|上浮|放宽|扩大|调高|调减|下降|上升|增长|压减|减少|[升增降减])(?:到|至|为)(?:20\d{2}年底?的)?(?:最高|不超过)*(?:每\p{Han}{1,3}){0,2}"
@@ -155,6 +157,15 @@ def read_sums(
             and ((item.role == "other" and item.per) or _entry(norm, start, end, item))
         ):
             item.role = "award"
+    for first, then in reversed(list(itertools.pairwise(sums))):
+        if (
+            first.role == "other"
+            and then.role == "award"
+            and first.per is not None
+            and first.per == then.per
+            and _PRICE_GAP.fullmatch(norm, first.end, then.start)
+        ):
+            first.role = "award"  # 日光温室3万元/亩、大棚1.2万元/亩给予补助
     return sums
 
 
@@ -171,6 +182,9 @@ _LISTED_END = regex.compile(r"[，；。、/]|\s*$")
 _LISTED_BEFORE = regex.compile(
     r"(?:以[上下内]|（不?含）|\d(?:平方米|亩|人|名|个|张|家|户|间|床|场|次|辆|台)|[级类档等星])的?$"
 )
+
+
+_PRICE_GAP = regex.compile(r"(?:/\p{Han}{1,4})、\p{Han}{1,12}")
 
 
 def _follow(norm: str, start: int, before: Sum, item: Sum, pays: bool) -> None:

@@ -290,6 +290,9 @@ def _own_tier(norm: str, clean: str, segment: int, item: Sum, among: bool) -> No
         item.tier = clean[match.start(1) : match.end(1)]
 
 
+_ASIDE_OF = regex.compile(r"(?:/\p{Han}{1,4})?（(?P<tier>(?![不含同])[^（）\d]{1,14})）")
+
+
 def _align(norm: str, clean: str, segment: int, group: list[Sum]) -> None:
     n = len(group)
     first = group[0].start
@@ -298,6 +301,12 @@ def _align(norm: str, clean: str, segment: int, group: list[Sum]) -> None:
         _member_before(norm, clean, group[i - 1].end if i else max(segment, first - 12), s.start)
         for i, s in enumerate(group)
     ]
+    asides = [_ASIDE_OF.match(norm, s.end) for s in group]
+    if n > 1 and all(asides):
+        for item, aside in zip(group, asides, strict=True):
+            assert aside is not None
+            item.tier = clean[slice(*aside.span("tier"))]  # 10万元（A级）、20万元（AA级）
+        return
     if all(inner[1:]) and n > 1 and inner[0]:
         for item, tier in zip(group, inner, strict=True):
             item.tier = tier
@@ -400,6 +409,9 @@ def _run(
 _BETWEEN = regex.compile(r"(?:级|的)?(?:、|，?(?:超过|达到|突破)|，|和|及|与|或|以及|/|至)")
 
 
+_WON = regex.compile(r"\p{Han}{2}(?:获得|取得|夺得|荣获|获)(?=\p{Han}{1,8}$)")  # 残奥会获得|金牌
+
+
 def _parallel(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]] | None:
     """The ``n`` parallel phrases that end right before 分别."""
     while stop > start and norm[stop - 1] in "，：":
@@ -422,7 +434,7 @@ def _parallel(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]]
     if len(spans) != n:
         every = _split(norm, *whole) if whole else []
         spans = every[-n:]
-        if len(every) < n or not _SETS_UP.search(norm, *spans[0]):
+        if len(every) < n or not (_SETS_UP.search(norm, *spans[0]) or _WON.search(norm, *spans[0])):
             spans = _split(norm, *whole, only="、") if whole else []
             if len(spans) != n:
                 return None
@@ -500,7 +512,8 @@ def _trim_first(norm: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
     if of > a and b - of > 2:
         a = of + 1
     while (prefix := _PREFIX.match(norm[a:b])) and (
-        prefix.end() < b - a - 1 or (prefix.end() == b - a - 1 and norm[b - 1] in "省市区县国")
+        prefix.end() < b - a - 1
+        or (prefix.end() == b - a - 1 and norm[b - 1] in "省市区县国金银铜甲乙丙ⅠⅡⅢⅣⅤ")
     ):
         a += prefix.end()
     level = _LEVEL_PREFIX.match(norm[a:b])
