@@ -122,7 +122,7 @@ _TASK = regex.compile(
 _MAY_LABEL = regex.compile(
     rf"{alternation(_WORDS['nouns'])}(?:（\p{{Han}}{{1,6}}）)?[：为有市省区县各和及、]|[头合任办与责]："
 )
-_MAY_ACT = regex.compile("负责|牵头|配合|落实|共同管理|组织实施|责任主体|责任单位")
+_MAY_ACT = regex.compile("负责|牵头|配合|落实|共同管理|组织实施|责任主体|[是为的]责任[单部]")
 _MAY_RUN = regex.compile(
     r"解释|会同|会[省市县区]?[级直]?[有相]关|协助|参与|参加|商[省市区县州]|设[在于]|设立在|挂靠|承担|细则|办法|指南|职责"
 )
