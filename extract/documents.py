@@ -29,7 +29,7 @@ _SEAL = regex.compile(rf"[（(]{alternation(_WORDS['organs']['seals'])}[）)]$")
 _ORGAN_SEAM = regex.compile(rf"(?<={alternation(_WORDS['organs']['ends'])})(?=\p{{Han}}{{4}})")
 _PARTY = regex.compile(r"^(?:中共|中国共产党)")
 _TITLE_ISSUER = regex.compile(
-    rf"^({_ORGAN}(?:[、 　]?{_ORGAN}){{0,9}})(?:等(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})个?(?:部门|单位))?(?=印发|转发|批转|下达|公布|发布|关于|《)"
+    rf"^《?({_ORGAN}(?:[、 　]?{_ORGAN}){{0,9}})(?:等(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})个?(?:部门|单位))?(?=印发|转发|批转|下达|公布|发布|关于|《)"
 )
 # 关于征求《…》（征求意见稿）意见的通知: who asks, not what is asked about.
 _ASKS = regex.compile(r"征求.{2,100}意见(?:和?建议)?的?(?:通知|公告|通告|函)")
@@ -191,9 +191,10 @@ def _describe(part: list[Paragraph], aligned: AlignedText, source: str, seq: int
         issuer = _TITLE_ISSUER.match(title.norm)
         if issuer:
             # Two issuers stand on lines of their own, or apart.
-            names = source[title.start : aligned.position(title.at + len(issuer[1]))].split()
+            a, b = (title.at + at for at in issuer.span(1))
+            names = source[aligned.position(a) : aligned.position(b)].split()
             if len(names) == 1 or not all(_ORGAN_NAME.fullmatch(name) for name in names):
-                names = [aligned.clean[title.at : title.at + len(issuer[1])]]
+                names = [aligned.clean[a:b]]
             document.issuer = "、".join(part for name in names for part in _organs(name))
     if document.kind == "roster" and not any(p.role == "roster" for p in part):
         document.kind = (

@@ -371,7 +371,7 @@ def counted_before(norm: str, start: int, stop: int, goal: bool = True) -> tuple
             if depth < 0:
                 begin = i + 1
                 break
-        elif char in "，。；：！？\n":
+        elif char in "，。；：！？|\n":
             begin = i + 1
             break
     of_year = _OF_YEAR.search(norm, begin, stop)
@@ -454,6 +454,8 @@ def counted_before(norm: str, start: int, stop: int, goal: bool = True) -> tuple
     while end > begin and norm[end - 1] in " 、，为在":
         end -= 1
     begin += end - begin > 2 and norm[begin] == "或" and norm[begin + 1] in "现其自本租经有无"
+    if norm.startswith("比", end) and end - begin > 2 and norm[end - 1] == "占":
+        end += 1  # 在园幼儿数占比
     opened = norm.rfind("“", begin, end)
     if opened >= 0 and norm.find("”", opened, end) < 0 and end - opened > 4:
         return counted_before(norm, opened + 1, stop, goal)  # 实现“|培养|人才达到2000名

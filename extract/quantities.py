@@ -27,7 +27,7 @@ _SORTED = sorted(_LEXICON["units"], key=len, reverse=True)
 # And what it is measured by: 微克/立方米.
 UNITS = (
     rf"(?:{'|'.join(map(_unit, _SORTED))})"
-    rf"(?:(?<=克|吨|升|方米|千瓦时|标准煤)(?:/|每){alternation(_LEXICON['per_units'])})?"
+    rf"(?:(?<=克|吨|升|方米|千瓦时|标准煤|公里|千米)(?:/|每){alternation(_LEXICON['per_units'])})?"
 )
 # Units that a number in Chinese characters may stand before; after others it is mostly
 # part of a word (十分重要, 三级, 四位一体).
@@ -81,9 +81,9 @@ PATTERN = regex.compile(
     (?!\d{{1,2}}\.20[0-4]\d年)  # 1.2024年重点工作: the number of an item before a year
     (?=[\d第A-Za-z]|（[12一二]|[〇零一二两三四五六七八九十百千万亿半壹贰叁肆伍陆柒捌玖拾佰仟][{_GOES_ON}])(?:  # a cheap look before the alternatives
       (?P<docno>（{_YEAR}）第?\d{{1,5}}号)
-    | (?P<period>(?<![\d.-])(?:20\d{{2}})[-~](?:20\d{{2}})(?![\d年./-]|学年)|{_YEAR}年?{_UNTIL}{_YEAR}年(?:[底末])?(?!{_MONTH}月)|{_DATE}{_UNTIL}{_DATE}|{_YEAR}年{_MONTH}月{_DAY}日{_UNTIL}{_MONTH}月{_DAY}日|{_YEAR}年{_MONTH}月{_DAY}日?{_UNTIL}{_DAY}日|{_YEAR}年{_MONTH}月?{_UNTIL}{_MONTH}月)
+    | (?P<period>(?<![\d.-])(?:20\d{{2}})[-~](?:20\d{{2}})(?![\d年./-]|学年)|{_YEAR}年?{_UNTIL}{_YEAR}年(?:[底末])?(?!{_MONTH}月)|{_DATE}{_UNTIL}{_DATE}|{_YEAR}年{_MONTH}月{_DAY}日{_UNTIL}{_MONTH}月{_DAY}日|{_YEAR}年{_MONTH}月{_DAY}日?{_UNTIL}{_DAY}日|{_YEAR}年{_MONTH}月?{_UNTIL}{_MONTH}月[底末]?)
     | (?P<date>{_DATE}|{_YEAR}年月日|(?<!\d)(?:19|20)\d{{2}}(?P<sep>[-/.])(?:1[0-2]|0?[1-9])(?P=sep)(?:3[01]|[12]\d|0?[1-9])(?!\d|\.\d)|(?<![\d.])20\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d.]))
-    | (?P<monthday>(?<!\d)(?<!\d年){_MONTH}月{_DAY}日{_UNTIL}{_MONTH}月{_DAY}日|(?<!\d)(?<!\d年){_MONTH}月{_DAY}日?{_UNTIL}{_DAY}日|(?<!\d)(?<!\d年){_MONTH}月?(?:{_UNTIL}|[、和]){_MONTH}月(?:份)?|(?<!\d)(?<!\d年){_MONTH}月(?:{_DAY}日|[底末初]|[上中下]旬|份)|(?:1[0-2]|[1-9])月(?<=(?:每年度?|次年)\d\d?月)|(?<![\d年.])(?:1[0-2]|[1-9])月(?=[，、]|以?[前后起]|之[前后]|(?:全面|正式|基本)?(?:完成|投入|建成|竣工|验收|投用)))
+    | (?P<monthday>(?<!\d)(?<!\d年){_MONTH}月{_DAY}日{_UNTIL}{_MONTH}月{_DAY}日|(?<!\d)(?<!\d年){_MONTH}月{_DAY}日?{_UNTIL}{_DAY}日|(?<!\d)(?<!\d年){_MONTH}月?(?:{_UNTIL}|[、和]){_MONTH}月(?:份|[底末])?|(?<!\d)(?<!\d年){_MONTH}月(?:{_DAY}日|[底末初]|[上中下]旬|份)|(?:1[0-2]|[1-9])月(?<=(?:每年度?|次年)\d\d?月)|(?<![\d年.])(?:1[0-2]|[1-9])月(?=[，、]|以?[前后起]|之[前后]|(?:全面|正式|基本)?(?:完成|投入|建成|竣工|验收|投用)))
     | (?P<ordinal>第(?:\d+|{CHINESE}+)(?:[名位等](?:奖)?|[年次届期批版号条款项章节步类季]度?|[一-龥])?)
     | (?P<ratio>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+|{_HAN_RATIO})
     | (?P<percent>{ARABIC}[%‰]{_EDGE}?{_TO}{ARABIC}[%‰]|{ARABIC}{_TO}{ARABIC}[%‰]|{ARABIC}[%‰]|[二三四五六七八九十]分之[一二三四五六七八九](?![十百千])|(?<![\d./])[1-9]/(?:[2-9]|10)(?=(?:的比例|的标准|的额度)?，?(?:给予|予以|补贴|补助|奖励|资助|贴息))|[百千万]分之(?:{CHINESE}+(?:点{CHINESE}+)?|{ARABIC})(?:{_TO}百分之(?:{CHINESE}+(?:点{CHINESE}+)?|{ARABIC}))?|{_TENTHS})

@@ -199,25 +199,27 @@ class CellLines:
     """
 
     def __init__(self) -> None:
-        self.roles: list[str] = []
-        """The roles of the offices in its columns, once its head has been read."""
-        self._filled = 0
-        """How many cells of offices the row has had."""
+        self.roles: list[str | None] = []
+        """Its columns, once its head has been read: the role of the offices in each, ``None`` for
+        a column of something else."""
+        self._column = 0
+        """Which column the next cell is of, as far as can be told."""
         self._labels = 0
         self._places = False
         """Whether another column names places (建设地点), which a town alone then is."""
         self._apart = 0
         """Lines since the last label."""
-        self._seen: list[str] = []
+        self._seen: list[str | None] = []
 
     def cell(self, norm: str, start: int, end: int) -> str | None:
         """The role of the offices in the line ``norm[start:end]``, which is no label, if it may be
         a cell of them.
 
-        A bar may close it (``市教育局 |``).
+        A bar may open or close it (``市教育局 |``).
         """
+        start += norm.startswith("|", start, end)
         end -= norm.endswith("|", start, end)
-        if self._labels > 1 and self._seen:
+        if self._labels > 1 and any(self._seen):
             self.roles = self._seen
         self._apart += 1
         self._places |= self._labels > 0 and _PLACE.search(norm, start, end) is not None
@@ -227,11 +229,18 @@ class CellLines:
             return None
         if self._places and _IS_PLACE.search(norm, start, end):
             return None
-        return self.roles[min(self._filled, len(self.roles) - 1)]
+        return self.roles[self._next(offices=True)]
 
     def take(self, offices: bool) -> None:
         """Note whether the line just asked for named offices, or was another cell of a row."""
-        self._filled = self._filled + 1 if offices else 0
+        if any(self.roles):
+            self._column = (self._next(offices) + 1) % len(self.roles)
+
+    def _next(self, offices: bool) -> int:
+        """The next column of offices, or of something else; the present one where there is none."""
+        n = len(self.roles)
+        order = ((self._column + k) % n for k in range(n))
+        return next((k for k in order if (self.roles[k] is not None) == offices), self._column)
 
     def idle(self, length: int) -> bool:
         """Whether a line of that length is no part of such a table: none has begun, none begins."""
@@ -239,13 +248,16 @@ class CellLines:
 
     def label(self, norm: str, start: int, end: int) -> bool:
         """Whether a line heads a column; which offices it heads is remembered."""
+        start += norm.startswith("|", start, end)
         end -= norm.endswith("|", start, end)
         if end - start > LONGEST_LABEL:
             return False
         units = _UNITS.fullmatch(norm, start, end)
         if units:
             self._seen = [*self._seen, role_of_label(units["role"])]
-        elif not (_COLUMN.fullmatch(norm, start, end) or _DUE.fullmatch(norm, start, end)):
+        elif _COLUMN.fullmatch(norm, start, end) or _DUE.fullmatch(norm, start, end):
+            self._seen = [*self._seen, None]
+        else:
             return False
         self._labels += 1
         self._apart = 0

@@ -155,12 +155,25 @@ def _list_start(norm: str, floor: int, end: int) -> int:
     return at
 
 
+_LONGEST_PLACE = 5
+
+
 def _all_units(
     norm: str, clean: str, start: int, end: int, role: str, is_unit: Callable[[str], bool]
 ) -> list[Unit]:
     """The members of a list, none where one of them is no unit."""
     units = list_members(norm, clean, start, end, role) if end - start > 1 else []
-    return units if all(is_unit(u.name) for u in units) else []
+    governments = max((u.start for u in units if u.name.endswith("政府")), default=-1)
+    return (
+        units
+        if all(
+            is_unit(u.name)
+            # 哈尔滨、黑河、绥芬河市政府: places whose governments are meant
+            or (u.start < governments and len(u.name) <= _LONGEST_PLACE and may_be_name(u.name))
+            for u in units
+        )
+        else []
+    )
 
 
 _TRIM = regex.compile(

@@ -19,7 +19,7 @@ _STANDARD = (
 _NUMBERED = regex.compile(rf"{_NUMBER}|{_DECREE}")
 # A bracket that holds the number of the title before it and nothing else.
 _BRACKET = regex.compile(
-    rf"(?<=》)（(?:\p{{Han}}{{1,14}}{_NUMBER}|(?:{_ORGANS})?{_DECREE}|{_STANDARD}|第\d{{1,4}}号令?)）"
+    rf"(?<=》)（(?:\p{{Han}}{{1,14}}(?:{_NUMBER}|（）第?\d{{1,5}}号)|(?:{_ORGANS})?{_DECREE}|{_STANDARD}|第\d{{1,4}}号令?)）"
 )
 # What leads to a number stands before it without a mark: 根据皖政〔2021〕3号. 和 may also be the
 # first letter of the number itself (和政办〔2021〕3号).

@@ -99,6 +99,8 @@ _PRICED_SO = regex.compile(r"(?:（不?含）)?的，?(?:每\p{Han}{1,2})?(?:给
 _AMOUNT_IS = regex.compile(
     r"(?:奖励|奖补|补助|补贴|资助|扶持)(?:资金)?(?:金额|额度|标准)(?:分别)?为[^，。；]*$"
 )
+_INVESTS = regex.compile(r"(?<!总)(?:完成)?投资(?:额)?(?:约|超|近|达|达到)?$")
+_ENDS_HERE = regex.compile(r"(?:左右|以上)?[，。；]|$")
 _HELPED = regex.compile(r"贴息|(?:利息|担保费|保费)[^。；]{0,12}(?:补[贴助]|给予)")
 _FINED = regex.compile(
     r"(?P<word>罚款|罚金|并处|(?<![\p{Han}][\p{Han}])处以?|(?:可以?|应|并|的，)处以?)(?:人民币)?(?:\d[\d.]*[万亿]?元(?:（含）)?(?:以上|至))?$"
@@ -358,6 +360,8 @@ def _unbounded(item: Sum, at: Around, trigger: _Trigger) -> str:
         if pays:
             granted = any(t.lastgroup == "grant" for t in _TRIGGER.finditer(norm, part, item.start))
             return "award" if granted else "threshold"
+        if _INVESTS.search(norm, part, item.start) and _ENDS_HERE.match(at.right):
+            return "target"  # 今明两年投资530亿元。
         return "target" if _TARGET.search(at.left) else "other"
     if trigger.kind == "budget":
         return "budget"
@@ -435,6 +439,7 @@ _OVER_YEARS = regex.compile(
     r"分(?:[两二三四五]|\d)?(?:年|期|次|批|阶段)(?:度)?(?:分别)?(?:按照?|以)(?:\d[\d.]*%[、和，])*$"
 )
 _ANOTHER = regex.compile(r"[、和，]\d[\d.]*%")
+_GREW_BY = regex.compile(r"(?:增幅|增速|增长率?|占比|比例|比重)(?:为|在|达到?|介于)$")
 _PORTION = regex.compile(
     r"(?:（不?含[^）]*）)?(?:[-~至到]+\d[\d.]*%(?:（不?含[^）]*）)?)?的?(?:部分|区间)"
 )
@@ -457,7 +462,11 @@ def _percent_role(item: Sum, at: Around) -> str:
         return "share"
     if _PORTION.match(norm, item.end):
         return "threshold"  # 新增10%至30%的部分，按增量的60%
-    if pays and item.quantity.low != item.quantity.high and _RANGE_PAYS.match(right):
+    if (
+        pays
+        and item.quantity.low != item.quantity.high
+        and (_RANGE_PAYS.match(right) or _GREW_BY.search(norm, part, item.start))
+    ):
         return "threshold"  # 合格比例60%-66%，奖励75%
     if pays and _RATE_ON_TOP.match(norm, item.end):
         return "other"  # 在省按3%给予奖励的基础上，再奖励2%

@@ -59,7 +59,7 @@ _EACH_GIVEN = regex.compile(
 )
 # 同一家庭|在1个自然年度内临时, 每个项目|获得的
 _PER_ENDS = regex.compile(
-    r"(?:在\d[^，]*|获得的?|申请的?|临时|实际|最终|额外|另行|另外|总(?:共|计)?|发放\p{Han}*|认定(?:后)?|贴息总额共?|单一年度\p{Han}{0,2}|最高(?:配套|补足)?)$"
+    r"(?:在\d[^，]*|获得的?|申请的?|临时|实际|最终|额外|另行|另外|再(?:增加)?|总(?:共|计)?|发放\p{Han}*|认定(?:后)?|贴息总额共?|单一年度\p{Han}{0,2}|最高(?:配套|补足)?)$"
 )
 _NO_PER = regex.compile(r"奖励|补助|给予|收入|超过|达到|产值|销售|由|增加到|\d年内|投资额")
 _LIST_GAP = regex.compile(
@@ -157,6 +157,13 @@ def read_sums(
             and ((item.role == "other" and item.per) or _entry(norm, start, end, item))
         ):
             item.role = "award"
+    for first, then in itertools.pairwise(sums):
+        if first.group == then.group and first.role == "award" and then.role == "fee":
+            then.role, then.per, then.per_span = "award", first.per, first.per_span
+        if then.role == "target" and _OF_SUCH.search(norm, start, then.start):
+            then.role = "threshold"  # 先进制造业企业（实际投资5亿元以上）
+    if sums and sums[0].role == "target" and _OF_SUCH.search(norm, start, sums[0].start):
+        sums[0].role = "threshold"
     for first, then in reversed(list(itertools.pairwise(sums))):
         if (
             first.role == "other"
@@ -184,6 +191,9 @@ _LISTED_BEFORE = regex.compile(
 )
 
 
+_OF_SUCH = regex.compile(
+    r"(?:企业|公司|项目|机构|单位|业)（(?:年|上年度?)?(?:实际|累计)?(?:投资|营业收入|销售收入|产值|注册资本|销售额|收入)(?:额)?(?:达到?|超过)?$"
+)
 _PRICE_GAP = regex.compile(r"(?:/\p{Han}{1,4})、\p{Han}{1,12}")
 
 

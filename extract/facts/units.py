@@ -103,6 +103,7 @@ _CELL_ENDS = ("股", "馆", "队", "会", "站", "所", "院", "校", "社", "�
 
 def office_cell(norm: str, clean: str, start: int, end: int, role: str) -> list[Unit]:
     """The units of a cell that names units and nothing else; none where anything else stands in it."""
+    start += norm.startswith("|", start, end)
     end -= norm.endswith(("|", "。"), start, end)
     if end - start < 3:
         return []
