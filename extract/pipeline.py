@@ -20,7 +20,7 @@ from extract.facts.dates import (
     read_moments,
     resolve,
 )
-from extract.facts.members import read_members, read_office_heads
+from extract.facts.members import read_members, read_office_heads, read_run_on
 from extract.facts.payees import heading_payee
 from extract.facts.paying import Sum, grants
 from extract.facts.sums import read_sums
@@ -251,6 +251,18 @@ class _Extractor:
                     continue  # its own number, in the head of the page or of a gazette
                 if p.role != "title" or b - a < p.to - p.at:  # not a document's own title in marks
                     result.citations.append(Citation(clause, *self.writer.raw(a, b), kind))
+        if (
+            p.role == "body"
+            and norm.find("组长：", p.at, p.to) >= 0
+            and len(p.norm) > LONGEST_ROSTER_LINE
+        ):
+            document = result.clauses[clause].document
+            text = result.source.text
+            for person in read_run_on(text, p.start, p.end):
+                span = (person.start, person.end, text[person.start : person.end])
+                result.members.append(
+                    Member(clause, *span, document, person.name, person.position, person.role)
+                )
         if norm.find("任", p.at, p.to) >= 0 and _NAMES_HEADS.search(norm, p.at, p.to):
             for a, b, role, position in read_office_heads(norm, p.at, p.to):
                 document = result.clauses[clause].document
@@ -595,7 +607,7 @@ class _Extractor:
         if p.role in ("title", "annex", "date", "furniture"):
             return role
         text = self.result.source.text
-        if len(p.norm) > 60 or "。" in p.norm:
+        if len(p.norm) > LONGEST_ROSTER_LINE or "。" in p.norm:
             return role
         people, role = read_members(text, p.start, p.end, role)
         for person in people:
@@ -625,6 +637,7 @@ _REQUIRES = regex.compile(r"不[少低]于|不得?超过|不高于|不得[少低
 _HOPES = regex.compile(r"力争|确保|争取|目标|到20\d\d年|五”|每年(?!不)|全年|逐年|增长|提[高升]")
 
 
+LONGEST_ROSTER_LINE = 60
 _NAMES_HEADS = regex.compile(
     r"[兼担]任|任(?:办公室)?(?:第一|常务)?副?(?:主任|组长|总?指挥|总?召集人)|兼"
 )

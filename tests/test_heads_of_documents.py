@@ -44,3 +44,8 @@ def test_the_record_of_a_web_page_is_no_document() -> None:
     found = extract_text(text)
     assert [d.title for d in found.documents] == ["甲市科学技术局关于做好申报工作的通知"]
     assert not [c for c in found.clauses if c.marker]
+
+
+def test_a_title_in_marks_says_who_issued_it() -> None:
+    text = f"《甲市人民政府办公厅关于印发甲市成果转化实施方案（2012-2015年）的通知》\n\n各区（市）县政府：\n现印发给你们，请认真组织实施。\n\n{BODY}"
+    assert extract_text(text).documents[0].issuer == "甲市人民政府办公厅"

@@ -182,3 +182,30 @@ def test_ages_in_one_sentence() -> None:
 )
 def test_what_a_condition_counts(text: str, expected: list[tuple]) -> None:
     assert [(c.raw, c.indicator) for c in extract_text(text).conditions] == expected
+
+
+def test_fees_of_one_list_are_paid_alike() -> None:
+    text = "参加展销的企业，省内、省外每次分别补助参展费用0.3万元、0.8万元。"
+    assert rows(text, "award_yuan") == [(3000,), (8000,)]
+
+
+def test_growth_within_a_range_is_a_threshold() -> None:
+    found = extract_text("销售额同比增幅为10%—20%（新增企业除外）的，给予奖励5万元。")
+    assert [(p.raw, p.role) for p in found.percentages] == [("10%—20%", "threshold")]
+    assert [m.award_yuan for m in found.measures] == [50000]
+
+
+def test_a_word_spelt_so_that_it_passes_a_filter() -> None:
+    found = extract_text("单个主体Z高可奖励8万元。")
+    assert [(a.comparator, a.role, a.per) for a in found.amounts] == [("<=", "cap", "单个主体")]
+    assert found.measures[0].raw == "单个主体Z高可奖励8万元"
+
+
+def test_whose_investment_decides() -> None:
+    found = extract_text("支持先进制造业企业（实际投资3亿元以上）用地。")
+    assert [a.role for a in found.amounts] == ["threshold"]
+
+
+def test_what_is_to_be_invested_is_a_goal() -> None:
+    found = extract_text("加快国省干道建设，两年投资270亿元。")
+    assert [a.role for a in found.amounts] == ["target"]

@@ -377,3 +377,42 @@ def test_an_elided_name_is_restored(text, expected):
 )
 def test_who_heads_a_group_in_running_text(text: str, expected: list[tuple]) -> None:
     assert [(m.name, m.position, m.role) for m in extract_text(text).members] == expected
+
+
+def test_a_roster_printed_in_one_line() -> None:
+    text = (
+        "为加强领导，成立县防汛工作领导小组： 组 长：李国强 副县长 副组长：吾买尔·司马义 县政府办公室副主任 "
+        "赵志刚 县水利局局长 成 员：钱卫东 县应急局副局长 孙 丽 县气象局副局长\n"
+    )
+    assert [(m.name, m.position, m.role) for m in extract_text(text).members] == [
+        ("李国强", "副县长", "组长"),
+        ("吾买尔·司马义", "县政府办公室副主任", "副组长"),
+        ("赵志刚", "县水利局局长", "副组长"),
+        ("钱卫东", "县应急局副局长", "成员"),
+        ("孙丽", "县气象局副局长", "成员"),
+    ]
+
+
+def test_cells_of_lines_that_a_bar_opens_go_by_the_order_of_the_columns() -> None:
+    text = (
+        "牵头单位\n| 目标任务\n| 责任单位\n|\n市商务局\n| 推进夜间经济街区建设\n| 市城管局、各区县\n|\n"
+        "推进农贸市场升级改造\n| 市市场监管局、各区县\n|\n"
+    )
+    assert [(r.role, r.raw) for r in extract_text(text).responsibilities] == [
+        ("lead", "市商务局"),
+        ("responsible", "市城管局"),
+        ("responsible", "各区县"),
+        ("responsible", "市市场监管局"),
+        ("responsible", "各区县"),
+    ]
+
+
+def test_places_whose_governments_are_charged() -> None:
+    text = "完善机场设施。（甲州机场扩建指挥部、乙城、丙河、丁口市政府、省农垦总局负责）"
+    assert [r.raw for r in extract_text(text).responsibilities] == [
+        "甲州机场扩建指挥部",
+        "乙城",
+        "丙河",
+        "丁口市政府",
+        "省农垦总局",
+    ]

@@ -206,3 +206,16 @@ def test_how_long_something_must_run() -> None:
 )
 def test_offices_named_by_level_and_kind(text: str, expected: list[tuple[str, str]]) -> None:
     assert charged(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("今明两年建成高速公路三条。", ("今明两年", "period")),
+        ("各地在5月至8月底集中开展排查。", ("5月至8月底", "period")),
+        ("各县每月10日、25日前报送进展。", ("每月10日、25日", "recurring")),
+        ("各县每周五下午5时前报送周报。", ("每周五下午5时", "recurring")),
+    ],
+)
+def test_times_of_reports(text: str, expected: tuple[str, str]) -> None:
+    assert [(d.raw, d.kind) for d in extract_text(text).deadlines] == [expected]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import regex
@@ -118,6 +119,41 @@ def read_members(
         return [], role  # a vacant post: the position stands where the name would
     at = start + offset + tokens[0][0]
     return [Person(at, start + offset + printed, name, position, role)], role
+
+
+_INSIDE_LABEL = regex.compile(rf"(?:^|(?<=[\s：:。；]))(?P<role>{_ROLE})\s*[：:]")
+
+
+def read_run_on(source: str, start: int, end: int) -> list[Person]:
+    """The people of a roster that is printed in one line: 组长：甲 副市长 副组长：乙 局长 丙 主任.
+
+    Of at least two labels; a name stands alone or before its post, set apart by white space.
+    """
+    labels = list(_INSIDE_LABEL.finditer(source, start, end))
+    if len(labels) < 2:
+        return []
+    people: list[Person] = []
+    for label, following in itertools.zip_longest(labels, labels[1:]):
+        role = _SPACE.sub("", label["role"])
+        stop = following.start() if following is not None else end
+        full_stop = source.find("。", label.end(), stop)
+        stop = full_stop if full_stop >= 0 else stop
+        tokens = list(pattern(r"[^\s\u3000]+").finditer(source, label.end(), stop))
+        k = 0
+        while k < len(tokens):
+            first, taken = tokens[k], 1
+            name = first[0]
+            if _HAN.match(name) and k + 1 < len(tokens) and _HAN.match(tokens[k + 1][0]):
+                name, taken = name + tokens[k + 1][0], 2  # 王 荣
+            if not (_looks_like_name(name) or ("·" in name and _NAME.match(name))):
+                k += 1
+                continue
+            post = tokens[k + taken][0] if k + taken < len(tokens) else ""
+            position = post if _POSITION.search(post) else None
+            at, printed = first.start(), tokens[k + taken - 1].end()
+            people.append(Person(at, printed, name, position, role))
+            k += taken + (position is not None)
+    return people
 
 
 def _looks_like_name(text: str) -> bool:
