@@ -31,6 +31,8 @@ _PARTY = regex.compile(r"^(?:中共|中国共产党)")
 _TITLE_ISSUER = regex.compile(
     rf"^《?({_ORGAN}(?:[、 　]?{_ORGAN}){{0,9}})(?:等(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})个?(?:部门|单位))?(?=印发|转发|批转|下达|公布|发布|关于|《)"
 )
+# 甲市办公厅|转发市财政局关于…: who forwards issues
+_FORWARDED = regex.compile(r"(?<=\p{Han}{4})(?:批转|转发).*")
 # 关于征求《…》（征求意见稿）意见的通知: who asks, not what is asked about.
 _ASKS = regex.compile(r"征求.{2,100}意见(?:和?建议)?的?(?:通知|公告|通告|函)")
 _ANNOUNCES = regex.compile(rf"{alternation(_WORDS['covering']['nouns'])}(?:（[^（）]*）)?$")
@@ -195,6 +197,7 @@ def _describe(part: list[Paragraph], aligned: AlignedText, source: str, seq: int
             names = source[aligned.position(a) : aligned.position(b)].split()
             if len(names) == 1 or not all(_ORGAN_NAME.fullmatch(name) for name in names):
                 names = [aligned.clean[a:b]]
+            names = [_FORWARDED.sub("", name) for name in names]  # 甲厅转发乙局关于…
             document.issuer = "、".join(part for name in names for part in _organs(name))
     if document.kind == "roster" and not any(p.role == "roster" for p in part):
         document.kind = (

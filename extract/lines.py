@@ -75,6 +75,7 @@ _NOTE_THEN_NUMBER = regex.compile(rf"{TITLE_NOTE.pattern}[{SPACES}]*(?={NUMBER}$
 _NUMBER_AT_TITLE = regex.compile(
     rf"\p{{Han}}{{1,12}}（{YEAR}）第?\d{{1,5}}号(?=\p{{Han}}{{2,24}}?{ORGAN_END}(?:关于|印发)|关于)"
 )
+_DATE_THEN_NUMBER = regex.compile(rf"(?P<date>{DATE})[{SPACES}]+(?={NUMBER}$)")
 _NUMBER_THEN_DATE = regex.compile(rf"{NUMBER}[{SPACES}]+(?P<date>{DATE})$")
 _NOTE_THEN_DATE = regex.compile(rf"（此件[^（）]*）[{SPACES}]*(?P<date>{DATE})$")
 _TITLE_THEN_MORE = regex.compile(
@@ -238,6 +239,9 @@ def _head_cuts(text: str, first: bool, head: bool) -> list[int]:
         return [signed.end("organ")]
     if not head:
         return []
+    numbered = _DATE_THEN_NUMBER.match(text)
+    if numbered:
+        return [numbered.end("date")]
     noted = _NOTE_THEN_NUMBER.match(text)
     if noted:
         return [noted.end()]

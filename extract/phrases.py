@@ -181,7 +181,7 @@ _MEASURED_PHRASE = regex.compile(
 )
 _COMPARED = regex.compile(r"(?:[比较]|相比于?)\d{4}年")
 _DATED = regex.compile(
-    r"\s*(?:全[市省县区州](?=\d{4}年))?(?:其中|计划|力争|确保|实现|到|至|于|在|截至)*(?:近[一二两三四五\d]+年(?:内|来)?(?:每年)?|[一两二三四五]年(?=累计|内|共|新增|新建|建成|培育|引进)|“?十[一二三四五六]五”?期?|(?:\d{4}年?[-~至到、和])*\d{4}年(?:\d{1,2}月)?)(?:年?[底末]|[上下]半年)?(?:之?前|以前)?(?:分别)?"
+    r"\s*(?:(?:[全我本][市省县区州旗]|\p{Han}{2,5}[市县区州旗])(?=\d{4}年))?(?:其中|计划|力争|确保|实现|到|至|于|在|截至)*(?:近[一二两三四五\d]+年(?:内|来)?(?:每年)?|[一两二三四五]年(?=累计|内|共|新增|新建|建成|培育|引进)|“?十[一二三四五六]五”?期?|(?:\d{4}年?[-~至到、和])*\d{4}年(?:\d{1,2}月)?)(?:年?[底末]|[上下]半年)?(?:之?前|以前)?(?:分别)?"
 )
 # The segmenter is unsure of 上云上平台.
 _DOER = regex.compile(r"(?:企业|项目|单位|农户|家庭)(?=上(?!市|规))")
@@ -403,7 +403,9 @@ def counted_before(norm: str, start: int, stop: int, goal: bool = True) -> tuple
             n = len(tokens)
             continue
         word, tag = tokens[n - 1]
-        if not (word in _MEASURED or word.isspace() or (tag == "d" and len(word) <= 2)):
+        if not (word in _MEASURED or word.isspace() or (tag == "d" and len(word) <= 2)) and not (
+            word == "发展" and norm.startswith("到", end)  # 面积发展到
+        ):
             break
         end -= len(word)
         n -= 1

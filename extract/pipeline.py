@@ -494,25 +494,28 @@ class _Extractor:
         clauses = self.result.clauses
         here = clauses[clause]
         parent = here.parent
-        while parent is not None:
-            if parent in self.dues:
+        while True:
+            if parent is not None and parent in self.dues:
                 return self.dues[parent]
             # a lead-in paragraph before the items of the same section
             for k in reversed(self.dues):
                 if (
-                    parent < k < clause
+                    (-1 if parent is None else parent) < k < clause
                     and clauses[k].parent == parent
                     and clauses[k].level == "paragraph"
                     and (
                         here.level == "item"
-                        or (here.level == "paragraph" and "目标" in (clauses[parent].heading or ""))
+                        or (
+                            here.level == "paragraph"
+                            and parent is not None
+                            and "目标" in (clauses[parent].heading or "")
+                        )
                     )
                 ):
                     return self.dues[k]
-            if clauses[parent].level in ("title", "chapter"):
-                break
+            if parent is None or clauses[parent].level in ("title", "chapter"):
+                return None
             parent = clauses[parent].parent
-        return None
 
     def _in_force(self, clause: int, p: Paragraph, quantities: list[Quantity]) -> None:
         """What the head of a page says of validity: 生效日期：2024-10-31."""

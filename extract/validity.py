@@ -94,7 +94,9 @@ def _of_document(result: Extraction, d: Deadline) -> bool:
 
 def _days_after(text: str, day: str, at: int) -> str:
     """自印发之日起30日后施行: the day that many days after ``day``, else ``day`` itself."""
-    match = pattern(r"起?\s*满?\s*(\d{1,3}|[一二三四五六七八九十]+)\s*[日天]后").match(text, at)
+    match = pattern(
+        r"起?\s*满?\s*(\d{1,3}|[一二三四五六七八九十]+)\s*[日天](?:后|\s*(?:起)?(?=施行|实施|执行))"
+    ).match(text, at)
     days = parse_number(match[1]) if match else None
     if not isinstance(days, int):
         return day

@@ -46,3 +46,22 @@ def test_income_below_a_share_of_a_standard() -> None:
 def test_animals_kept_are_the_tier_not_who_keeps_them() -> None:
     found = extract_text("农户养殖奶牛4头以上、奶山羊20只以上的，每头（只）分别补贴900元、150元。")
     assert [m.tier for m in found.measures] == ["奶牛4头以上", "奶山羊20只以上"]
+
+
+def test_limits_of_cycles_funds_and_fractions() -> None:
+    found = extract_text(
+        "申报条件：自有种子资金规模不低于300万元，平均孵化周期不超过3年，场地占2/3以上。"
+    )
+    assert [(a.raw, a.role) for a in found.amounts] == [("300万元", "threshold")]
+    assert [(c.raw, c.comparator, c.indicator) for c in found.conditions] == [
+        ("3年", "<=", "平均孵化周期")
+    ]
+    assert [(p.raw, p.role) for p in found.percentages] == [("2/3", "threshold")]
+
+
+def test_a_rank_that_ends_its_sub_sentence() -> None:
+    found = extract_text("须为产值排名前五，且近两年平均增速不低于10%。")
+    assert [(c.raw, c.value_max, c.indicator) for c in found.conditions] == [
+        ("前五", 5, "产值排名")
+    ]
+    assert [p.role for p in found.percentages] == ["threshold"]

@@ -740,3 +740,11 @@ def test_goals_of_figures_and_slogans(text: str, expected: list[tuple]) -> None:
 def test_goals_of_plans(text: str, expected: list[tuple]) -> None:
     found = extract_text(text)
     assert [(t.raw, t.comparator, t.indicator) for t in found.targets] == expected
+
+
+def test_goals_of_lines_are_due_by_the_paragraph_that_leads_them_in() -> None:
+    text = "主要目标为到2027年，服务体系更加完善。\n——培育示范企业80家。\n——建设基地12个。\n"
+    assert [(t.raw, t.due_on) for t in extract_text(text).targets] == [
+        ("80家", "2027-12-31"),
+        ("12个", "2027-12-31"),
+    ]

@@ -49,3 +49,15 @@ def test_the_record_of_a_web_page_is_no_document() -> None:
 def test_a_title_in_marks_says_who_issued_it() -> None:
     text = f"《甲市人民政府办公厅关于印发甲市成果转化实施方案（2012-2015年）的通知》\n\n各区（市）县政府：\n现印发给你们，请认真组织实施。\n\n{BODY}"
     assert extract_text(text).documents[0].issuer == "甲市人民政府办公厅"
+
+
+def test_who_forwards_issues() -> None:
+    text = "甲市人民政府办公厅转发市财政局关于加强管理意见的通知\n各区人民政府：\n请认真执行。\n"
+    assert extract_text(text).documents[0].issuer == "甲市人民政府办公厅"
+
+
+def test_a_date_and_a_number_in_one_line_below_the_title() -> None:
+    document = extract_text(
+        f"甲市道路照明设施管理办法\n2006年10月26日 甲建〔2006〕68号\n\n{BODY}"
+    ).documents[0]
+    assert (document.doc_number, document.issued_on) == ("甲建〔2006〕68号", "2006-10-26")

@@ -416,3 +416,11 @@ def test_places_whose_governments_are_charged() -> None:
         "丁口市政府",
         "省农垦总局",
     ]
+
+
+def test_a_bracket_after_a_name_says_who_it_is() -> None:
+    found = extract_text("组长：陈　静（女）　副县长\n成员：赵红（女，回族）　县民政局局长\n")
+    assert [(m.name, m.position) for m in found.members] == [
+        ("陈静", "副县长"),
+        ("赵红", "县民政局局长"),
+    ]

@@ -219,3 +219,51 @@ def test_offices_named_by_level_and_kind(text: str, expected: list[tuple[str, st
 )
 def test_times_of_reports(text: str, expected: tuple[str, str]) -> None:
     assert [(d.raw, d.kind) for d in extract_text(text).deadlines] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("各市、州、县人民政府负责落实。", [("responsible", "各市、州、县人民政府")]),
+        (
+            "省直有关单位、中央驻省单位、各县区政府（管委会）按职责分工负责。",
+            [
+                ("responsible", "省直有关单位"),
+                ("responsible", "中央驻省单位"),
+                ("responsible", "各县区政府（管委会）"),
+            ],
+        ),
+        ("市教育局、市人社局依职责配合。", [("support", "市教育局"), ("support", "市人社局")]),
+        ("领导小组办公室设市林业局，负责日常工作。", [("host", "市林业局")]),
+        ("领导小组下设办公室，设在县水利局。", [("host", "县水利局")]),
+        (
+            "责任单位：市民政局牵头，市残联、市财政局",
+            [("lead", "市民政局"), ("responsible", "市残联"), ("responsible", "市财政局")],
+        ),
+    ],
+)
+def test_offices_that_readers_missed(text: str, expected: list[tuple[str, str]]) -> None:
+    assert charged(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("失效文件自本公告公布之日起停止执行。", []),
+        ("原办法自2020年12月31日起废止。", [("2020年12月31日", "other")]),
+        ("2018年3月1日起施行的《办法》同时废止。", [("2018年3月1日", "other")]),
+        ("本办法自印发之日起施行，试行一年。", [("印发之日", "effective"), ("一年", "validity")]),
+        ("请于2023年8月10日下班前报送。", [("2023年8月10日", "target")]),
+        ("有效期届满前3个月进行评估。", [("3个月", "period")]),
+        ("全市2022年老旧管网改造新开工60公里。", [("2022年", "target")]),
+        ("现公布我市2024年就业补助资金安排情况。", [("2024年", "period")]),
+    ],
+)
+def test_times_that_readers_found_wrong(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(d.raw, d.kind) for d in extract_text(text).deadlines] == expected
+
+
+def test_a_rule_that_takes_effect_when_days_are_full() -> None:
+    text = "甲市扶持办法\n第一条 为支持发展，制定本办法。\n第二条 本办法自发布之日起满30日施行，有效期三年。\n甲市人民政府\n2021年9月24日\n"
+    document = extract_text(text).documents[0]
+    assert (document.effective_on, document.expires_on) == ("2021-10-24", "2024-10-23")

@@ -324,7 +324,7 @@ def _bare(s: Sentence, q: Quantity) -> Counted | None:
     part = s.sub(q.start)
     left = s.norm[part : q.start].rstrip()
     if pattern(r"(?:[排列居位]|名次?|[额量率值分绩速度])前$").search(left) and pattern(
-        r"的|且|企业|各"
+        r"的|且|企业|各|[，。；]|$"
     ).match(s.norm, q.end):
         return _read(s, replace(q, kind="count"))  # 销售额排名前5的企业
     sign = pattern(r"[≥≤<>]$").search(left)

@@ -34,7 +34,7 @@ _DUE_BEFORE = regex.compile(
 _IN = regex.compile(r"(?:(?<![对由关基位属高低大小少多优等早晚同])于|在)$")
 # A day of the week and an hour may stand between: 6月15日（星期三）17:00前.
 _DUE_AFTER = regex.compile(
-    r"^(?:（(?:星期|周)[一二三四五六日天]）)?(?:[上下]午|中午)?(?:\d{1,2}(?::\d{2}|[时点](?:\d{2}分)?))?(?:年?底|末)?(?:之?前|以前|截?止|底前|年内)"
+    r"^(?:（(?:星期|周)[一二三四五六日天]）)?(?:[上下]午|中午)?(?:\d{1,2}(?::\d{2}|[时点](?:\d{2}分)?)|下班)?(?:年?底|末)?(?:之?前|以前|截?止|底前|年内)"
 )
 _N = r"[两二三四五六\d]"
 _YEARLY = regex.compile(
@@ -94,7 +94,7 @@ _HOW_LONG = regex.compile(
 )
 # Words that say which years a duration means are part of what is printed.
 _WHICH = regex.compile(
-    r"(?:(?<![学课目此])前|(?:^|[，；：、。])\K后|近|头|首|未来|今后|今明|最近|过去)$"
+    r"(?:(?<![学课目此满])前|(?:^|[，；：、。])\K后|近|头|首|未来|今后|今明|最近|过去)$"
 )
 # Not the length of a period: an ordinal, half of a year, a rate, a lower bound, an age.
 _OF_INCOME = regex.compile(
@@ -219,7 +219,7 @@ def read_moments(
     for match in _ISSUE.finditer(norm, start, end) if norm.find("日", start, end) >= 0 else ():
         after = norm[match.end() : match.end() + 24]
         if pattern(
-            r"(?!起?[\d一二两三四五六七八九十]+[^，。]{1,4}内)(?:起)?(?:\d+日后|满\d+日)?(?:正式)?(?:施行|实施|执行|生效|试行|起|开始)"
+            r"(?!起?(?:停止|宣布|废止|失效|不再))(?!起?[\d一二两三四五六七八九十]+[^，。]{1,4}内)(?:起)?(?:\d+日后|满\d+日)?(?:正式)?(?:施行|实施|执行|生效|试行|起|开始)"
         ).match(after):
             found.append(Moment(match.start(), match.end(), "effective", from_issue=True))
     for match in _THIS_YEAR.finditer(norm, start, end) if norm.find("年", start, end) >= 0 else ():
@@ -407,6 +407,16 @@ def _opening(norm: str, start: int, at: int) -> bool:
     )
 
 
+# 自2021年12月31日起废止, 起施行的《…》: another document ends then, or began
+_ENDS_THEN = regex.compile(
+    r"(?:起)?(?:停止(?:执行|施行|实施)|宣布失效|同时废止|废止|失效)|起(?:施行|实施|执行|生效)的"
+)
+# 全市|2020年新开工…, 武汉市|2017年…下降15%
+_OF_PLACE = regex.compile(
+    r"(?:^|[，；：。\n])(?:[全我本][省市县区州旗]|(?![现将对为据按经在由从要及和])(?:(?![公发印颁下]\p{Han}|我|全)\p{Han}){2,4}[市县区州旗])$"
+)
+
+
 def _date(
     norm: str,
     start: int,
@@ -469,6 +479,8 @@ def _date(
         return Moment(q.start, q.end, "other", first if whole_day else None, last)
     if pays and _BEFORE_WHICH.match(norm, q.end, end):
         return Moment(q.start, q.end, "other", first if whole_day else None, last)
+    if _ENDS_THEN.match(norm, q.end, end):
+        return Moment(q.start, q.end, "other", first if whole_day else None, last)
     if ISSUE_LABEL.search(before):
         return Moment(q.start, q.end, "issued", first, last if whole_day else None)
     aimed = text.endswith("年") and _AIMED.match(norm, q.end, end)
@@ -514,7 +526,7 @@ def _date(
     chained = pattern(r"年[、和及]$").search(before)
     past = issued_year is not None and last is not None and int(last[:4]) < issued_year
     if not pays and not past and not pattern(r"对于?$").search(before):
-        adverb = _opening(norm, start, q.start)
+        adverb = _opening(norm, start, q.start) or _OF_PLACE.search(norm, start, q.start)
         stop = next((x for x in range(q.end, min(end, q.end + 90)) if norm[x] == "；"), end)
         counted = any(
             x.kind in ("count", "percent", "ratio") and q.end <= x.start < min(stop, q.end + 90)
@@ -578,6 +590,11 @@ def _validity_near(norm: str, start: int, at: int) -> bool:
     )
 
 
+_CYCLE = regex.compile(
+    r"周期(?:一般|原则上|平均)?(?:不得?超过|不高于|不多于|最长|不少于|不低于|控制在)(?:不超过)?$"
+)
+
+
 def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Moment | None:
     """A length of time: of validity, for a goal, or else a period; none where it is the age of
     something (成立满3年, which qualifies), a bound (2年以上) or a name (三年行动)."""
@@ -585,6 +602,8 @@ def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Momen
         return None  # 百年老店; 不超过6个月最低生活保障标准
     before = norm[max(start, q.start - 14) : q.start]
     after = norm[q.end : min(end, q.end + 14)]
+    if _CYCLE.search(before):
+        return None  # 平均孵化周期不超过4年: a limit
     if before.endswith("含") and norm.startswith("）", q.end):
         return None  # 10年以上（含10年）: the bound said again
     if pattern(r"^(?:以?内)?(?:的)?有效(?!周期|身份|证)").match(after):

@@ -33,6 +33,10 @@ _PLACE_OF_WORK = regex.compile(
 )
 _SPACED = regex.compile(r"\s*\p{Han}[ \t\xa0\u3000]{1,4}\p{Han}\s*")
 _ALSO = regex.compile(r"[（(]兼任?[）)]$")
+# 陈静（女）, 赵红（女，回族）
+_WHO_IS = regex.compile(
+    r"[（(](?:女|男|\p{Han}{1,5}族)(?:[，,、]\s*(?:女|男|\p{Han}{1,5}族))?[）)]$"
+)
 _OFFICE = regex.compile(
     r"(?:，|。|；|由)(?P<name>(?!由)\p{Han}{2,4}?)(?:同志)?(?:兼任|兼|担任|任)(?P<role>(?:办公室)?(?:常务)?(?:副)?主任|办公室(?:常务)?(?:副)?主任)"
 )
@@ -99,14 +103,14 @@ def read_members(
             return people, role
     taken = 1
     if len(tokens) > 1:
-        second = rest[tokens[1][0] : tokens[1][1]]
+        second = _WHO_IS.sub("", rest[tokens[1][0] : tokens[1][1]])  # 陈 静（女）
         if (_HAN.match(first) and _HAN.match(second)) or (
             first in _COMPOUND and _HAN.match(second)
         ):
             taken = 2
     name = "".join(rest[a:b] for a, b in tokens[:taken])
     printed = tokens[taken - 1][1]
-    also = _ALSO.search(name)
+    also = _ALSO.search(name) or _WHO_IS.search(name)
     if also:
         name, printed = name[: also.start()], printed - len(also[0])
     position = "".join(rest[a:b] for a, b in tokens[taken:]) or None

@@ -134,7 +134,11 @@ def read_sums(
             _share_bound(norm, end, sums, i)
         if before is not None:
             _follow(norm, start, before, item, pays)
-        if qualifies and item.role == "target" and item.comparator in (">=", ">", "<", "<="):
+        if (
+            qualifies
+            and item.role in ("target", "budget")
+            and item.comparator in (">=", ">", "<", "<=")
+        ):
             item.role = "threshold"
         if qualifies and item.role == "other" and item.comparator != "=" and not item.per:
             item.role = "threshold"  # 家庭财产低于12万元

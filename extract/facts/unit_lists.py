@@ -147,10 +147,10 @@ def _restore_ranks(units: list[Unit], rank: str) -> None:
 
 _RANK = regex.compile(r"[局厅委办]$|部门$")
 _HALF_NAME = regex.compile(
-    r"(?:各?有关|各?相关)[市县区旗州]{1,2}|各[市县区旗]{1,2}(?:（[市县区、]+）)?|各?[省市县区旗州盟]{1,2}"
+    r"(?:各?有关|各?相关)[市县区旗州]{1,2}|各[市县区旗]{1,2}(?:（[市县区、]+）)?|各?[省市县区旗州盟]{1,2}(?:、[市县区旗州盟]{1,2}){0,2}"
 )
 _OTHER_HALF = regex.compile(
-    r"、县级市(?![\p{Han}])|、[市县区旗州]{1,2}(?:（[^（）]*）)?(?:(?:人民)?政府|\p{Han}{2,12}?部门)|、[^、，；。]{1,12}?(?:政府|管委会)"
+    r"、县级市(?![\p{Han}])|(?:、[市县区旗州盟]{1,2}){1,3}(?:（[^（）]*）)?(?:(?:人民)?政府|\p{Han}{2,12}?部门)|、[^、，；。]{1,12}?(?:政府|管委会)"
 )
 _AND_DEPARTMENTS = regex.compile(r"等\p{Han}{0,4}?(?:单位|部门)")
 _REST_OF_NAME = regex.compile(r"(?:人民)?政府|管委会|党委|党工委")
@@ -172,6 +172,8 @@ def _member(norm: str, clean: str, start: int, end: int, role: str, level: str) 
         start = head.end()
     tail = _TAIL.search(norm, start, end) if norm[end - 1] in _TAIL_ENDS else None
     if tail and tail.start() > start:
+        if "牵头" in tail[0]:
+            role = "lead"  # 责任单位：甲局牵头，乙局
         end = tail.start()
     while end > start and norm[end - 1] in "。；，、：":
         end -= 1
