@@ -529,7 +529,7 @@ class _Builder:
                 over_date
                 and p.role == "body"
                 and len(p.norm) <= MAX_SIGNATURE
-                and bool(_ORGAN_END.search(p.norm))
+                and bool(_ORGAN_END.search(p.norm) or _HEAD_SIGNS.fullmatch(p.norm))
             )
             found.append(signs and not RUNNING.search(p.norm))
         return found[::-1]
@@ -540,6 +540,10 @@ class _Builder:
             if clause.parent is not None:
                 parent = self.clauses[clause.parent - self.first]
                 parent.end = max(parent.end, clause.end)
+
+
+# 市长 曹勇, under an order
+_HEAD_SIGNS = regex.compile(r"(?:代)?(?:省长|市长|县长|区长|州长|盟长|旗长|主席|主任)\p{Han}{2,4}")
 
 
 # 支持高端人才创业。对…: names a measure also where no part has been opened.

@@ -29,7 +29,7 @@ _SEAL = regex.compile(rf"[（(]{alternation(_WORDS['organs']['seals'])}[）)]$")
 _ORGAN_SEAM = regex.compile(rf"(?<={alternation(_WORDS['organs']['ends'])})(?=\p{{Han}}{{4}})")
 _PARTY = regex.compile(r"^(?:中共|中国共产党)")
 _TITLE_ISSUER = regex.compile(
-    rf"^《?({_ORGAN}(?:[、 　]?{_ORGAN}){{0,9}})(?:等(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})个?(?:部门|单位))?(?=印发|转发|批转|下达|公布|发布|关于|《)"
+    rf"^《?({_ORGAN}(?:[、 　]?{_ORGAN}){{0,9}})(?:等(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})个?(?:部门|单位))?(?=印发|转发|批转|下达|公布|发布|关于|《|令$)"
 )
 # 甲市办公厅|转发市财政局关于…: who forwards issues
 _FORWARDED = regex.compile(r"(?<=\p{Han}{4})(?:批转|转发).*")

@@ -36,7 +36,7 @@ from extract.lines import (
 )
 from extract.tables import bar_tabs
 from extract.text import AlignedText, fold
-from extract.titles import find_titles
+from extract.titles import find_titles, repeated_titles
 
 _ANNEX_LIST = regex.compile(r"^附件?[0-9一二三四五六七八九十]{0,3}[：.]?")
 _TABLE_RULE = regex.compile(r"^[|:：\-+]*\|[|:：\-+]*$")
@@ -146,9 +146,10 @@ def _group(lines: list[Line], titles: dict[int, int]) -> list[_Group]:
         groups.append(_Group(role, members, []))
 
     i = 0
+    repeated = repeated_titles(lines, titles)
     while i < len(lines):
         if i in titles:
-            begin("title", lines[i : titles[i]])
+            begin("furniture" if i in repeated else "title", lines[i : titles[i]])
             i = titles[i]
             continue
         line = lines[i]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import regex
 
 from extract.lexicon import alternation
@@ -103,6 +105,25 @@ def find_titles(lines: list[Line]) -> dict[int, int]:
         else:
             i = end
     return titles
+
+
+MOST_BETWEEN = 15
+"""Lines of a page's record between its own title and that of the text."""
+
+
+def repeated_titles(lines: list[Line], titles: dict[int, int]) -> dict[int, int]:
+    """Of the title blocks those that a web page prints once more before the text begins: the same
+    title follows, and nothing but lines of the page stand between."""
+    found: dict[int, int] = {}
+    for (a, b), (c, d) in itertools.pairwise(sorted(titles.items())):
+        same = _bare_text(lines[a:b]) == _bare_text(lines[c:d])
+        if same and c - b <= MOST_BETWEEN and not any("。" in x.norm for x in lines[b:c]):
+            found[a] = b
+    return found
+
+
+def _bare_text(lines: list[Line]) -> str:
+    return _BARE.sub("", "".join(line.norm for line in lines))
 
 
 def _is_whole(lines: list[Line], start: int, end: int) -> bool:

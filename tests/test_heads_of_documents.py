@@ -3,6 +3,8 @@ records of web pages."""
 
 from __future__ import annotations
 
+import pytest
+
 from extract import extract_text
 
 BODY = "第一章 总则\n第一条 为加强管理，制定本办法。\n第二条 本办法适用于本县。\n"
@@ -61,3 +63,35 @@ def test_a_date_and_a_number_in_one_line_below_the_title() -> None:
         f"甲市道路照明设施管理办法\n2006年10月26日 甲建〔2006〕68号\n\n{BODY}"
     ).documents[0]
     assert (document.doc_number, document.issued_on) == ("甲建〔2006〕68号", "2006-10-26")
+
+
+@pytest.mark.parametrize("between", ["", "发布时间：2021-03-05 来源：甲市政府\n字体：大 中 小\n"])
+def test_a_title_that_a_page_prints_twice_is_one(between: str) -> None:
+    title = "甲市人民政府办公室关于印发甲市养蜂业发展规划的通知\n"
+    text = (
+        f"{title}{between}{title}甲政办发〔2021〕7号\n各区人民政府：\n现印发给你们，请认真贯彻落实。\n"
+        f"甲市人民政府办公室\n2021年3月2日\n甲市养蜂业发展规划\n{BODY}"
+    )
+    found = extract_text(text)
+    assert [(d.kind, d.doc_number, d.issued_on) for d in found.documents] == [
+        ("notice", "甲政办发〔2021〕7号", "2021-03-02"),
+        ("plan", None, "2021-03-02"),
+    ]
+    assert found.documents[0].start == 0
+    assert [c.level for c in found.clauses[:2]].count("furniture") == 1
+
+
+def test_an_order_is_issued_by_who_gives_it_and_signed_by_its_head() -> None:
+    text = (
+        "甲省乙市人民政府令\n第12号\n《乙市城市绿化办法》已经市人民政府第十次常务会议通过，现予公布，"
+        f"自2020年5月1日起施行。\n市长 曹勇\n2020年3月10日\n\n乙市城市绿化办法\n{BODY}"
+    )
+    found = extract_text(text)
+    assert [(d.title, d.issuer, d.effective_on) for d in found.documents] == [
+        ("甲省乙市人民政府令", "甲省乙市人民政府", "2020-05-01"),
+        ("乙市城市绿化办法", "甲省乙市人民政府", "2020-05-01"),
+    ]
+    assert [c.text for c in found.clauses if c.level == "signature"] == [
+        "市长曹勇",
+        "2020年3月10日",
+    ]
