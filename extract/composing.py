@@ -77,6 +77,7 @@ _NO_FORMULA = regex.compile(GIVES.pattern + r"|不[低高少多]于|不超|最[�
 # …给予80%的资助，对企业的资助额不超过其出口额的0.06%: a bound of the grant, no second one.
 _BOUNDS_GRANT = regex.compile(
     r"(?:资助|补助|奖励|补贴|奖补|支持)(?:总?额度?|总金额|金额|资金)(?:原则上)?(?:最高)?不(?:超过|高于|得超过)"
+    r"|(?:累计|合计|总计)(?:资助|补助|奖励|补贴|奖补|支持|获得)?(?:总额|金额)?(?:最高)?不(?:超过|高于|得超过)"
 )
 _INSTALMENTS = regex.compile(r"（(?:其中)?(?:第[一二三四五]|首|每|分)[^）]*$")
 _YEAR_PARTS = regex.compile(r"[，（]其中，?(?:第[一二三四五]|首)年")
@@ -89,6 +90,7 @@ _OF_EACH = regex.compile(r"(?:单个|同一|每个?家?|累计|总|合计|全年
 _GROWTH = regex.compile(r"，?(?:再|另|相应)?(?:增加|追加|递增)$")
 # 每头（只）按购买价30%
 _EACH_BY = regex.compile(r"每\p{Han}{1,2}(?:（\p{Han}）)?(?=按照?[^，。；]{1,20}$)")
+_IS_PAYEE = regex.compile(rf"\p{{Han}}*{PAYEE_NOUN}")
 _COUNTED = regex.compile(r"\d+[名个项家]$")
 _LIST_GOES_ON = regex.compile(r"(?:/\p{Han}{1,4})?、[^，。；、]{0,14}")
 # 50万元/个、20万元|/个的标准给予一次性奖励
@@ -411,6 +413,8 @@ class Composer:
             if beneficiary is not None and _COUNTED.sub("", beneficiary) in tiers_named:
                 # 一等奖1名，奖金3000元 names the tier, not who gets it
                 s.beneficiary = self.beneficiaries.lead
+                if s.beneficiary is None and main.tier and _IS_PAYEE.fullmatch(main.tier):
+                    s.beneficiary = main.tier  # 脱贫户每人200元，监测户每人300元
             s.tier = main.tier or next((c.tier for c in s.caps if own_caps and c.tier), None)
             level = _OF_LEVEL.match(norm, a, first.start) if len(heads) == 1 else None
             if level and s.tier is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
 from extract.composing import Support
 from extract.facts.counted import Counted
 from extract.facts.dates import Moment
@@ -26,6 +28,7 @@ from extract.patterns import pattern
 from extract.quantities import Quantity
 from extract.text import AlignedText
 
+_WITHOUT_ASIDES = regex.compile(r"（[^（）]*）|\s")
 _SCOPE_BACK = 30
 
 
@@ -156,11 +159,6 @@ class Writer:
                 )
             )
             return
-        inside = (
-            i
-            for i in measure_of.values()
-            if result.measures[i].start <= span[0] < result.measures[i].end
-        )
         result.conditions.append(
             Condition(
                 clause,
@@ -170,9 +168,23 @@ class Writer:
                 c.unit or None,
                 c.comparator,
                 indicator,
-                next(inside, None),
+                self._decides(span, measure_of),
             )
         )
+
+    def _decides(self, span: tuple[int, int, str], measure_of: dict[int, int]) -> int | None:
+        """Of the measures whose words hold a condition the one that it decides: whose tier it is,
+        else the first."""
+        inside = sorted(
+            {
+                i
+                for i in measure_of.values()
+                if self.result.measures[i].start <= span[0] < self.result.measures[i].end
+            }
+        )
+        bare = _WITHOUT_ASIDES.sub("", span[2])
+        own = (i for i in inside if (self.result.measures[i].tier or "").startswith(bare))
+        return next(own, next(iter(inside), None))
 
     def _per(self, s: Sum) -> str | None:
         return self.clean[s.per_span[0] : s.per_span[1]] if s.per_span else s.per

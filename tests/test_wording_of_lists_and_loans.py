@@ -90,3 +90,64 @@ def test_what_insurance_covers_on_the_whole_is_no_support() -> None:
 def test_anniversaries_are_told_of() -> None:
     found = extract_text("今年是建县90周年。")
     assert [n.disposition for n in found.numerals] == ["narrated"]
+
+
+def test_a_short_verb_gives_by_the_size_before_it() -> None:
+    found = extract_text(
+        "改建烤房，容量20吨（含）—40吨的补2万元，40吨（含）—60吨的补4万元，60吨及以上的补7万元。"
+    )
+    assert [(m.tier, m.award_yuan) for m in found.measures] == [
+        ("20吨—40吨", 20000),
+        ("40吨—60吨", 40000),
+        ("60吨及以上", 70000),
+    ]
+    assert [(c.raw, c.indicator, c.measure) for c in found.conditions] == [
+        ("20吨（含）—40吨", "容量", 0),
+        ("40吨（含）—60吨", "容量", 1),
+        ("60吨", "容量", 2),
+    ]
+
+
+def test_who_is_named_before_each_price_is_paid() -> None:
+    found = extract_text("四、困难补贴。特困户每户每月260元，低收入户每户每月140元。")
+    assert [(m.beneficiary, m.award_yuan, m.per) for m in found.measures] == [
+        ("特困户", 260, "每户每月"),
+        ("低收入户", 140, "每户每月"),
+    ]
+
+
+def test_members_of_a_list_that_also_has_a_cap_for_all() -> None:
+    text = "对接待研学团队的营地，两日营每人次奖30元，单日营每人次奖12元，全年累计不超过20万元。"
+    assert [(m.tier, m.award_yuan, m.cap_yuan) for m in extract_text(text).measures] == [
+        ("两日营", 30, 200000),
+        ("单日营", 12, 200000),
+    ]
+
+
+def test_a_list_whose_last_member_holds_the_sign_of_the_others() -> None:
+    text = "获得驰名商标、集体商标、农产品地理标志的，分别奖励40万元、15万元、8万元。"
+    assert [m.tier for m in extract_text(text).measures] == [
+        "驰名商标",
+        "集体商标",
+        "农产品地理标志",
+    ]
+
+
+def test_a_share_that_bounds_what_is_paid_in_all_is_no_second_support() -> None:
+    found = extract_text("购置烘干机的，按购机款的25%补贴，同一农户累计补贴不超过其年收入的40%。")
+    assert [(m.rate, m.base) for m in found.measures] == [(25, "购机款")]
+    assert [(c.percent, c.raw) for c in found.caps] == [(40, "不超过其年收入的40%")]
+
+
+def test_another_rate_for_the_part_beyond_has_the_same_base() -> None:
+    text = "对贷款200万元以下的部分按LPR的50%贴息，200万元以上部分按20%贴息。"
+    assert [(m.rate, m.base) for m in extract_text(text).measures] == [(50, "LPR"), (20, "LPR")]
+
+
+def test_what_each_further_unit_adds_is_no_noun() -> None:
+    text = "展馆面积达3000平方米的补助8万元，每增加500平方米增加1万元，最高30万元。"
+    assert [c.indicator for c in extract_text(text).conditions] == ["展馆面积", "展馆面积"]
+
+
+def test_a_month_that_only_says_per_what_is_no_recurrence() -> None:
+    assert extract_text("一类地区每月补450元，二类地区每月奖补260元。").deadlines == []

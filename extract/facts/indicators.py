@@ -75,6 +75,7 @@ def noun_after(s: Sentence, q: Quantity, reach: int) -> tuple[int, int] | None:
 
 _BOUND_LAST = regex.compile(r"(?:及|或)?以[上下内]$")
 _GIVING = regex.compile(r"(?:奖励|奖补|补助|补贴|资助|给予|予以)(?=\d|一次性|每|最高)")
+_GIVES_FIRST = regex.compile(r"(?:[补奖]|(?:再|另|相应)?(?:增加|追加|递增))\d")
 
 
 def _trimmed(norm: str, span: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -82,7 +83,7 @@ def _trimmed(norm: str, span: tuple[int, int] | None) -> tuple[int, int] | None:
     if span is None:
         return None
     a, b = span
-    giving = _GIVING.search(norm, a, b)
+    giving = _GIVES_FIRST.match(norm, a, b) or _GIVING.search(norm, a, b)
     b = giving.start() if giving else b
     bound = _BOUND_LAST.search(norm, a, b)
     b = bound.start() if bound else b
@@ -181,7 +182,7 @@ def indicator_of(s: Sentence, q: Quantity, part: int) -> tuple[int, int] | None:
         before is None
         and of
         and norm[skip + 1 : skip + 2].isalpha()
-        and norm[skip + 1] not in "按给每"
+        and norm[skip + 1] not in "按给每补奖"
     ):
         # 对新发展50亩以上的|设施蔬菜基地
         after = counted_after(norm, skip + 1, min(s.end, skip + 41))

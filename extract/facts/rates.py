@@ -33,7 +33,9 @@ _LEADING = regex.compile(
 )
 _STANDARD = regex.compile(r"\p{Han}{0,6}标准(?:分别)?(?:为|是|按)")
 _AFTER_SUMS = regex.compile(r".*\d[\d.]*[十百千]?[万亿]?元[、，和或及]")
-_OTHER_RATE = regex.compile(r"的?\d[\d.]*[%‰][、和]")
+_OTHER_RATE = regex.compile(
+    r"的?\d[\d.]*[%‰](?:[、和]|(?:给予|予以)?(?:贴息|补[贴助]|奖[励补]|资助))"
+)
 _AFTER = regex.compile(
     r"的(?P<base>(?!贴息|一次性|资金|专项|财政|配套|经费)\p{Han}{2,12}?)(?:补贴|补助|资助|贴息|奖励|支持)"
 )
@@ -173,6 +175,8 @@ def _cut(norm: str, start: int, end: int) -> tuple[int, int] | None:
         start += 3
     if norm.endswith(("增加", "提高", "再", "额外"), start, end):
         end -= 1 if norm[end - 1] == "再" else 2  # 按实际缴纳的保险费|增加5%的资助
+    if norm.startswith(("上部分", "下部分"), start):
+        return None  # 500万元以|上部分按30%
     if not 2 <= end - start <= _LONGEST or _NO_BASE.search(norm, start, end):
         return None
     return start, end

@@ -19,7 +19,7 @@ from extract.quantities import UNITS
 
 _TRIGGER = regex.compile(
     rf"(?P<grant>(?<!收费|价格|工资|缴费|租金|计价){alternation(WORDS['grant']['words'])}|(?<!递|弥|增|候)补$)|(?P<fee>(?<!经)(?:{alternation(WORDS['fee']['words'])})(?<!经费)(?=(?:标准|实行|统一|平均|暂|为|是|按)*(?:每\p{{Han}}{{1,2}})?(?:$|不|最|[为是]?\d|控制)))"
-    rf"|(?P<budget>{alternation(WORDS['budget']['words'])})|(?P<threshold>(?<!奖励|奖补|补助|补贴|资助|扶持){alternation(WORDS['threshold']['words'])})"
+    rf"|(?P<budget>{alternation(WORDS['budget']['words'])})|(?P<threshold>(?<!奖励|奖补|补助|补贴|资助|扶持){alternation(WORDS['threshold']['words'])}(?!家庭|群体|人[口群员]|者|户))"
 )
 PAYS_AFTER = regex.compile(
     r"^(?:/\p{Han}{1,5}(?:[·./]\p{Han}{1,3})*)?(?:人民币)?(?:的|（[^）]*）)?(?:以内)?(?:的)?(?:一次性)?\p{Han}{0,6}?(?:奖励|奖补|补助|补贴|资助|资金支持|贴息|扶持|奖金|支持|安家费|津贴|经费支持)"

@@ -15,6 +15,7 @@ from extract.facts.payees import ends_in_payee
 from extract.facts.paying import GRANT, WORDS, Sum
 from extract.lexicon import alternation
 from extract.patterns import last_match, pattern
+from extract.phrases import words
 from extract.quantities import CURRENCIES, UNITS
 
 CURRENCY = alternation(CURRENCIES)
@@ -66,7 +67,7 @@ _LEVEL_GIVES = regex.compile(
     rf"(?:^|(?<=[，；：]))({_LEVEL}|[特一二三四五六七八九]等奖?|[A-D][类级]|[一二三四五]星级?|[一二三四五甲乙丙][类档级])(?:的|项目|企业|人才)?(?:由[^，；。]{{1,16}})?(?:一次性|再|每[个家人项])*(?:给予|予以|奖励|补助|补贴|资助|奖补|奖)[^，；。]*$"
 )
 _MEMBER = regex.compile(
-    r"(?:其中)?(?:按照?)?(?:(?:全职|新)?(?:引进|招聘|培养)的?)?(?:被?(?:评为|认定为|获评|授予))?(?P<member>(?!按|照|每|单|同|不|最|给|再|另|分|在|对|由|[之此以其][后余它他])\p{Han}{2,8}?)(?:的)?(?:，)?(?:一次性|按照?|为|再|另|给予|予以|奖励|补助|补贴|资助|奖)*(?:每(?:个|人|户|家|台|套|件|千瓦|亩|吨|平方米|月|年){1,2})?(?:一次性|给予|予以|发放|奖励|补助|补贴|资助|奖|\p{Han}{2}费|≤|最高|不超过)*$"
+    r"(?:其中)?(?:按照?)?(?:(?:全职|新)?(?:引进|招聘|培养)的?)?(?:被?(?:评为|认定为|获评|授予))?(?P<member>(?!按|照|每|单[个家项户人台次笔件企位]|同|不|最|给|再|另|分|在|对|由|[之此以其][后余它他])\p{Han}{2,8}?)(?:的)?(?:，)?(?:一次性|按照?|为|再|另|给予|予以|奖励|补助|补贴|资助|奖)*(?:每(?:个|人次?|户|家|台|套|件|千瓦|亩|吨|平方米|月|年|[所座处次场项名株头只辆条]){1,2}){0,2}(?:一次性|给予|予以|发放|奖励|补助|补贴|资助|奖|补|\p{Han}{2}费|≤|最高|不超过)*$"
 )
 _CONDITION_MET = regex.compile(r"连续|新增|达到|升规|入规|入库|在规|完成|保持|落户|投产")
 _OTHER_WORDS = regex.compile(
@@ -113,6 +114,9 @@ def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
     singles = [g[0] for g in members if len(g) == 1]
     if len(singles) > 1 and len({s.is_percent for s in singles}) == 1:
         _labelled(norm, clean, segment, singles)  # 先导产业奖励10%、主导产业奖励8%
+    given = [s for s in singles if s.role != "cap"]
+    if 1 < len(given) < len(singles) and len({s.is_percent for s in given}) == 1:
+        _labelled(norm, clean, segment, given)  # 过夜游奖20元，一日游奖5元，累计不超过30万元
     capped = [s for s in singles if s.role == "cap"]
     if 1 < len(capped) < len(singles) and not any(s.tier for s in capped):
         _labelled(norm, clean, segment, capped)  # 其中公有链最高1000万元、联盟链最高300万元
@@ -237,7 +241,7 @@ def price_labels(norm: str, clean: str, start: int, sums: list[Sum]) -> list[Sum
 
 
 _GIVES_NEXT = regex.compile(
-    r"(?:的|，)*(?:在[^，；。]{2,16}基础上)?(?:，|再|另|分别|按|一次性|由[^，；。]{1,12})*(?:给予|予以|奖励|奖补|补助|补贴|资助|按|每)[^，；。]{0,12}$"
+    r"(?:的?部分|的|，)*(?:在[^，；。]{2,16}基础上)?(?:，|再|另|分别|按|一次性|由[^，；。]{1,12})*(?:给予|予以|奖励|奖补|补助|补贴|资助|按|每|[补奖](?=\d|$))[^，；。]{0,12}$"
 )
 
 
@@ -263,7 +267,9 @@ def _bounded(norm: str, clean: str, segment: int, sums: list[Sum]) -> bool:
     if not all(spans) or len(set(spans)) < len(sums):
         return False
     taken = {(item.start, item.end) for item in sums}
-    units = {_UNIT_OF.sub("", norm[span[0] : span[1]]) for span in spans if span is not None}
+    units = {
+        unit for span in spans if span for unit in _UNIT_OF.split(norm[span[0] : span[1]]) if unit
+    }
     if any(span in taken for span in spans) or len(units) > 1:
         return False
     for item, span in zip(sums, spans, strict=True):
@@ -451,9 +457,20 @@ def _parallel(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]]
         and norm[b - 1] != sign
         and all(norm[y - 1] == sign for _, y in spans[:-1])
         and sign not in "”）"
+        and _ends_word(norm[a:b], at + 1 - a)
     ):
         spans[-1] = (a, at + 1)
     return spans
+
+
+def _ends_word(text: str, at: int) -> bool:
+    """Whether a word ends at ``at`` (银树叶级|饭店, but 地理标|志)."""
+    end = 0
+    for word in words(text):
+        end += len(word)
+        if end >= at:
+            break
+    return end == at
 
 
 # 甲、乙及丙企业设立|总部、分部和中心的: the verb says where the list begins.
