@@ -267,3 +267,21 @@ def test_a_rule_that_takes_effect_when_days_are_full() -> None:
     text = "甲市扶持办法\n第一条 为支持发展，制定本办法。\n第二条 本办法自发布之日起满30日施行，有效期三年。\n甲市人民政府\n2021年9月24日\n"
     document = extract_text(text).documents[0]
     assert (document.effective_on, document.expires_on) == ("2021-10-24", "2024-10-23")
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("市林业局要会同各区在春季对林场全面检查。", ["市林业局", "各区"]),
+        ("县水务局应会同各乡镇（街道）于5月底前完成普查。", ["县水务局", "各乡镇（街道）"]),
+        ("市医保局会同各县（市、区）医保部门开展核查。", ["市医保局", "各县（市、区）医保部门"]),
+    ],
+)
+def test_places_help_whoever_leads(text: str, units: list[str]) -> None:
+    found = extract_text(text).responsibilities
+    assert [(r.raw, r.role) for r in found] == [(units[0], "lead"), (units[1], "support")]
+
+
+def test_what_was_counted_before_by_the_same_unit() -> None:
+    found = extract_text("对48处塌陷点实行“一点一档”，2023年底前治理12处。")
+    assert [(t.raw, t.indicator) for t in found.targets] == [("12处", "塌陷点")]

@@ -243,8 +243,18 @@ def with_indicator(s: Sentence, item: Counted) -> Counted:
             after = before.indicator  # 充电桩350个，其中2020年完成120个
         else:
             after = noun_before(s, part, item.start, True)
-    item.indicator = after
+    item.indicator = _counted_alike(norm, after, item.unit)
     return item
+
+
+def _counted_alike(
+    norm: str, span: tuple[int, int] | None, unit: str
+) -> tuple[int, int] | None:
+    """对36处|易涝点|实行“一点一策”，消除20处: what was counted by the same unit before."""
+    number = pattern(r"\d[\d.]*[万亿]?").match(norm, *span) if span else None
+    if span is None or number is None or not unit or not norm.startswith(unit, number.end()):
+        return span
+    return counted_after(norm, number.end() + len(unit), span[1])
 
 
 def _money_goal(s: Sentence, before: Counted | None, at: int) -> tuple[int, int] | None:
