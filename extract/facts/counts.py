@@ -535,6 +535,8 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
 
 def _countable(s: Sentence, q: Quantity, left: str, right: str, comparator: str) -> bool:
     """Whether a number counts things, and is no name, division or base of comparison."""
+    if q.unit == "倍" and _FINED_BY.search(left) and _FINE.match(s.norm, q.end):
+        return False  # 处骗取金额2倍以上5倍以下罚款
     if left.endswith("等") and _BODIES.match(right):
         return False  # 甲局、乙局等9个部门
     if q.unit == "次" and _MEETING.match(right):
@@ -591,6 +593,8 @@ def _selects(left: str, comparator: str) -> bool:
     return comparator in ("=", "~") or found[0] not in ("支持", "扶持", "奖励", "资助", "推荐")
 
 
+_FINED_BY = regex.compile(r"(?:处以?|并处|罚款)[^，。；]{0,30}$")
+_FINE = regex.compile(r"[^，。；]{0,16}罚")
 _SERVED = regex.compile(r"[^，。；的]{2,24}?(?:进行|开展|实施|提供|配备|发放|安装)")
 _EQUALS = regex.compile(r"\p{Han}{0,6}=")
 _MEETING = regex.compile(r"\p{Han}{0,8}会议?(?:审议|研究|讨论|通过|同意)")

@@ -247,9 +247,7 @@ def with_indicator(s: Sentence, item: Counted) -> Counted:
     return item
 
 
-def _counted_alike(
-    norm: str, span: tuple[int, int] | None, unit: str
-) -> tuple[int, int] | None:
+def _counted_alike(norm: str, span: tuple[int, int] | None, unit: str) -> tuple[int, int] | None:
     """对36处|易涝点|实行“一点一策”，消除20处: what was counted by the same unit before."""
     number = pattern(r"\d[\d.]*[万亿]?").match(norm, *span) if span else None
     if span is None or number is None or not unit or not norm.startswith(unit, number.end()):

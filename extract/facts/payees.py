@@ -331,6 +331,8 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
             stop = standard.start() - norm.endswith("的", start, standard.start())
             if stop - start < 2 or _PLACE_ONLY.fullmatch(norm, start, stop):
                 continue
+            if norm.endswith(("金", "费", "费用", "补贴", "津贴", "补助"), start, stop):
+                continue  # 基础养老金|标准为每人每月105元: what it is called
         if _ADVERBIAL.match(norm, start, stop) and not (
             _CONFIRMED.match(norm, start, stop)
             or _WHERE_SHOWN.match(norm, start, stop)

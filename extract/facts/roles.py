@@ -113,6 +113,13 @@ _AIM_AFTER = regex.compile(r"^(?:以上)?的(?:发展|总体|奋斗)?目标")
 _LEVELS = r"(?:中央|(?:自治区|[省市县区州])级?)(?:财政)?"
 _NEAR_BY = 16
 _BORNE = regex.compile(rf"{_LEVELS}(?:最高)?(?:承担|负担|分担)(?:不超过)?$")
+# 每人每月105元，其中中央财政88元，省财政12元
+_PARTS_OF_LEVELS = regex.compile(
+    rf"其中[，：]?(?:由)?(?:中央|(?:自治区|[省市县区州])级?)财政(?:(?:补助|补贴|负担|承担|出资|安排|配套)?\d[\d.]*[万亿]?元(?:/\p{{Han}}+)?[，、；和及]{_LEVELS})*(?:补助|补贴|负担|承担|出资|安排|配套)?$"
+)
+# 缴200元补30元
+_PAID_IN = regex.compile(r"缴(?:费|纳)?(?:标准|档次)?(?:为|在)?$")
+_TOPPED_UP = regex.compile(r"(?:的|，|/年)*(?:每人)?(?:每年)?(?:给予|政府)*补")
 _REST = regex.compile(r"(?:其余|剩余|余下)的?$")
 _BORNE_AFTER = regex.compile(r"由[^，。；]{1,16}(?:承担|负担|统筹|解决|配套|自筹)")
 _LEVEL_GIVES = regex.compile(rf"{_LEVELS}(?:补贴|补助)$")
@@ -220,6 +227,10 @@ def _said_outright(item: Sum, at: Around) -> str | None:
         _REST.search(norm, near_by, item.start) and _BORNE_AFTER.match(norm, item.end, end)
     ):
         return "other"  # 由省级承担320元，其余360元由县级统筹解决: who bears which part
+    if item.comparator == "=" and _PARTS_OF_LEVELS.search(norm, at.start, item.start):
+        return "other"
+    if at.pays and _PAID_IN.search(norm, near_by, item.start) and _TOPPED_UP.match(norm, item.end):
+        return "threshold"
     if _LEVEL_GIVES.search(norm, near_by, item.start) and _REST_BORNE.search(norm, item.end, end):
         return "other"
     if at.pays and _PARTS_AFTER.match(right) and item.comparator == "=":
