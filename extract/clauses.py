@@ -89,6 +89,7 @@ _TRAILING_BRACKET = regex.compile(r"（[^（）]*）$")
 _WIDE_GAP = regex.compile(
     r"[^\S\r\n\f\v]*(?:\u3000|[^\S\r\n\f\v]{2})[^\S\r\n\f\v]*|[^\S\r\n\f\v](?=对|凡|按|经)"
 )
+_LONE_SPACE = regex.compile(r"(?<=\p{Han})[^\S\r\n\f\v](?=\p{Han})")
 _LABEL = regex.compile(r"^[\p{Han}“”、]{2,20}(?:（[\p{Han}\d]{1,3}）)?：")
 _ANNOUNCES = regex.compile(r"下列|以下|如下|[应须]|包括|的：")
 BRACKET_HEADING = regex.compile(r"（([\p{Han}、“”]{2,20})）")
@@ -311,6 +312,12 @@ class _Builder:
         if gap:
             for i in range(length + 2, min(len(p.norm), length + MAX_RUN_IN + 1)):
                 if self.aligned.position(p.at + i) == gap.end():
+                    return i
+        # 三、资金保障 设立…: one space, where none else parts two characters
+        lone = _LONE_SPACE.search(self.source, begin, min(p.end, begin + MAX_NAME))
+        if lone and not _LONE_SPACE.search(self.source, lone.end(), p.end):
+            for i in range(length + 2, min(len(p.norm), length + MAX_NAME + 1)):
+                if self.aligned.position(p.at + i) == lone.end():
                     return i
         return 0
 

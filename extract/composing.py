@@ -6,6 +6,7 @@ row, or one for each member of a 分别 list.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 import regex
@@ -44,6 +45,8 @@ _NEXT_PAYEE = regex.compile(
     r"，(?=(?!由|按|其|对|每|单)[^，。；]{2,20}的按照?[^，。；\d]{0,12}\d[\d.]*%[^，。；]{0,8}?(?:给予|奖励|补助|补贴|资助))|"
     r"，(?=(?!由|按|其|对|每|单)[^，。；]{2,40}的(?:一次性)?(?:给予|予以|奖励|补助|补贴|资助)[^，。；]{0,12}?\d)"
     rf"|，(?=(?!由|按|其|对|每|单|市|县|区|省)[\p{{Han}}A-Z\d]{{0,10}}?{PAYEE_NOUN}(?:给予|予以)[^，。；、]{{0,12}}?\d)"
+    # …，由基础层转入创新层的再奖励40万元
+    r"|，(?=由[^，。；]{2,14}?(?:转入|转为|转至|升[为至级格]|晋升|进入|变更|迁入|转板)[^，。；]{1,20}的，?(?:再|另|分别|一次性)*(?:给予|予以|奖励|补助|补贴|资助)[^，。；]{0,12}?\d)"
     # …，获省级表彰的优秀企业一次性给予5万元
     rf"|，(?=(?!由|按|其|对|每|单|在|并|且|同时)[^，。；]{{4,50}}的\p{{Han}}{{0,16}}?{PAYEE_NOUN}(?:一次性)?(?:给予|予以|奖励|补助)[^，。；]{{0,12}}?\d)"
     # …，获得四至八名的运动员按照每分100元
@@ -91,6 +94,7 @@ _GROWTH = regex.compile(r"，?(?:再|另|相应)?(?:增加|追加|递增)$")
 # 每头（只）按购买价30%
 _EACH_BY = regex.compile(r"每\p{Han}{1,2}(?:（\p{Han}）)?(?=按照?[^，。；]{1,20}$)")
 _IS_PAYEE = regex.compile(rf"\p{{Han}}*{PAYEE_NOUN}")
+_ALSO_PAID = regex.compile(rf"[、，和及](?P<who>\p{{Han}}{{2,14}}?{PAYEE_NOUN})")
 _COUNTED = regex.compile(r"\d+[名个项家]$")
 _LIST_GOES_ON = regex.compile(r"(?:/\p{Han}{1,4})?、[^，。；、]{0,14}")
 # 50万元/个、20万元|/个的标准给予一次性奖励
@@ -401,6 +405,7 @@ class Composer:
         own_caps = bool(listed_caps)
         shared = [c for c in caps if c not in listed_caps]
         tiers_named = {x.tier for x in paid if x.tier}
+        also_paid = self._also_paid(beneficiary, awards)
         for k, (award, rate) in enumerate(heads):
             s = Support(who.begin, end, beneficiary)
             s.award, s.rate = award, rate
@@ -427,9 +432,29 @@ class Composer:
             ):
                 # 引进博士每人30万元，硕士10万元: the first opens the sentence
                 s.beneficiary = s.tier if not s.tier[0].isdigit() else self.beneficiaries.lead
+            also = also_paid.get(id(main))
+            if also is not None:
+                s.beneficiary = also
             self._finish(s, main, a, end, len(heads) > 1)
             supports.append(s)
         return supports
+
+    def _also_paid(self, first: str | None, awards: list[Sum]) -> dict[int, str]:
+        """Who else is named before each further sum of a list: 给予保荐机构20万元、|律师事务所|10万元.
+
+        :param first: whom the first sum pays, who must stand right before it.
+        """
+        if len(awards) < 2 or first is None or any(x.tier for x in awards):
+            return {}
+        if not self.clean.endswith(first, 0, awards[0].start):
+            return {}
+        found: dict[int, str] = {}
+        for before, award in itertools.pairwise(awards):
+            match = _ALSO_PAID.fullmatch(self.norm, before.end, award.start)
+            if match is None:
+                return {}
+            found[id(award)] = self.clean[slice(*match.span("who"))]
+        return found
 
     def _finish(self, s: Support, main: Sum, a: int, end: int, several: bool) -> None:
         norm = self.norm

@@ -195,6 +195,8 @@ def _why(norm: str, start: int, end: int) -> str:
     word = norm[token[0] : token[1]]
     if end - start == 1 and norm[start] in "伍陆拾" and not norm.startswith("、", end):
         return "word"  # 陆港, 队伍, 收拾
+    if norm[start:end] == "零" and norm[end : end + 1].isalpha():
+        return "word"  # 零|就业家庭, 零|距离
     if _NUMBER_OF_DOCUMENT.match(norm, end):
         return "document_number"
     if _ORDINAL_BEFORE.search(before):
@@ -235,7 +237,7 @@ def _why(norm: str, start: int, end: int) -> str:
 
 
 _NAME_AFTER = regex.compile(
-    r"^(?:年?行动|年?计划|年?攻坚|年?滚动|年制|产业|\+|强|级|大|化|体|会|方|类|双|条(?:”|政策|措施)|[”》])"
+    r"^(?:[、和及]全年|年?行动|年?计划|年?攻坚|年?滚动|年制|产业|\+|强|级|大|化|体|会|方|类|双|条(?:”|政策|措施)|[”》])"
 )
 _CLOCK = regex.compile(r"[日午晨晚至到间）-](?:[01]?\d|2[0-4]):[0-5]\d$")
 _HOURS = regex.compile(

@@ -34,6 +34,9 @@ _REPLACEMENTS = [
         "：": "﹕︰∶",
         "《": "«",
         "》": "»",
+        "“": "「『〝",
+        "”": "」』〞",
+        '"': "＂",
     }.items()
     for variant in variants
 ]
@@ -52,12 +55,13 @@ _RATIO = regex.compile(
 _THOUSANDS = regex.compile(r"(?<=\d)，(?=\d{3}(?:，\d{3})*(?:\.\d+)?[万亿]?元)")
 # A full stop typed as a point (…一次性奖补.支持…); after 一 it belongs to a marker.
 _POINT = regex.compile(
-    r"\.(?<=[\p{Han}）”]\.)(?<![一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]\.)"
+    r"\.(?<=[\p{Han}）”%‰]\.)(?<![一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]\.)"
     r"(?=[ \t\u3000]*(?:[\p{Han}（“]|$))",
     regex.MULTILINE,
 )
 # 二0二一年, 二OO九年: a zero that was typed as a digit or a letter.
 _HAN_YEAR = regex.compile(r"[一二][〇○零一二三四五六七八九0OoＯ]{3}(?=年)")
+_QUOTED = regex.compile(r'"([^"\n]{1,60})"')
 _ANGLE = regex.compile(r"<(?=[\p{Han}、]{1,20}>)|(?<=<[\p{Han}、]{1,20})>")
 
 SPACES = " \t\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\ufeff\u00ad"
@@ -88,6 +92,8 @@ def fold(text: str) -> str:
         text = _POINT.sub("。", text)
     if "0" in text or "O" in text or "o" in text:
         text = _HAN_YEAR.sub(lambda m: regex.sub("[0OoＯ]", "〇", m[0]), text)
+    if '"' in text:
+        text = _QUOTED.sub("“\\1”", text)
     text = _RATIO.sub(":", text)
     text = _THOUSANDS.sub(",", text)
     if "<" in text:

@@ -22,7 +22,7 @@ _OF_ITSELF = regex.compile(
     r"(?:政策|文件|意见|办法|措施|通知|细则|规定|方案|期限)*(?:有效|执行|实施|施行|试行|暂行|时间)*(?:期|期限|日期|时间)?(?:暂定|[为是：:])*(?:(?<=有效期|有效期限)(?:延长|延续|顺延))?(?:自|从|截至|截止|至|到|暂定|印发|发布|公布|[起之日，])*$"
 )
 # 5月1日至次年4月30日实施阶段性下调…: a rule is carried out, not the document.
-_CARRIES_OUT = regex.compile(r"(?:实施|执行)(?!细则|办法)(?=\p{Han}{3})")
+_CARRIES_OUT = regex.compile(r"(?:实施|执行)(?!细则|办法|期限|期间|时间|日期)(?=\p{Han}{3})")
 
 
 def set_validity(result: Extraction, index: int, first: int) -> None:

@@ -209,3 +209,39 @@ def test_whose_investment_decides() -> None:
 def test_what_is_to_be_invested_is_a_goal() -> None:
     found = extract_text("加快国省干道建设，两年投资270亿元。")
     assert [a.role for a in found.amounts] == ["target"]
+
+
+def test_each_body_named_before_its_sum_is_paid() -> None:
+    text = "每成功推荐1家企业挂牌，给予券商15万元、审计机构6万元、律师事务所4万元奖励。"
+    assert [(m.beneficiary, m.award_yuan) for m in extract_text(text).measures][1:] == [
+        ("审计机构", 60000),
+        ("律师事务所", 40000),
+    ]
+
+
+def test_levels_after_giving_are_tiers() -> None:
+    found = extract_text("给予省级中心30万元、市级中心12万元奖励。")
+    assert [(m.tier, m.award_yuan) for m in found.measures] == [("省级", 300000), ("市级", 120000)]
+
+
+def test_who_rises_to_another_layer_is_another_payee() -> None:
+    text = "在基础层挂牌的奖励60万元，由基础层升至创新层的再奖励25万元。"
+    assert [(m.beneficiary, m.award_yuan) for m in extract_text(text).measures] == [
+        ("在基础层挂牌的", 600000),
+        ("由基础层升至创新层的", 250000),
+    ]
+
+
+def test_a_body_inside_a_verb_is_nobody() -> None:
+    text = "对离校一年内未就业的大学生从事灵活就业的，按其实际缴费的1/2给予社保补贴。"
+    assert [m.beneficiary for m in extract_text(text).measures] == ["离校一年内未就业的大学生"]
+
+
+def test_a_standard_raised_to_a_share_of_another() -> None:
+    found = extract_text("将培训补贴标准提高到当地最低工资标准的80%。")
+    assert [(m.rate, m.base) for m in found.measures] == [(80, "当地最低工资标准")]
+
+
+def test_what_is_widened_is_no_part_of_what_is_counted() -> None:
+    found = extract_text("扩大“西部计划”招募规模，2022年招募不少于90人。")
+    assert [(t.raw, t.indicator) for t in found.targets] == [("90人", "“西部计划”招募规模")]

@@ -247,8 +247,16 @@ def with_indicator(s: Sentence, item: Counted) -> Counted:
     return item
 
 
+_DOES_FIRST = regex.compile(
+    r"(?:扩大|加大|加强|稳步?推进|稳定)(?=[\p{Han}“]{4})|(?:组织(?!部)|开展)(?=[\p{Han}“]{2})"
+)
+
+
 def _counted_alike(norm: str, span: tuple[int, int] | None, unit: str) -> tuple[int, int] | None:
     """对36处|易涝点|实行“一点一策”，消除20处: what was counted by the same unit before."""
+    if span is not None:
+        does = _DOES_FIRST.match(norm, *span)
+        span = (does.end(), span[1]) if does else span  # 扩大|招募规模，招募不少于120人
     number = pattern(r"\d[\d.]*[万亿]?").match(norm, *span) if span else None
     if span is None or number is None or not unit or not norm.startswith(unit, number.end()):
         return span

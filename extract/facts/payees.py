@@ -99,6 +99,10 @@ _ADVERBIAL = regex.compile(
 _WHERE_SHOWN = regex.compile(
     r"在[^，]{4,}的(?:[\p{Han}、]{2,14}(?<!时间|期限|范围|情况|前提|基础|基础上|条件|期间|过程中|情况下|前提下|[后时内中上下])|（[^（）]*）)$"
 )
+# 由基础层转入创新层的
+_RISES = regex.compile(
+    r"由[^，。；]{2,14}?(?:转入|转为|转至|升[为至级格]|晋升|进入|变更|迁入|转板)[^，。；]{1,20}的"
+)
 _CONFIRMED = regex.compile(r"经\p{Han}{2,10}的[\p{Han}“]")
 # 特困人员|照料护理标准为每人每月1200元: who it is for stands before
 _STANDARD = regex.compile(
@@ -125,6 +129,7 @@ _DOES = frozenset(
         "超过",
     ]
 )
+_GOES = frozenset("离返到进驻落入退迁")
 # 民宿|经营者, 企业|负责人: the noun goes on
 _COMPOUND = regex.compile(
     r"振兴|在(?:读|职|校|岗|编|册|建)|[一二三]级(?:分|支|\p{Han})|站（点）|站点|（[\p{Han}]{1,3}）级|级(?=\p{Han})|(?:法定)?(?:经营|从业|创业|管理|消费|投资|研究|运营|生产|种植|养殖|加工|承包|租赁|使用|所有|建设|技术)(?:者|人员|主体|户|人|方)|负责人|法定代表人|(?:费|支出|成本)(?!用于)"
@@ -209,7 +214,7 @@ def actor_end(norm: str, start: int, stop: int, goes_on: bool = False) -> int | 
             depth = max(0, depth - 1)
         if depth or at >= stop:
             continue
-        if kind == "v" and len(word) > 1 and word not in _NOUNS:
+        if len(word) > 1 and word not in _NOUNS and (kind == "v" or word[0] in _GOES):
             continue  # 离校, 入户
         closes = word == "）"
         if not closes and not ends_in_payee(norm, start, at):
@@ -335,6 +340,7 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
                 continue  # 基础养老金|标准为每人每月105元: what it is called
         if _ADVERBIAL.match(norm, start, stop) and not (
             _CONFIRMED.match(norm, start, stop)
+            or _RISES.fullmatch(norm, start, stop)
             or _WHERE_SHOWN.match(norm, start, stop)
             or ends_in_payee(norm, start, stop)
             or (norm[stop - 1] == "的" and norm[start] not in "按根依参由以")

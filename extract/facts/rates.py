@@ -32,6 +32,10 @@ _LEADING = regex.compile(
     r"(?:按照?(?!揭|劳)|的(?!士)|照|其中|：|不超过|不高于|不得超过|最高(?:不超过)?)+"
 )
 _STANDARD = regex.compile(r"\p{Han}{0,6}标准(?:分别)?(?:为|是|按)")
+# 标准提高到|最低工资标准的110%
+_RAISED_TO = regex.compile(
+    r"[^，。；]*(?:标准|比例|额度)(?:统一)?(?:提高|上调|调整|增加|上浮)[到至为]"
+)
 _AFTER_SUMS = regex.compile(r".*\d[\d.]*[十百千]?[万亿]?元[、，和或及]")
 _OTHER_RATE = regex.compile(
     r"的?\d[\d.]*[%‰](?:[、和]|(?:给予|予以)?(?:贴息|补[贴助]|奖[励补]|资助))"
@@ -151,6 +155,9 @@ def _cut(norm: str, start: int, end: int) -> tuple[int, int] | None:
     leading = _LEADING.match(norm, start, end)
     if leading:
         start = leading.end()
+    raised = _RAISED_TO.match(norm, start, end)
+    if raised:
+        start = raised.end()
     sums = _AFTER_SUMS.match(norm, start, end)
     if sums:  # 分别按30万元、50万元、实到外资额的8‰
         start = sums.end()

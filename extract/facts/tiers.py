@@ -50,7 +50,7 @@ _PREFIX = regex.compile(
 )
 _LEVEL_PREFIX = regex.compile(rf"^{_LEVEL}(?!级|性)(?=[\p{{Han}}“（])")
 _SPECIFIC = regex.compile(
-    rf"({_LEVEL}|[特一二三四五六七八九]等奖?|[金银铜]奖|第[一二三四五六七八九十\d]+(?:名|类|档|位|年)|第[一二三四五六七八九十](?:[、至]第?[一二三四五六七八九十])+年底?|[A-Z]\d{{1,2}}|\d{{1,2}}A级?|[A-D][类级]|[一二三四五]星级?|[一二三四五甲乙丙][类档级]|(?!在|与|按|对|由|从)\p{{Han}}{{2,4}}级(?!别)|[前后][\d一二三四五两]+年)"
+    rf"({_LEVEL}|[特一二三四五六七八九]等奖?|[金银铜]奖|第[一二三四五六七八九十\d]+(?:名|类|档|位|年)|第[一二三四五六七八九十](?:[、至]第?[一二三四五六七八九十])+年底?|[A-Z]\d{{1,2}}|\d{{1,2}}A级?|[A-D][类级]|[一二三四五]星级?|[一二三四五甲乙丙][类档级]|(?!在|与|按|对|由|从|给予|予)\p{{Han}}{{2,4}}级(?!别)|[前后][\d一二三四五两]+年)"
     r"(?:的)?(?:[\p{Han}]{0,8})?(?:每(?:个|家|人|项|名|年|户)|户均|人均|亩均)?(?:分别|一次性)?(?:由[^，。；]{1,24}?)?(?:按[\d:]+比例)?(?:给予|予以|奖励|补助|补贴|资助|奖补|奖)?(?:一次性)?(?:最高|不超过|最高不超过|奖励|奖补|补助|补贴)*$"
 )
 
@@ -283,6 +283,7 @@ def _own_tier(norm: str, clean: str, segment: int, item: Sum, among: bool) -> No
     match = None
     for mark in "，、：（":
         part = max(segment, norm.rfind(mark, segment, item.start) + 1)
+        part += 2 * norm.startswith(("给予", "予以"), part)
         match = match or _SPECIFIC.match(norm, part, item.start)
         if match:
             break
@@ -364,6 +365,7 @@ def _graded(norm: str, start: int, stop: int, group: list[Sum]) -> None:
 
 
 def _member_before(norm: str, clean: str, start: int, end: int) -> str | None:
+    start = max(start, norm.rfind("给予", start, end) + 2)
     match = _SPECIFIC.search(norm, start, end)
     return clean[match.start(1) : match.end(1)] if match else None
 
