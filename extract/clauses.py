@@ -415,10 +415,11 @@ class _Builder:
             return 0, 0
         alone = end + 1 >= len(norm)
         limit = 28 if alone or article else 44
+        named = _TRAILING_BRACKET.sub("", text) or text  # 实施阶段（3月1日—6月30日）。
         if (
             not 2 <= len(text) <= limit
             or (
-                _is_sentence(text, limit)
+                _is_sentence(named, limit)
                 and not _NAMED_SUBJECT.fullmatch(text)
                 and not (not alone and not article and _COUNT_HEADING.match(norm, length))
                 and not (alone and not article and _GOAL_HEADING.fullmatch(text))
@@ -429,7 +430,7 @@ class _Builder:
         # An article opens with its text, unless a heading stands before it.
         if article and alone and (LONE_HEAD.match(text) or (opens and _DEED_HEADING.match(text))):
             return end, end + 1  # 第四条 资助内容及标准。
-        if (article and alone) or _is_statement(text):
+        if (article and alone) or _is_statement(named):
             return 0, 0
         return end, end + 1
 

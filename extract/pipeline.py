@@ -17,6 +17,7 @@ from extract.facts.dates import (
     EFFECTIVE_LABEL,
     EXPIRY_LABEL,
     ISSUE_LABEL,
+    Moment,
     read_moments,
     resolve,
 )
@@ -127,6 +128,8 @@ class _Around:
     """The cell of the row that says by when (完成时限)."""
     due: str | None
     """By when goals are due, unless they say so themselves; moves on with each goal's day."""
+    year: int | None
+    """The year of days that are printed without one."""
 
 
 class _Extractor:
@@ -144,6 +147,8 @@ class _Extractor:
         self.told: list[tuple[int, int]] = []
         """Paragraphs that only tell how things are."""
         self.dues: dict[int, str] = {}
+        self.years: dict[int, int] = {}
+        """Clauses whose heading names a stretch of one year (总结阶段（2014年1月）)."""
         """By clause of the document being read, by when its goals are due."""
         self.table = Table()
         self.cells = CellLines()
@@ -178,6 +183,7 @@ class _Extractor:
             order = sorted(range(len(own)), key=lambda k: own[k].at if own[k].to else -1)
             self.year = _year_of(document) or _present_year(part)
             self.dues = {}
+            self.years = {}
             self.table, self.cells, self.first_leads = Table(), CellLines(), False
             role: str | None = None
             for k in order:
@@ -324,11 +330,15 @@ class _Extractor:
             if column is not None:
                 self._cell_of_sums(sentence, column, row, b, around.pays)
             sentences.append(sentence)
+            heads = a - p.at <= own.heading_end - own.start + 2 and own.heading is not None
+            if heads and (year := _year_of_stretch(sentence.moments)) is not None:
+                self.years[clause] = around.year = year
             goal = next((m for m in sentence.moments if m.kind == "target" and m.end_on), None)
             if goal is None:
                 continue
             if self.year is None and norm[goal.start - 1] not in "到至于前":
                 self.year = int((goal.end_on or "")[:4])
+            around.year = around.year or self.year
             if a - p.at <= own.heading_end - own.start + 2:
                 self.dues[clause] = goal.end_on or ""
             around.due = goal.end_on
@@ -413,7 +423,15 @@ class _Extractor:
             rules=self._is_rules(clause),
             limit=limit,
             due=self._due_of_cell(limit, quantities) or self._inherited_due(clause),
+            year=self._year_above(clause) or self.year,
         )
+
+    def _year_above(self, clause: int) -> int | None:
+        """The year of the stretch of time that a heading above names."""
+        above = self.result.clauses[clause].parent if self.years else None
+        while above is not None and above not in self.years:
+            above = self.result.clauses[above].parent
+        return self.years[above] if above is not None else None
 
     def _is_rules(self, clause: int) -> bool:
         """Whether the text says what is required: rules by their title or, untitled, by what was
@@ -450,7 +468,7 @@ class _Extractor:
             for s in sums:
                 s.role = "other" if s.role == "target" else s.role
         paid = any(s.role in ("award", "cap", "rate") for s in sums)
-        moments = read_moments(norm, a, b, inside, pays and paid, self.year, around.in_title)
+        moments = read_moments(norm, a, b, inside, pays and paid, around.year, around.in_title)
         if around.stated:  # 2010年，全市共有…: tells of a year, sets no time
             moments = [
                 m
@@ -471,10 +489,10 @@ class _Extractor:
         counts: list[Counted] = []
         if not around.in_title and not around.stated:
             counts = read_counts(
-                norm, a, b, inside, sums, moments, around.due, qualifying, self.year
+                norm, a, b, inside, sums, moments, around.due, qualifying, around.year
             )
         if not paid:
-            read_money_goals(norm, a, sums, moments, around.due, self.year)
+            read_money_goals(norm, a, sums, moments, around.due, around.year)
         return ReadSentence(a, inside, sums, supports, moments, counts)
 
     def _due_of_cell(self, cell: tuple[int, int], quantities: list[Quantity]) -> str | None:
@@ -644,6 +662,14 @@ LONGEST_ROSTER_LINE = 60
 _NAMES_HEADS = regex.compile(
     r"[兼担]任|任(?:办公室)?(?:第一|常务)?副?(?:主任|组长|总?指挥|总?召集人)|兼"
 )
+
+
+def _year_of_stretch(moments: list[Moment]) -> int | None:
+    """The year in which a stretch of time lies as a whole."""
+    for m in moments:
+        if m.kind == "period" and m.start_on and m.end_on and len(m.start_on) == 10:
+            return int(m.start_on[:4]) if m.start_on[:4] == m.end_on[:4] else None
+    return None
 
 
 def _year_of(document: Document) -> int | None:

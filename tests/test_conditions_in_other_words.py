@@ -65,3 +65,12 @@ def test_a_rank_that_ends_its_sub_sentence() -> None:
         ("前五", 5, "产值排名")
     ]
     assert [p.role for p in found.percentages] == ["threshold"]
+
+
+def test_what_must_be_kept_apart_is_required() -> None:
+    found = extract_text("与车站、市场等场所保持50米以上防护距离。配备4具以上灭火器。")
+    assert [(c.raw, c.comparator, c.indicator) for c in found.conditions] == [
+        ("50米", ">=", "防护距离"),
+        ("4具", ">=", "灭火器"),
+    ]
+    assert found.targets == []

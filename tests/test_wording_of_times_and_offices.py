@@ -285,3 +285,38 @@ def test_places_help_whoever_leads(text: str, units: list[str]) -> None:
 def test_what_was_counted_before_by_the_same_unit() -> None:
     found = extract_text("对48处塌陷点实行“一点一档”，2023年底前治理12处。")
     assert [(t.raw, t.indicator) for t in found.targets] == [("12处", "塌陷点")]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "units"),
+    [
+        ("公安、质检、消防等部门按各自职责做好配合工作。", "support", ["公安", "质检", "消防"]),
+        ("民政、妇联、团委等部门按职责分工负责。", "responsible", ["民政", "妇联", "团委"]),
+        (
+            "市科协、共青团、供销社按职责分工负责。",
+            "responsible",
+            ["市科协", "共青团", "供销社"],
+        ),
+    ],
+)
+def test_offices_called_by_their_line_of_work(text: str, role: str, units: list[str]) -> None:
+    found = extract_text(text).responsibilities
+    assert [(r.raw, r.role) for r in found] == [(unit, role) for unit in units]
+
+
+def test_days_of_a_stage_are_of_its_year() -> None:
+    text = (
+        "乙市整治方案\n乙政发〔2015〕6号\n三、步骤安排\n（一）动员阶段（2015年4月至5月）。各区于4月20日前部署。\n"
+        "（二）总结阶段（2016年2月）。各区于2月18日前报送总结。\n乙市人民政府\n2015年3月30日\n"
+    )
+    found = extract_text(text)
+    assert [c.heading for c in found.clauses if c.marker and c.level == "section"] == [
+        "动员阶段（2015年4月至5月）",
+        "总结阶段（2016年2月）",
+    ]
+    assert [d.end_on for d in found.deadlines if d.kind == "target"] == ["2015-04-20", "2016-02-18"]
+
+
+def test_a_licence_is_valid_for_no_more_than() -> None:
+    found = extract_text("临时证件有效期不超过6个月。")
+    assert [(d.raw, d.kind) for d in found.deadlines] == [("6个月", "validity")]

@@ -89,7 +89,7 @@ def charges(
         stop = _subject_end(norm, floor, stop, act[0])
         if stop <= floor or (norm[stop - 1] not in _UNIT_LAST and not manner):
             continue
-        role = _role_of_act(act[0])
+        role = _role_of_act(act[0] + "配合" * norm.startswith("配合", act.end()))
         begin = _list_start(norm, max(floor, stop - _LONGEST_LIST), stop)
         units = _all_units(norm, clean, begin, stop, role, is_unit)
         if not units and norm.startswith("由", begin - 1):  # 由甲局、某商城共同组织实施

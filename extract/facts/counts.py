@@ -469,6 +469,8 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
     if comparator in (">=", ">") and not s.due and _RECENT.match(norm, part, q.start):
         # 近两年累计获得荣誉3次以上: what has been, no goal
         return new_counted(q, "condition", comparator, indicator_of(s, q, part))
+    if comparator in (">=", ">") and not s.due and not s.pays and _KEEPS_APART.match(right):
+        return new_counted(q, "condition", comparator, indicator_of(s, q, part))
     segment = max(s.start, norm.rfind("；", s.start, q.start) + 1)
     if s.pays:
         stop = next((i for i in range(q.end, s.end) if norm[i] == "；"), s.end)
@@ -595,6 +597,8 @@ def _selects(left: str, comparator: str) -> bool:
 
 _FINED_BY = regex.compile(r"(?:处以?|并处|罚款)[^，。；]{0,30}$")
 _FINE = regex.compile(r"[^，。；]{0,16}罚")
+# 保持100米以上安全距离
+_KEEPS_APART = regex.compile(r"(?:及|或)?以?上?的?\p{Han}{0,4}(?:距离|间距|间隔)")
 _SERVED = regex.compile(r"[^，。；的]{2,24}?(?:进行|开展|实施|提供|配备|发放|安装)")
 _EQUALS = regex.compile(r"\p{Han}{0,6}=")
 _MEETING = regex.compile(r"\p{Han}{0,8}会议?(?:审议|研究|讨论|通过|同意)")

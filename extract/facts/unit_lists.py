@@ -142,7 +142,7 @@ def _restore_ranks(units: list[Unit], rank: str) -> None:
             if resolve_unit(whole, None).function != UNKNOWN:
                 unit.name = whole
         else:
-            rank = ""
+            rank = said  # 公安、民政、|妇联|等部门
 
 
 _RANK = regex.compile(r"[局厅委办]$|部门$")

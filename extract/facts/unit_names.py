@@ -104,10 +104,16 @@ def is_office(name: str) -> bool:
     if _OFFICE_FORM.match(name):
         return True
     known = resolve_unit(name, None)
-    return known.function != UNKNOWN and bool(_KNOWN_END.search(name)) and known.kind in _OFFICIAL
+    return (
+        known.function != UNKNOWN
+        and bool(_KNOWN_END.search(name))
+        and (known.kind in _OFFICIAL or known.function == "供销")
+    )
 
 
-_KNOWN_END = regex.compile(r"(?:局|厅|委|办|署|部|会|室|联|海关|支行|分行|院|队)(?:（[^）]*）)?$")
+_KNOWN_END = regex.compile(
+    r"(?:局|厅|委|办|署|部|会|室|联|科协|作协|共青团|供销社|海关|支行|分行|院|队)(?:（[^）]*）)?$"
+)
 _OFFICIAL = frozenset(
     {"政府部门", "党委部门", "群团组织", "政府", "园区管委会", "中央垂直管理机构"}
 )
