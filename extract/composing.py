@@ -94,7 +94,9 @@ _GROWTH = regex.compile(r"，?(?:再|另|相应)?(?:增加|追加|递增)$")
 # 每头（只）按购买价30%
 _EACH_BY = regex.compile(r"每\p{Han}{1,2}(?:（\p{Han}）)?(?=按照?[^，。；]{1,20}$)")
 _IS_PAYEE = regex.compile(rf"\p{{Han}}*{PAYEE_NOUN}")
-_ALSO_PAID = regex.compile(rf"[、，和及](?P<who>\p{{Han}}{{2,14}}?{PAYEE_NOUN})")
+_ALSO_PAID = regex.compile(
+    rf"[、，和及](?:给予|予以|奖励|补助|补贴|资助)?(?P<who>(?!再|另|其|给|奖|补|资)\p{{Han}}{{0,14}}?{PAYEE_NOUN})"
+)
 _COUNTED = regex.compile(r"\d+[名个项家]$")
 _LIST_GOES_ON = regex.compile(r"(?:/\p{Han}{1,4})?、[^，。；、]{0,14}")
 # 50万元/个、20万元|/个的标准给予一次性奖励
@@ -183,6 +185,9 @@ class Composer:
                         self._add_cap(support, supports[-1].caps)
             elif result and (joined or self._scoped_cap(supports)):
                 self._share_cap(result, supports)
+            if result and self.norm[a - 1] == "；":
+                for support in supports:
+                    support.instrument = support.instrument or result[-1].instrument
             result.extend(supports)
             self.last = supports
             if b < end and self.norm[b] == "：":

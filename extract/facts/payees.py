@@ -129,6 +129,8 @@ _DOES = frozenset(
         "超过",
     ]
 )
+# 驻村干部|每人每天生活补助80元
+_EACH_TIME = regex.compile(r"每[人户]每[天日月年]\p{Han}")
 _GOES = frozenset("离返到进驻落入退迁")
 # 民宿|经营者, 企业|负责人: the noun goes on
 _COMPOUND = regex.compile(
@@ -300,6 +302,8 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
         inside = _GIVE_INSIDE.search(norm, start, stop)
         if inside and p + 1 < len(parts):
             stop = inside.start()  # 分阶段|给予培养经费支持，最高…
+        each_each = _EACH_TIME.search(norm, start, stop)
+        stop = each_each.start() if each_each else stop
         if stop - start < 2:
             continue
         if LEAD_IN.match(norm, start, stop):

@@ -115,7 +115,7 @@ _NEAR_BY = 16
 _BORNE = regex.compile(rf"{_LEVELS}(?:最高)?(?:承担|负担|分担)(?:不超过)?$")
 # 每人每月105元，其中中央财政88元，省财政12元
 _PARTS_OF_LEVELS = regex.compile(
-    rf"其中[，：]?(?:由)?(?:中央|(?:自治区|[省市县区州])级?)财政(?:(?:补助|补贴|负担|承担|出资|安排|配套)?\d[\d.]*[万亿]?元(?:/\p{{Han}}+)?[，、；和及]{_LEVELS})*(?:补助|补贴|负担|承担|出资|安排|配套)?$"
+    rf"其中[，：]?(?:由)?(?:中央|(?:自治区|[省市县区州])级?)(?:财政|资金|补助资金)(?:(?:补助|补贴|负担|承担|出资|安排|配套)?\d[\d.]*[万亿]?元(?:/\p{{Han}}+)?[，、；和及]{_LEVELS})*(?:补助|补贴|负担|承担|出资|安排|配套)?$"
 )
 # 缴200元补30元
 _PAID_IN = regex.compile(r"缴(?:费|纳)?(?:标准|档次)?(?:为|在)?$")
@@ -460,6 +460,9 @@ _RANGE_PAYS = regex.compile(
 _RATE_ON_TOP = regex.compile(
     r"(?:给予|予以)?(?:的?(?:奖励|补助|补贴|资助|配套))?(?:资金)?的?基础上"
 )
+_OF_FUND_AT_MOST = regex.compile(
+    r"(?:投资|出资|参股|持股|入股)(?:额|比例|总额)?(?:原则上)?不(?:得)?(?:超过|高于)[^，。；]{0,20}$"
+)
 _RANKED = regex.compile(r"(?:[排列居位]|名次?|全[国省市县区州]|[额量率值分绩速度])前$|排在?前$")
 
 
@@ -515,6 +518,8 @@ def _percent_role(item: Sum, at: Around) -> str:
         return "threshold"
     if _IN_YEARS.match(norm, item.end, stop) or _PAID_AFTER.search(norm, part, item.start):
         return "other"
+    if item.comparator == "<=" and _OF_FUND_AT_MOST.search(norm, part, item.start):
+        return "other"  # 对单个项目投资不超过基金总规模的20%
     if not pays and _AIM_AFTER.match(right):
         return "target"  # 实现收入增长4%的目标
     if _COMPUTED.match(norm, item.end, stop):

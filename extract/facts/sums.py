@@ -61,6 +61,9 @@ _EACH_GIVEN = regex.compile(
 _PER_ENDS = regex.compile(
     r"(?:在\d[^，]*|获得的?|申请的?|临时|实际|最终|额外|另行|另外|再(?:增加)?|加发|增发|总(?:共|计)?|发放\p{Han}*|认定(?:后)?|贴息总额共?|单一年度\p{Han}{0,2}|最高(?:配套|补足)?)$"
 )
+_EACH_EACH = regex.compile(
+    r"每\p{Han}{1,3}每[天日月年周次](?=\p{Han}{2})|每\p{Han}{1,2}(?=平均|定额|按)"
+)
 _NO_PER = regex.compile(r"奖励|补助|给予|收入|超过|达到|产值|销售|由|增加到|\d年内|投资额")
 _LIST_GAP = regex.compile(
     r"^(?:/\p{Han}{1,4})?(?:（[^（）\d含同]{1,14}）)?(?:、|和|及|与|或|以及|/|至)(?:最高(?:不超过)?|不超过|每\p{Han}{1,2})?$"
@@ -145,6 +148,17 @@ def read_sums(
         if qualifies and item.role == "other" and _MUST_HAVE.search(norm, start, item.start):
             item.role = "threshold"  # 应当符合下列条件：（一）注册资本1000万元
         if (
+            pays
+            and item.role == "other"
+            and item.comparator == "="
+            and not item.is_percent
+            and any(x.role == "award" for x in sums[:i])
+            and _NEXT_OF_KIND.search(norm, start, item.start)
+            and _LISTED_END.match(norm, item.end, end)
+        ):
+            # 国家级的，每年补助2万元；省级的，每年1万元
+            item.role, item.annual = "award", norm.endswith("每年", start, item.start)
+        if (
             listed is not None
             and item.start > listed.end()
             and item.role in ("other", "threshold")
@@ -172,6 +186,14 @@ def read_sums(
         if (
             first.role == "other"
             and then.role == "award"
+            and first.group == then.group
+            and first.comparator == then.comparator == "="
+            and not _RAISED.fullmatch(norm, first.end, then.start)
+        ):
+            first.role = "award"  # 可享受15万元、8万元购房补贴
+        if (
+            first.role == "other"
+            and then.role == "award"
             and first.per is not None
             and first.per == then.per
             and _PRICE_GAP.fullmatch(norm, first.end, then.start)
@@ -189,6 +211,7 @@ _PAID_LIST = regex.compile(
 )
 
 
+_NEXT_OF_KIND = regex.compile(r"；[^，。；]{1,20}的，?(?:每\p{Han}{1,2})*$")
 _LISTED_END = regex.compile(r"[，；。、/]|\s*$")
 _LISTED_BEFORE = regex.compile(
     r"(?:以[上下内]|（不?含）|\d(?:平方米|亩|人|名|个|张|家|户|间|床|场|次|辆|台)|[级类档等星])的?$"
@@ -508,6 +531,8 @@ def _per(norm: str, part: int, item: Sum, right: str, before: Sum | None) -> Non
         b = more.start() if more else b
         if norm[a:b] in ("每人", "每户") and norm.startswith("每年", b):  # 每人每年 is said in one
             b += 2
+        elif (each := _EACH_EACH.match(norm, a, b)) is not None:
+            b = each.end()  # 每人每天|生活补助80元, 每辆车|平均定额补贴8万元
         elif norm.endswith(("项目年", "企业年", "单位年", "机构年", "园区年"), a, b):
             b -= 1  # 单个企业|年最高300万元
         elif norm.endswith(("每年", "每月"), a + 2, b) and norm.endswith(

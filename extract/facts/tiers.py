@@ -27,6 +27,7 @@ _SHAPES = [
         r"(?<![A-Za-z\d])(?:[A-Z]\d{1,2}|\d{1,2}A级?|A{1,6}级?|[A-D][+]?级|[A-Z]类|[A-Z]档)"
     ),
     regex.compile(r"[Ⅰ-Ⅹ]{1,3}期|(?<![A-Z])[IVX]{1,3}期"),
+    regex.compile(r"(?<![A-Za-z\d])[A-G](?![A-Za-z\d])[类级档]?"),
     regex.compile(r"优秀|良好|合格|优良|优等|一般"),
     regex.compile(
         r"[特一二三四五六七八九]等奖?|第[一二三四五六七八九十\d]+(?:名|类|档|位|年|批次|等|层次|级)|[一二三四五六七八九甲乙丙]级(?!市)|[一二三四五六七八九甲乙丙][类档]|[金银铜]奖|[三四五]星级?|[一二三四五]星级"
@@ -67,7 +68,7 @@ _LEVEL_GIVES = regex.compile(
     rf"(?:^|(?<=[，；：]))({_LEVEL}|[特一二三四五六七八九]等奖?|[A-D][类级]|[一二三四五]星级?|[一二三四五甲乙丙][类档级])(?:的|项目|企业|人才)?(?:由[^，；。]{{1,16}})?(?:一次性|再|每[个家人项])*(?:给予|予以|奖励|补助|补贴|资助|奖补|奖)[^，；。]*$"
 )
 _MEMBER = regex.compile(
-    r"(?:其中)?(?:按照?)?(?:(?:全职|新)?(?:引进|招聘|培养)的?)?(?:被?(?:评为|认定为|获评|授予))?(?P<member>(?!按|照|每|单[个家项户人台次笔件企位]|同|不|最|给|再|另|分|在|对|由|[之此以其][后余它他])\p{Han}{2,8}?)(?:的)?(?:，)?(?:一次性|按照?|为|再|另|给予|予以|奖励|补助|补贴|资助|奖)*(?:每(?:个|人次?|户|家|台|套|件|千瓦|亩|吨|平方米|月|年|[所座处次场项名株头只辆条]){1,2}){0,2}(?:一次性|给予|予以|发放|奖励|补助|补贴|资助|奖|补|\p{Han}{2}费|≤|最高|不超过)*$"
+    r"(?:其中)?(?:奖励(?!金)|补助|资助)?(?:按照?)?(?:(?:全职|新)?(?:引进|招聘|培养)的?)?(?:被?(?:评为|认定为|获评|授予|晋升[为至到]?|升级?[为至到]))?(?P<member>(?!按|照|每|单[个家项户人台次笔件企位]|同|不|最|给|再|另|分|在|对|由|[之此以其][后余它他])\p{Han}{2,8}?)(?:的)?(?:，)?(?:一次性|按照?|为|再|另|给予|予以|奖励|补助|补贴|资助|奖)*(?:每(?:个|人次?|户|家|台|套|件|千瓦|亩|吨|平方米|月|年|[所座处次场项名株头只辆条]){1,2}){0,2}(?:一次性|给予|予以|发放|奖励|补助|补贴|资助|奖|补|\p{Han}{2}费|≤|最高|不超过)*$"
 )
 _CONDITION_MET = regex.compile(r"连续|新增|达到|升规|入规|入库|在规|完成|保持|落户|投产")
 _OTHER_WORDS = regex.compile(
@@ -114,7 +115,7 @@ def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
     singles = [g[0] for g in members if len(g) == 1]
     if len(singles) > 1 and len({s.is_percent for s in singles}) == 1:
         _labelled(norm, clean, segment, singles)  # 先导产业奖励10%、主导产业奖励8%
-    given = [s for s in singles if s.role != "cap"]
+    given = [s for s in singles if s.role != "cap" and not _ON_TOP.search(norm, segment, s.start)]
     if 1 < len(given) < len(singles) and len({s.is_percent for s in given}) == 1:
         _labelled(norm, clean, segment, given)  # 过夜游奖20元，一日游奖5元，累计不超过30万元
     capped = [s for s in singles if s.role == "cap"]
@@ -158,6 +159,7 @@ def assign_tiers(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
             item.tier = _BELONGS_TO.sub("", item.tier)
 
 
+_ON_TOP = regex.compile(r"(?:再|另|额外)(?:增加|追加|加|给予|奖励|补[助贴]|奖|补)?$|(?:增加|追加)$")
 _BELONGS_TO = regex.compile(r"^属于?(?=国家|[省市县区部]级)")  # 属国家级的给予100%
 
 
@@ -377,7 +379,10 @@ def _shaped(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]] |
         if best:
             # 3A、4A、5A级的企业: what only the last member has is common to all
             a, b = best[-1]
-            if norm[b - 1] == "级" and all(norm[y - 1] != "级" for _, y in best[:-1]) and b - a > 2:
+            sign = norm[b - 1]
+            if ((sign == "级" and b - a > 2) or (sign in "类档" and norm[a].isascii())) and all(
+                norm[y - 1] != sign for _, y in best[:-1]
+            ):
                 best[-1] = (a, b - 1)
             return best
     return _quantities(norm, start, stop, n)
@@ -460,9 +465,13 @@ def _parallel(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]]
         and all(norm[y - 1] == sign for _, y in spans[:-1])
         and sign not in "”）"
         and _ends_word(norm[a:b], at + 1 - a)
+        and (sign in _SIGNS or ends_in_payee(norm, a, b - norm.endswith("的", a, b)))
     ):
         spans[-1] = (a, at + 1)
     return spans
+
+
+_SIGNS = frozenset("级类档等星型期")
 
 
 def _ends_word(text: str, at: int) -> bool:
@@ -542,7 +551,7 @@ def _trim_first(norm: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
 
 
 # 获得甲、乙、丙|称号的
-_NAME_OF_ALL = regex.compile(r"(?:荣誉)?称号$|资质$|认定$|证书$")
+_NAME_OF_ALL = regex.compile(r"(?:荣誉)?称号$|资质$|(?:产品)?[认论]证$|认定$|证书$|登记$")
 
 
 def _trim_last(norm: str, span: tuple[int, int]) -> tuple[int, int]:

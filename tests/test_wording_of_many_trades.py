@@ -1,0 +1,84 @@
+"""Supports of many trades, each in the words of its own: what comes out of one sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extract import extract_text
+
+
+def rows(text: str, *fields: str) -> list[tuple[Any, ...]]:
+    return [tuple(getattr(m, f) for f in fields) for m in extract_text(text).measures]
+
+
+def test_kinds_of_sheds_beside_what_comes_on_top() -> None:
+    text = "农户新建果园，矮化果园每亩补助800元，乔化果园每亩补助500元，连片30亩以上的每亩再增加100元。"
+    assert rows(text, "beneficiary", "tier", "award_yuan") == [
+        ("农户", "矮化果园", 800),
+        ("农户", "乔化果园", 500),
+        ("农户", None, 100),
+    ]
+
+
+def test_certificates_that_share_a_last_word() -> None:
+    text = "对获得绿色食品、有机农产品、农产品地理标志认证的，分别奖励3万元、4万元、6万元。"
+    assert rows(text, "tier") == [("绿色食品",), ("有机农产品",), ("农产品地理标志",)]
+
+
+def test_letters_whose_kind_is_said_once() -> None:
+    text = "对新引进的A、B、C类人才，分别给予90万元、60万元、30万元生活补助。"
+    assert rows(text, "tier", "award_yuan") == [("A", 900000), ("B", 600000), ("C", 300000)]
+
+
+def test_what_one_may_enjoy_in_a_list() -> None:
+    text = "首次购房的博士、硕士、本科毕业生，可分别享受12万元、6万元、2万元购房补贴。"
+    assert rows(text, "tier", "award_yuan", "instrument") == [
+        ("博士", 120000, "补贴"),
+        ("硕士", 60000, "补贴"),
+        ("本科毕业生", 20000, "补贴"),
+    ]
+
+
+def test_two_payees_after_the_verb_of_giving() -> None:
+    text = "一次性奖励项目负责人8万元，奖励企业80万元。"
+    assert rows(text, "beneficiary", "award_yuan") == [("项目负责人", 80000), ("企业", 800000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "beneficiary", "per"),
+    [
+        ("驻村工作队员每人每天生活补助60元。", "驻村工作队员", "每人每天"),
+        ("客车更新为电动车的，每辆车平均定额补贴5万元。", "客车更新为电动车的", "每辆车"),
+    ],
+)
+def test_per_what_ends_before_what_it_is_for(text: str, beneficiary: str, per: str) -> None:
+    assert rows(text, "beneficiary", "per") == [(beneficiary, per)]
+
+
+def test_parts_of_a_subsidy_from_other_funds() -> None:
+    found = extract_text("每辆车定额补贴9万元，其中中央资金6万元，省级配套3万元。")
+    assert [(a.raw, a.role) for a in found.amounts] == [
+        ("9万元", "award"),
+        ("6万元", "other"),
+        ("3万元", "other"),
+    ]
+
+
+def test_a_level_after_a_semicolon_that_only_names_its_sum() -> None:
+    text = "入选国家级名师工作室的，每年给予补助3万元；省级的，每年1.5万元。"
+    assert rows(text, "award_yuan", "is_annual", "instrument") == [
+        (30000, True, "补助"),
+        (15000, True, "补助"),
+    ]
+
+
+def test_how_much_of_a_fund_one_project_may_have() -> None:
+    found = extract_text("引导基金对单个项目出资不超过基金总规模的25%。")
+    assert ([p.role for p in found.percentages], found.targets) == (["other"], [])
+
+
+def test_ranks_reached_are_the_tiers() -> None:
+    text = "在我县注册的勘察企业，晋升为甲级资质的奖励60万元，晋升为乙级资质的奖励20万元。"
+    assert rows(text, "tier", "award_yuan") == [("甲级资质", 600000), ("乙级资质", 200000)]
