@@ -332,6 +332,8 @@ def _does(tokens: list[tuple[str, str]], k: int, tag: str) -> bool:
     """Whether a word after a counted noun says what the counted ones do."""
     word = tokens[k][0]
     following = tokens[k + 1][0] if k + 1 < len(tokens) else ""
+    if word in ("来", "赴") and following:
+        return True  # 10人以上|旅游团|来我市过夜
     if word in ("以上", "以下") and tokens[k - 1][0] in ("及", "或") and following:
         return False  # 领军|及以上|层次人才
     if word in _DO:

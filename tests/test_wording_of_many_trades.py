@@ -50,7 +50,7 @@ def test_two_payees_after_the_verb_of_giving() -> None:
     ("text", "beneficiary", "per"),
     [
         ("驻村工作队员每人每天生活补助60元。", "驻村工作队员", "每人每天"),
-        ("客车更新为电动车的，每辆车平均定额补贴5万元。", "客车更新为电动车的", "每辆车"),
+        ("渣土车更新为电动车的，每辆车平均定额补贴5万元。", "渣土车更新为电动车的", "每辆车"),
     ],
 )
 def test_per_what_ends_before_what_it_is_for(text: str, beneficiary: str, per: str) -> None:
@@ -82,3 +82,50 @@ def test_how_much_of_a_fund_one_project_may_have() -> None:
 def test_ranks_reached_are_the_tiers() -> None:
     text = "在我县注册的勘察企业，晋升为甲级资质的奖励60万元，晋升为乙级资质的奖励20万元。"
     assert rows(text, "tier", "award_yuan") == [("甲级资质", 600000), ("乙级资质", 200000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "beneficiary"),
+    [
+        (
+            "凡招用8名以上失业人员，签订2年以上劳动合同的单位，按每招用1人给予900元补贴。",
+            "招用8名以上失业人员，签订2年以上劳动合同的单位",
+        ),
+        (
+            "对吸纳就业困难人员，并缴纳社会保险费的用人单位，按每人每月500元给予补贴。",
+            "吸纳就业困难人员，并缴纳社会保险费的用人单位",
+        ),
+        ("企业建设职工食堂和宿舍，按每间2000元的标准给予补助。", "企业"),
+        ("对家庭农场贷款购买烘干设备，县财政按设备价格的12%累加补贴。", "家庭农场"),
+        ("旅行社组织15人以上旅游团来我县过夜的，每人次奖励18元。", "旅行社"),
+    ],
+)
+def test_who_does_what_is_paid_for(text: str, beneficiary: str) -> None:
+    assert rows(text, "beneficiary") == [(beneficiary,)]
+
+
+def test_two_standards_in_one_sentence() -> None:
+    text = "困难残疾人生活补贴标准为每人每月75元，重度残疾人护理补贴标准为一级每人每月110元、二级每人每月85元。"
+    assert rows(text, "beneficiary", "tier", "award_yuan") == [
+        ("困难残疾人", None, 75),
+        ("重度残疾人", "一级", 110),
+        ("重度残疾人", "二级", 85),
+    ]
+
+
+def test_caps_of_kinds_whose_names_hold_a_bracket() -> None:
+    text = "经认定的首台（套）装备，按销售价格的25%给予奖励，国内首台（套）最高400万元，省内首台（套）最高150万元。"
+    assert rows(text, "tier", "rate", "cap_yuan") == [
+        ("国内首台（套）", 25, 4000000),
+        ("省内首台（套）", 25, 1500000),
+    ]
+
+
+def test_how_long_in_a_row_something_is_paid() -> None:
+    found = extract_text("对博士连续4年每年发放津贴2万元。")
+    assert [(d.raw, d.kind) for d in found.deadlines] == [("4年", "period"), ("每年", "recurring")]
+
+
+def test_who_comes_is_counted() -> None:
+    found = extract_text("组织15人以上旅游团来我县过夜的，每人次奖励18元。")
+    assert [c.indicator for c in found.conditions] == ["旅游团"]

@@ -32,7 +32,9 @@ from extract.numerals import CHINESE
 from extract.patterns import last_match
 
 FOR = regex.compile(
-    r"(?:\G|(?<=[，：])|(?<=每年)(?=对)|(?<=将|同时|此外|其中|另外|期间|资金|比例|标准|%|财政|政府|部门|[市县区省]级|[市县区省州]))(?:[（][^）]*[）])?(对于?|针对)(?!接|照|标|口|外(?![资来商籍地])|应|比|象|方)"
+    r"(?:\G|(?<=[，：])|(?<=每年)(?=对)|(?<=将|同时|此外|其中|另外|期间|资金|比例|标准|%|财政|政府|部门|[市县区省]级|[市县区省州]))(?:[（][^）]*[）])?(?P<of>对于?|针对)(?!接|照|标|口|外(?![资来商籍地])|应|比|象|方)"
+    # 凡招用失业人员，签订合同的企业，按…
+    r"|(?:\G|(?<=[，：]))(?P<of>凡)(?!是?[^，；。]*的(?:，|给|予|奖|补))(?=[^，；。]{4,}，[^，；。]{4,}的\p{Han}{2,8}，)"
 )
 _BY = regex.compile(r"按照?|依据|根据|参照|依照")
 _PART_BY = regex.compile(r"(?:由[^，。；]{1,24}?)?(按照?|依据|根据|参照|依照)")
@@ -91,6 +93,12 @@ _FOR_VERB = regex.compile(
     r"分别给予|给予|予以|进行(?=\p{Han}{0,4}(?:奖|补|资助))|奖励|奖补|补助|补贴|资助|按照?|一次性|每(?=[个家人户间块台套辆亩场次件项名所座])|最高|单个|各?[奖补]$"
 )
 # 企业实施节能项目: a bare noun that opens the phrase and does something
+_DOES_FIRST = regex.compile(
+    r"(?:一次性|首次|当年|新)*(?:招[用聘]|吸纳|引进|培[育养训]|组织|接收|安置|聘用|带动)[^，的]{3,}$"
+)
+_OF_BODY = regex.compile(
+    r"[^，]{3,40}的\p{Han}{0,8}(?:企业|单位|机构|公司|主体|合作社|家庭农场|个人|旅行社|学校|组织)"
+)
 _BARE_ACTOR = regex.compile(
     r"(?:企业|单位|个人|机构|农户|合作社)(?=实施|开展|建设|购买|购置|投资|新建|引进|申请)(?![^，]*的[^，]*$)"
 )
@@ -211,10 +219,10 @@ class Beneficiaries:
         """Take a sentence that gives no sum: it may say whom the next one pays."""
         found = FOR.search(self.norm, start, end)
         if found is not None:
-            span = self._noun_phrase(found.end(1), end)
+            span = self._noun_phrase(found.end("of"), end)
             if ends_in_payee(self.norm, *span):
                 self.named = self.clean[span[0] : span[1]]
-                self.named_once = ONCE.search(self.norm, found.end(1), end) is not None
+                self.named_once = ONCE.search(self.norm, found.end("of"), end) is not None
             return
         give = last_match(_GIVES_SOME.finditer(self.norm, start, end))
         if give is None or give.start() - start < _BARE_PAYEE:
@@ -241,13 +249,13 @@ class Beneficiaries:
         found = [
             m
             for m in FOR.finditer(norm, start, first)
-            if bracket_depth(norm, start, m.start(1)) == 0
+            if bracket_depth(norm, start, m.start("of")) == 0
         ]
         for before, match in itertools.pairwise(reversed([None, *found])):
             # 对甲企业，对其用地予以保障，|对乙企业，给予…: only what is given last has a sum
             assert before is not None
-            if match is None or _GIVEN_ALREADY.search(norm, match.end(1), before.start(1)):
-                return self._with_for(o, before.start(1), before.end(1))
+            if match is None or _GIVEN_ALREADY.search(norm, match.end("of"), before.start("of")):
+                return self._with_for(o, before.start("of"), before.end("of"))
         named = subject(norm, o.parts, self._give(o), self._inherited() is not None)
         chosen = self._chosen(o)
         begin = self._begin(o, named, chosen)
@@ -506,6 +514,12 @@ class Beneficiaries:
         norm = self.norm
         parts = sub_sentences(norm, start, first)
         stop = parts[0][1]
+        if (
+            len(parts) > 2
+            and _DOES_FIRST.match(norm, start, stop)
+            and _OF_BODY.fullmatch(norm, *parts[1])
+        ):
+            return parts[1][1]  # 对招用失业人员，并签订合同的|企业，按…
         if len(parts) > 2 and _AS_WELL.match(norm, *parts[1]) and _WHOLE.search(norm, *parts[1]):
             return parts[1][1]  # 对甲项目，以及乙项目，给予…
         if len(parts) > 3 and _BESIDES.match(norm, *parts[1]) and _WITH_MORE.match(norm, *parts[2]):

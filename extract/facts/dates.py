@@ -666,7 +666,7 @@ def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Momen
             return Moment(q.start, q.end, "period")
         return None
     if before.endswith("连续") and pattern(
-        r"保持|稳定|正常|每年(?!给|奖|补|按)|在\p{Han}(?=的)"
+        r"保持|稳定|正常|每年(?!给|奖|补|按|发|支付|享受)|在\p{Han}(?=的)"
     ).match(after):
         return None  # 连续两年在库的企业: a condition
     which = _WHICH.search(before)

@@ -193,6 +193,12 @@ def leading_payee(norm: str, start: int, end: int) -> int | None:
     return match.end("who")
 
 
+_BARE_DOES = regex.compile(
+    r"(?P<who>\p{Han}{0,6}?(?:企业|单位|公司|农户|合作社|家庭农场|机构|个人|旅行社|学校|医院|协会|经营主体))"
+    r"(?:利用|建设|投资|购[买置]|租[用赁]|新建|改建|扩建|开展|实施|引进|招[用聘]|吸纳|贷款|流转|种植|养殖|参加|举办|承办|开发|使用|设立|组织)\p{Han}{4}"
+)
+
+
 def actor_end(norm: str, start: int, stop: int, goes_on: bool = False) -> int | None:
     """Where the noun ends that acts in a phrase (企业|租用公共保税仓库的), ``None`` where none does.
 
@@ -201,6 +207,9 @@ def actor_end(norm: str, start: int, stop: int, goes_on: bool = False) -> int | 
 
     :param goes_on: whether the next sub-sentence goes on (并…), so that this one is no noun phrase.
     """
+    bare = _BARE_DOES.match(norm, start, stop)
+    if bare and norm.find("的", start, stop - 1) < 0:
+        return bare.end("who")  # 企业|利用自有资金投资技术改造项目
     tokens = rjieba.tag(norm[start:stop])
     whole = ends_in_payee(norm, start, stop)
     obtains = _OBTAINS.match(norm, start, stop) is not None

@@ -51,8 +51,8 @@ _PREFIX = regex.compile(
 )
 _LEVEL_PREFIX = regex.compile(rf"^{_LEVEL}(?!级|性)(?=[\p{{Han}}“（])")
 _SPECIFIC = regex.compile(
-    rf"({_LEVEL}|[特一二三四五六七八九]等奖?|[金银铜]奖|第[一二三四五六七八九十\d]+(?:名|类|档|位|年)|第[一二三四五六七八九十](?:[、至]第?[一二三四五六七八九十])+年底?|[A-Z]\d{{1,2}}|\d{{1,2}}A级?|[A-D][类级]|[一二三四五]星级?|[一二三四五甲乙丙][类档级]|(?!在|与|按|对|由|从|给予|予)\p{{Han}}{{2,4}}级(?!别)|[前后][\d一二三四五两]+年)"
-    r"(?:的)?(?:[\p{Han}]{0,8})?(?:每(?:个|家|人|项|名|年|户)|户均|人均|亩均)?(?:分别|一次性)?(?:由[^，。；]{1,24}?)?(?:按[\d:]+比例)?(?:给予|予以|奖励|补助|补贴|资助|奖补|奖)?(?:一次性)?(?:最高|不超过|最高不超过|奖励|奖补|补助|补贴)*$"
+    rf"({_LEVEL}|[特一二三四五六七八九]等奖?|[金银铜]奖|第[一二三四五六七八九十\d]+(?:名|类|档|位|年)|第[一二三四五六七八九十](?:[、至]第?[一二三四五六七八九十])+年底?|[A-Z]\d{{1,2}}|\d{{1,2}}A级?|[A-D][类级]|[一二三四五]星级?|[一二三四五甲乙丙][类档级]|(?!在|与|按|对|由|从|给予|予)(?:(?!为)\p{{Han}}){{2,4}}级(?!别)|[前后][\d一二三四五两]+年)"
+    r"(?:的)?(?:[\p{Han}]{0,8})?(?:(?:每(?:个|家|人|项|名|年|户|月|日|天)){0,2}|户均|人均|亩均)(?:分别|一次性)?(?:由[^，。；]{1,24}?)?(?:按[\d:]+比例)?(?:给予|予以|奖励|补助|补贴|资助|奖补|奖)?(?:一次性)?(?:最高|不超过|最高不超过|奖励|奖补|补助|补贴)*$"
 )
 
 # 危房改造C级每户补助1万元，D级…
@@ -69,6 +69,9 @@ _LEVEL_GIVES = regex.compile(
 )
 _MEMBER = regex.compile(
     r"(?:其中)?(?:奖励(?!金)|补助|资助)?(?:按照?)?(?:(?:全职|新)?(?:引进|招聘|培养)的?)?(?:被?(?:评为|认定为|获评|授予|晋升[为至到]?|升级?[为至到]))?(?P<member>(?!按|照|每|单[个家项户人台次笔件企位]|同|不|最|给|再|另|分|在|对|由|[之此以其][后余它他])\p{Han}{2,8}?)(?:的)?(?:，)?(?:一次性|按照?|为|再|另|给予|予以|奖励|补助|补贴|资助|奖)*(?:每(?:个|人次?|户|家|台|套|件|千瓦|亩|吨|平方米|月|年|[所座处次场项名株头只辆条]){1,2}){0,2}(?:一次性|给予|予以|发放|奖励|补助|补贴|资助|奖|补|\p{Han}{2}费|≤|最高|不超过)*$"
+)
+_ASIDE_MEMBER = regex.compile(
+    r"(?P<member>(?!按|照|每|单|同|不|最|给|再|另|对|由|其)\p{Han}{2,8}（\p{Han}{1,2}）)(?:给予|予以|奖励|补助|补贴|资助|奖|最高|不超过|一次性)*$"
 )
 _CONDITION_MET = regex.compile(r"连续|新增|达到|升规|入规|入库|在规|完成|保持|落户|投产")
 _OTHER_WORDS = regex.compile(
@@ -199,6 +202,9 @@ def _labelled(norm: str, clean: str, segment: int, sums: list[Sum]) -> None:
     for item in sums:
         part = max(segment, *(norm.rfind(mark, segment, item.start) + 1 for mark in "，、：；）"))
         match = _MEMBER.match(norm, part, item.start)
+        if match is None and norm[part - 1] == "）":  # 国内首台（套）最高500万元
+            wide = max(segment, *(norm.rfind(mark, segment, part) + 1 for mark in "，、：；"))
+            match = _ASIDE_MEMBER.match(norm, wide, item.start)
         if match is None or GRANT.search(match["member"]):
             return
         if _CONDITION_MET.search(match["member"]) and norm.startswith("的", match.end("member")):
@@ -283,7 +289,7 @@ def _bounded(norm: str, clean: str, segment: int, sums: list[Sum]) -> bool:
 def _own_tier(norm: str, clean: str, segment: int, item: Sum, among: bool) -> None:
     """国家级…给予50万元，省级…给予20万元: the tier opens the part of its sum."""
     match = None
-    for mark in "，、：（":
+    for mark in "，、：（为":
         part = max(segment, norm.rfind(mark, segment, item.start) + 1)
         part += 2 * norm.startswith(("给予", "予以"), part)
         match = match or _SPECIFIC.match(norm, part, item.start)
