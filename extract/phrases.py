@@ -334,6 +334,8 @@ def _does(tokens: list[tuple[str, str]], k: int, tag: str) -> bool:
     following = tokens[k + 1][0] if k + 1 < len(tokens) else ""
     if word in ("来", "赴") and following:
         return True  # 10人以上|旅游团|来我市过夜
+    if word == "发展" and following and tokens[k - 1][0] in ("村", "户", "企业", "农户", "家庭"):
+        return True  # 扶持20个|村|发展集体经济
     if word in ("以上", "以下") and tokens[k - 1][0] in ("及", "或") and following:
         return False  # 领军|及以上|层次人才
     if word in _DO:

@@ -281,6 +281,9 @@ def _list_start(norm: str, part: int, at: int) -> int:
     return found
 
 
+_OF_WHICH = regex.compile(r"其中(?:[^，。；]*年)?[^，。；]{0,6}分别[^，。；\d]{0,8}$")
+
+
 def share_lists(s: Sentence) -> None:
     """What the numbers of one list have in common: 分别不低于40家、20家、5家."""
     norm, found = s.norm, s.found
@@ -307,6 +310,15 @@ def share_lists(s: Sentence) -> None:
             for item in run[1:]:
                 if not AFTER.match(norm[item.end : item.end + 12]):
                     item.comparator = first.comparator
+        earlier = found[max(0, k - 2 * len(run)) : k - len(run)]
+        if (
+            len(earlier) == len(run)
+            and {(x.kind, x.unit) for x in earlier} == {(first.kind, first.unit)}
+            and _OF_WHICH.search(norm, part, first.start)
+        ):  # 建桩300个、车位500个，其中2022年分别建80个、150个
+            for item, x in zip(run, earlier, strict=True):
+                item.indicator = x.indicator
+            continue
         if _named_after(last) and not _named_after(first):
             for item in run[:-1]:  # 分别改造50个、60个、70个|小区
                 item.indicator = last.indicator

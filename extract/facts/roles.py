@@ -460,6 +460,9 @@ _RANGE_PAYS = regex.compile(
 _RATE_ON_TOP = regex.compile(
     r"(?:给予|予以)?(?:的?(?:奖励|补助|补贴|资助|配套))?(?:资金)?的?基础上"
 )
+_BY_THEN = regex.compile(
+    r"(?:^|，|；)[到至]20\d{2}年底?，?(?:(?!给予|奖励|补[助贴]|资助)[^。；])*(?:达到?|提高[到至]|占比|不低于|超过)$"
+)
 _OF_FUND_AT_MOST = regex.compile(
     r"(?:投资|出资|参股|持股|入股)(?:额|比例|总额)?(?:原则上)?不(?:得)?(?:超过|高于)[^，。；]{0,20}$"
 )
@@ -570,6 +573,13 @@ def _percent_role(item: Sum, at: Around) -> str:
     ):
         item.base = item.base or base_of(norm, segment, part, item.start)
         return "rate"  # 给予企业引进成本不低于10%的资金支持
+    if (
+        pays
+        and comparator in (">=", ">", "=")
+        and _BY_THEN.search(norm, segment, item.start)
+        and not GRANT.search(norm, item.end, stop)
+    ):
+        return "target"  # 每年扶持20个村，到2021年底…的村占比达50%以上
     if pays and comparator in (">=", ">", "<", "="):
         return "threshold"
     if pays and comparator == "<=":
