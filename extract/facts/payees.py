@@ -199,6 +199,14 @@ _BARE_DOES = regex.compile(
 )
 
 
+_HAS_MEASURE = regex.compile(
+    r"(?P<who>(?!每|单|同|其)\p{Han}{0,8}?(?:企业|公司|农户|大户|合作社|家庭农场|机构|旅行社|商户|经营主体))"
+    r"(?:年度?|月|日|季度|上年度?|当年|首次|累计|实际|新增|固定资产|主营业务|营业|销售|工业)*"
+    r"(?:产[量值]|总产值|零售额|销售额|交易额|出口额|营业额|收入|税收|纳税额|面积|规模|产能|注册资本|投资额?|用[电水气]量|存栏量?|出栏量?)"
+    r"(?:首次|累计)?(?:达到?|超过|突破|在|不低于)?\d[^，；。的]*的"
+)
+
+
 def actor_end(norm: str, start: int, stop: int, goes_on: bool = False) -> int | None:
     """Where the noun ends that acts in a phrase (企业|租用公共保税仓库的), ``None`` where none does.
 
@@ -210,6 +218,9 @@ def actor_end(norm: str, start: int, stop: int, goes_on: bool = False) -> int | 
     bare = _BARE_DOES.match(norm, start, stop)
     if bare and norm.find("的", start, stop - 1) < 0:
         return bare.end("who")  # 企业|利用自有资金投资技术改造项目
+    measured = _HAS_MEASURE.match(norm, start, stop)
+    if measured:
+        return measured.end("who")  # 工厂化企业|日产量10吨以上的
     tokens = rjieba.tag(norm[start:stop])
     whole = ends_in_payee(norm, start, stop)
     obtains = _OBTAINS.match(norm, start, stop) is not None
