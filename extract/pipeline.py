@@ -579,7 +579,9 @@ class _Extractor:
             support.instrument = support.instrument or (called[0] if called else None)
             if support.award is not None and any(support.award is price for price in prices):
                 support.tier = support.award.tier
-                support.beneficiary = lead or heading_payee(heading)
+                named = support.beneficiary or ""
+                if not named.endswith("的"):  # 参加展会的，补助展位费，省内2000元/次: named here
+                    support.beneficiary = lead or heading_payee(heading)
 
     def _headed(self, clause: int, what: regex.Pattern[str]) -> str | None:
         """The heading above that speaks of paying (三、职业培训补贴) or of conditions, if one does."""

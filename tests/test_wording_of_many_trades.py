@@ -129,3 +129,50 @@ def test_how_long_in_a_row_something_is_paid() -> None:
 def test_who_comes_is_counted() -> None:
     found = extract_text("组织15人以上旅游团来我县过夜的，每人次奖励18元。")
     assert [c.indicator for c in found.conditions] == ["旅游团"]
+
+
+def test_each_entry_of_a_list_is_per_what_its_lead_says() -> None:
+    text = (
+        "聘用毕业生签订三年以上合同的，每人每年补助：大专0.8万元、本科1.2万元、硕士及以上1.8万元。"
+    )
+    assert rows(text, "tier", "award_yuan", "per", "is_annual") == [
+        ("大专", 8000, "每人每年", True),
+        ("本科", 12000, "每人每年", True),
+        ("硕士及以上", 18000, "每人每年", True),
+    ]
+
+
+def test_who_is_named_before_a_list_of_prices_under_a_heading() -> None:
+    text = "甲县奖补办法\n（三）展会奖补\n参加省级以上展会的，补助展位费，省内1800元/次，省外4000元/次。\n"
+    assert rows(text, "beneficiary", "tier") == [
+        ("参加省级以上展会的", "省内"),
+        ("参加省级以上展会的", "省外"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("对加工项目给予补助；加工企业日处理量20吨以上的，一次性奖励30万元。", "加工企业"),
+        ("种植大户种植面积80亩以上的，每亩补贴40元。", "种植大户"),
+        ("平台企业首次年交易额突破5亿元的，奖励60万元。", "平台企业"),
+    ],
+)
+def test_who_has_a_measure_is_paid(text: str, who: str) -> None:
+    assert rows(text, "beneficiary")[-1] == (who,)
+
+
+def test_money_set_aside_in_a_text_that_pays() -> None:
+    found = extract_text("奖补资金由县承担，县级财政每年预算安排不低于800万元。")
+    assert [(a.raw, a.role) for a in found.amounts] == [("800万元", "budget")]
+
+
+def test_what_an_office_answers_for() -> None:
+    found = extract_text("县（区）林业局对资金使用负责，公示7天。")
+    assert [(r.raw, r.role) for r in found.responsibilities] == [("县（区）林业局", "responsible")]
+    assert [(d.raw, d.kind) for d in found.deadlines] == [("7天", "period")]
+
+
+def test_sizes_by_kind_after_what_is_to_be_reached() -> None:
+    found = extract_text("二、申报条件\n（一）经营规模达到粮食类120亩以上、蔬菜类40亩以上。\n")
+    assert [c.indicator for c in found.conditions] == ["粮食类", "蔬菜类"]

@@ -662,7 +662,10 @@ def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Momen
             r"(?:补[贴助]|公示|办理|工作|培训|服务|申报|异议)(?:期|时间|时限|期限)(?:为|不超过|不少于)?$"
             r"|\p{Han}{2}(?:期|时限|期限)为$"
         )
-        if q.unit != "小时" and (bounded.search(before) or before.endswith(("连续", "提前"))):
+        shown = before.endswith(("公示", "公告")) and pattern(r"[，。；）]|$|后|无").match(after)
+        if q.unit != "小时" and (
+            bounded.search(before) or shown or before.endswith(("连续", "提前"))
+        ):
             return Moment(q.start, q.end, "period")
         return None
     if before.endswith("连续") and pattern(

@@ -124,6 +124,7 @@ def owned_noun(s: Sentence, q: Quantity) -> tuple[int, int] | None:
     return counted_after(s.norm, skip, body.start("of"))
 
 
+_REACHED_BY = regex.compile(r"\p{Han}{2,8}(?:达到|不低于|不少于|超过)(?=\p{Han}{2})")
 _ONE_OF = regex.compile(r"一[趟批家个名次场支列]$")
 
 
@@ -188,6 +189,8 @@ def indicator_of(s: Sentence, q: Quantity, part: int) -> tuple[int, int] | None:
         after = counted_after(norm, skip + 1, min(s.end, skip + 41))
     elif before is None and last is not None and last.unit == q.unit:
         return last.indicator
+    if before is not None and (reached := _REACHED_BY.match(norm, *before)):
+        before = (reached.end(), before[1])  # 经营规模达到|粮油类100亩以上
     return before or after or noun_before(s, part, q.start, unit=q.unit)
 
 

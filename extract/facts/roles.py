@@ -338,6 +338,8 @@ def _at_least(item: Sum, at: Around, trigger: _Trigger) -> str:
         and pattern(r"按照?[^，；。]*$").search(norm[part : item.start])
     ):
         return "award"  # 按每人每天不低于80元给予补贴
+    if trigger.kind == "budget" and trigger.near and _PUBLIC_MONEY.search(norm, part, item.start):
+        return "budget"  # 市级财政每年预算安排不低于1000万元
     if at.pays:
         return "threshold"
     if trigger.kind == "budget" and trigger.near:
@@ -381,6 +383,9 @@ def _unbounded(item: Sum, at: Around, trigger: _Trigger) -> str:
     return "other"
 
 
+_PUBLIC_MONEY = regex.compile(
+    r"(?:财政|政府|[省市县区]级?)[^，。；]{0,12}(?:安排|列支|设立|统筹|投入)[^，。；\d]{0,14}(?:不低于|不少于|不得少于)$"
+)
 # 分三年按40%、30%、30%比例拨付: when it is paid, not how much.
 _INSTALMENT = regex.compile(
     r"(?:分(?:[两二三四五]|\d)?(?:年|期|次|批|阶段)|(?:第[一二三四五]|首)(?:年|期|次|批))[^，；。]{0,12}$"

@@ -133,6 +133,11 @@ def read_sums(
         _read(norm, start, end, item, before, nearest, pays)
         if pays and item.role == "other" and item.per and _goes_on(item, sums[:i]):
             item.role = "award"
+        if item.role == "award" and item.per is None and not item.is_percent:
+            each = _PER_OF_ALL.search(norm, start, item.start)
+            if each:  # 每人每年补助：大专1万元、本科2万元
+                item.per, item.per_span = each["per"], each.span("per")
+                item.annual = item.annual or item.per.endswith("每年")
         if before is not None and before.group == item.group:
             _share_bound(norm, end, sums, i)
         if before is not None:
@@ -211,6 +216,9 @@ _PAID_LIST = regex.compile(
 )
 
 
+_PER_OF_ALL = regex.compile(
+    r"(?P<per>每[人户家亩台头只个名辆间张](?:每[年月天日])?)(?:分别)?(?:给予|发放)?(?:补[助贴]|奖励|奖补|资助)?(?:标准)?为?：[^。；]*$"
+)
 _NEXT_OF_KIND = regex.compile(r"；[^，。；]{1,20}的，?(?:每\p{Han}{1,2})*$")
 _LISTED_END = regex.compile(r"[，；。、/]|\s*$")
 _LISTED_BEFORE = regex.compile(
