@@ -176,3 +176,43 @@ def test_what_an_office_answers_for() -> None:
 def test_sizes_by_kind_after_what_is_to_be_reached() -> None:
     found = extract_text("二、申报条件\n（一）经营规模达到粮食类120亩以上、蔬菜类40亩以上。\n")
     assert [c.indicator for c in found.conditions] == ["粮食类", "蔬菜类"]
+
+
+def test_persons_a_sentence_is_about_and_the_firm_it_pays() -> None:
+    text = "企业新招用职工（签订2年以上劳动合同），参加培训且取得证书的，按每人500元给予企业补贴。"
+    assert rows(text, "beneficiary", "per") == [("企业", "每人")]
+
+
+def test_grades_with_their_number_in_brackets() -> None:
+    text = "职工取得初级（五级）、中级（四级）、高级（三级）技能等级证书的，分别补贴900元、1300元、1800元。"
+    assert rows(text, "tier") == [("初级",), ("中级",), ("高级",)]
+
+
+def test_courses_named_in_letters() -> None:
+    text = "五、创业培训补贴。GYB培训每人300元，SYB培训每人1100元，网络创业培训每人1900元。"
+    assert rows(text, "tier", "award_yuan", "per") == [
+        ("GYB培训", 300, "每人"),
+        ("SYB培训", 1100, "每人"),
+        ("网络创业培训", 1900, "每人"),
+    ]
+
+
+def test_who_is_paid_while_something_lasts() -> None:
+    text = "贫困劳动力、低保家庭学员培训期间，按每人每天40元的标准给予生活费补贴。"
+    assert rows(text, "beneficiary") == [("贫困劳动力、低保家庭学员",)]
+
+
+def test_shares_of_a_cost_that_are_paid_out_later() -> None:
+    text = "第七条 培训成本的70%在培训结束后拨付，其余30%在就业率达到60%以上后拨付。"
+    found = extract_text(f"甲市补贴管理办法\n{text}\n")
+    assert found.measures == []
+    assert [(p.raw, p.role) for p in found.percentages] == [
+        ("70%", "other"),
+        ("30%", "other"),
+        ("60%", "threshold"),
+    ]
+
+
+def test_how_long_something_is_barred_is_no_goal() -> None:
+    found = extract_text("虚报冒领的，取消资格，3年内不得承担培训任务。")
+    assert [(d.raw, d.kind) for d in found.deadlines] == [("3年内", "period")]

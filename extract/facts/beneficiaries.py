@@ -93,6 +93,7 @@ _FOR_VERB = regex.compile(
     r"分别给予|给予|予以|进行(?=\p{Han}{0,4}(?:奖|补|资助))|奖励|奖补|补助|补贴|资助|按照?|一次性|每(?=[个家人户间块台套辆亩场次件项名所座])|最高|单个|各?[奖补]$"
 )
 # 企业实施节能项目: a bare noun that opens the phrase and does something
+_PERSONS = regex.compile(r"(?:人员|毕业生|职工|员工|学[徒员生]|劳动者|者|人才)(?:（[^（）]*）)?$")
 _DOES_FIRST = regex.compile(
     r"(?:一次性|首次|当年|新)*(?:招[用聘]|吸纳|引进|培[育养训]|组织|接收|安置|聘用|带动)[^，的]{3,}$"
 )
@@ -401,7 +402,11 @@ class Beneficiaries:
             to = to or _GIVEN_WHAT.search(norm, o.start, o.first)
             if to:
                 return Beneficiary(begin, self._text(to.span("who")))
-        elif self._is_apart(o.given) or not (named is not None and named.strong and by_body):
+        elif (
+            self._is_apart(o.given)
+            or self._is_employer(o, named)
+            or not (named is not None and named.strong and by_body)
+        ):
             return Beneficiary(begin, self._text(o.given.span("who")))
         if chosen:
             return Beneficiary(begin, chosen)
@@ -477,6 +482,15 @@ class Beneficiaries:
         """Whether 给予X… names somebody (用人单位) and not only says 企业 again."""
         who = given["who"]
         return len(who) > _BARE_PAYEE and who[0] not in "该上" and self._is_body(given.span("who"))
+
+    def _is_employer(self, o: _Opening, named: Named | None) -> bool:
+        """Whether a sentence about persons gives to 企业 (企业新录用人员…，按每人600元给予企业补贴)."""
+        return (
+            named is not None
+            and o.given is not None
+            and o.given["who"] in ("企业", "单位", "用人单位", "学校", "机构", "培训机构")
+            and _PERSONS.search(self.norm, *named.span) is not None
+        )
 
     def _noun_phrase(self, start: int, first: int) -> tuple[int, int]:
         """The 对-phrase from ``start``: to its comma, or to the verb of giving."""

@@ -650,6 +650,7 @@ def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Momen
                 _GOAL_SENTENCE.search(ahead)
                 and not pattern(r"[^，]{0,12}的").match(ahead)
                 and not before.endswith(("日起", "后", "在"))
+                and not ahead.startswith(("不得", "不予", "不再", "禁止", "取消", "暂停"))
             )
             or pattern(r"力争|争取|确保").match(ahead)
             or pattern(r"力争|争取|确保|目标|用$|通过$|到$|未来|利用").search(before)

@@ -131,6 +131,7 @@ _DOES = frozenset(
 )
 # 驻村干部|每人每天生活补助80元
 _EACH_TIME = regex.compile(r"每[人户]每[天日月年]\p{Han}")
+_WHILE = regex.compile(r"(?:在)?(?:培训|见习|实习|学习|住院|就读|在校|工作|服务|集训|比赛)期间$")
 _GOES = frozenset("离返到进驻落入退迁")
 # 民宿|经营者, 企业|负责人: the noun goes on
 _COMPOUND = regex.compile(
@@ -371,7 +372,10 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
         ):
             continue
         if norm.endswith("期间", start, stop):
-            continue  # 见习期间由就业资金…
+            while_at = _WHILE.search(norm, start, stop)
+            if while_at is None or not ends_in_payee(norm, start, while_at.start()):
+                continue  # 见习期间由就业资金…
+            stop = while_at.start()  # 困难家庭学员|培训期间
         if _AFTERWARDS.search(norm, start, stop) and weak is None and p + 1 < len(parts):
             end = actor_end(norm, start, stop)
             if end is not None:

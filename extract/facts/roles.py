@@ -471,6 +471,9 @@ _BY_THEN = regex.compile(
 _OF_FUND_AT_MOST = regex.compile(
     r"(?:投资|出资|参股|持股|入股)(?:额|比例|总额)?(?:原则上)?不(?:得)?(?:超过|高于)[^，。；]{0,20}$"
 )
+_PAID_LATER = regex.compile(
+    r"(?:的?(?:资金|补助|补贴|奖励)?)(?:在|待|于)[^，。；%]{2,20}(?:后|时)(?:再)?(?:一次性)?(?:拨付|兑现|兑付|支付|发放)"
+)
 _RANKED = regex.compile(r"(?:[排列居位]|名次?|全[国省市县区州]|[额量率值分绩速度])前$|排在?前$")
 
 
@@ -516,6 +519,8 @@ def _percent_role(item: Sum, at: Around) -> str:
         and (not PAYS_AFTER.match(right) or _OF_THE_FUND.match(right))  # 给予剩余50%的资金奖励
     ):
         return "other"
+    if _PAID_LATER.match(norm, item.end, stop):
+        return "other"  # 培训成本的60%在培训结束后拨付
     if _THEREOF.search(norm, part, item.start) and _PART_PAID.match(right):
         return "other"  # 其中补贴资金50%待企业达产后兑现
     if _INTERVAL_FROM.search(norm, start, item.start) and _INTERVAL_TO.match(norm, item.end):

@@ -150,7 +150,12 @@ def read_sums(
             item.role = "threshold"
         if qualifies and item.role == "other" and item.comparator != "=" and not item.per:
             item.role = "threshold"  # 家庭财产低于12万元
-        if qualifies and item.role == "other" and _MUST_HAVE.search(norm, start, item.start):
+        if (
+            qualifies
+            and item.role == "other"
+            and not item.is_percent
+            and _MUST_HAVE.search(norm, start, item.start)
+        ):
             item.role = "threshold"  # 应当符合下列条件：（一）注册资本1000万元
         if (
             pays
