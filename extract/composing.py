@@ -47,6 +47,9 @@ _NEXT_PAYEE = regex.compile(
     r"，(?=(?!由|按|其|对|每|单)[^，。；]{2,20}的按照?[^，。；\d]{0,12}\d[\d.]*%[^，。；]{0,8}?(?:给予|奖励|补助|补贴|资助))|"
     r"，(?=(?!由|按|其|对|每|单)[^，。；]{2,40}的(?:一次性)?(?:给予|予以|奖励|补助|补贴|资助)[^，。；]{0,12}?\d)"
     rf"|，(?=(?!由|按|其|对|每|单|市|县|区|省)[\p{{Han}}A-Z\d]{{0,10}}?{PAYEE_NOUN}(?:给予|予以)[^，。；、]{{0,12}}?\d)"
+    # …为每人每月1500元，散居孤儿为每人每月1100元; 甲站每站资助50万元，乙站每站资助30万元
+    rf"|，(?=(?!由|按|其|对|每|单)[^，。；\d]{{0,16}}?{PAYEE_NOUN}(?:标准)?为每[人户]\p{{Han}}{{0,4}}\d)"
+    rf"|，(?=(?!由|按|其|对|每|单)[^，。；\d]{{2,24}}?{PAYEE_NOUN}每\p{{Han}}(?:一次性)?(?:资助|补助|奖励|补贴|给予)\d)"
     # …，由基础层转入创新层的再奖励40万元
     r"|，(?=由[^，。；]{2,14}?(?:转入|转为|转至|升[为至级格]|晋升|进入|变更|迁入|转板)[^，。；]{1,20}的，?(?:再|另|分别|一次性)*(?:给予|予以|奖励|补助|补贴|资助)[^，。；]{0,12}?\d)"
     # …，获省级表彰的优秀企业一次性给予5万元
@@ -63,7 +66,7 @@ _NEXT_PAYEE = regex.compile(
 _OF_OTHERS = regex.compile(rf"[，、](?:同时|其中|此外|另外|并)?对|{_NEXT_PAYEE.pattern}")
 # 对首次认定的，规模以上企业给予25万元: a label of one among several of the same phrase
 _LABELS_ONE = regex.compile(
-    rf"(?!分别|给予|予以|按|一次性|每|对|再|另)[^，。；：]{{1,30}}?(?:的|{PAYEE_NOUN})(?:一次性)?(?:给予|予以|奖励|补助|补贴|资助)"
+    rf"(?!分别|给予|予以|按|一次性|每|对|再|另)[^，。；：]{{1,30}}?(?:的|{PAYEE_NOUN})(?:每\p{{Han}}{{1,2}})?(?:一次性)?(?:给予|予以|奖励|补助|补贴|资助)"
 )
 _MARKS = regex.compile(r"[（）；：，、]")
 _STAGED = regex.compile(r"给予[^，。；：]*\d[^，。；：]*$")
@@ -187,7 +190,7 @@ class Composer:
                         self._add_cap(support, supports[-1].caps)
             elif result and (joined or self._scoped_cap(supports)):
                 self._share_cap(result, supports)
-            if result and self.norm[a - 1] == "；":
+            if result and a > start:
                 for support in supports:
                     support.instrument = support.instrument or result[-1].instrument
             result.extend(supports)

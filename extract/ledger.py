@@ -195,6 +195,8 @@ def _why(norm: str, start: int, end: int) -> str:
     word = norm[token[0] : token[1]]
     if end - start == 1 and norm[start] in "伍陆拾" and not norm.startswith("、", end):
         return "word"  # 陆港, 队伍, 收拾
+    if norm[start - 1 : start] == "国" and end - start == 1 and norm[start] in "一二三四五六":
+        return "grade"  # 国三柴油货车
     if norm[start:end] == "零" and norm[end : end + 1].isalpha():
         return "word"  # 零|就业家庭, 零|距离
     if _NUMBER_OF_DOCUMENT.match(norm, end):

@@ -216,3 +216,53 @@ def test_shares_of_a_cost_that_are_paid_out_later() -> None:
 def test_how_long_something_is_barred_is_no_goal() -> None:
     found = extract_text("虚报冒领的，取消资格，3年内不得承担培训任务。")
     assert [(d.raw, d.kind) for d in found.deadlines] == [("3年内", "period")]
+
+
+def test_standards_of_living_say_for_whom() -> None:
+    text = "符合条件的集中供养儿童基本生活费标准为每人每月1600元，散居孤儿为每人每月1200元。"
+    assert rows(text, "beneficiary", "award_yuan") == [
+        ("符合条件的集中供养儿童", 1600),
+        ("散居孤儿", 1200),
+    ]
+
+
+def test_stations_paid_by_the_station_and_people_by_the_head() -> None:
+    text = "外籍专家工作站每站资助60万元，博士后工作站每站资助40万元，出站的博士后每人资助20万元。"
+    assert rows(text, "beneficiary", "per") == [
+        ("外籍专家工作站", "每站"),
+        ("博士后工作站", "每站"),
+        ("出站的博士后", "每人"),
+    ]
+
+
+def test_members_beside_a_second_support() -> None:
+    text = "公共充电站，快充桩按照每千瓦200元、慢充桩按照每千瓦90元的标准给予建设补贴，并按充电量每度0.2元给予运营补贴。"
+    assert rows(text, "tier", "award_yuan") == [("快充桩", 200), ("慢充桩", 90), (None, 0.2)]
+
+
+def test_three_sizes_of_one_area() -> None:
+    text = "养老服务站，按照建筑面积200平方米以下、200-400平方米、400平方米以上三个档次，分别给予8万元、15万元、25万元补助。"
+    found = extract_text(text)
+    assert [(c.raw, c.comparator, c.indicator) for c in found.conditions] == [
+        ("200平方米", "<", "建筑面积"),
+        ("200-400平方米", "=", "建筑面积"),
+        ("400平方米", ">=", "建筑面积"),
+    ]
+    assert [m.tier for m in found.measures] == ["200平方米以下", "200-400平方米", "400平方米以上"]
+
+
+def test_an_allowance_per_head_and_year() -> None:
+    text = "年满65周岁的农村计划生育家庭夫妇，每人每年奖励扶助金1080元。"
+    assert rows(text, "per", "award_yuan") == [("每人每年", 1080)]
+    assert [c.indicator for c in extract_text(text).conditions] == ["农村计划生育家庭夫妇"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("鼓励村集体盘活资产，新增收入3万元以上的，按新增部分的8%奖励村干部。", "村干部"),
+        ("成果转化净收益，不低于60%的比例奖励给成果完成人。", "成果完成人"),
+    ],
+)
+def test_who_is_named_after_the_share(text: str, who: str) -> None:
+    assert rows(text, "beneficiary") == [(who,)]

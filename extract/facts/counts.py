@@ -196,7 +196,7 @@ def _ranges(s: Sentence, quantities: list[Quantity]) -> None:
         ):
             continue
         span = counted_before(s.norm, s.sub(q.start), q.start, False)
-        item = new_counted(q, "condition", following.comparator, span)
+        item = new_counted(q, "condition", "=", span)
         at[q.start] = item
         s.found.insert(s.found.index(following), item)
         for later in s.found[s.found.index(item) + 1 :]:
@@ -231,7 +231,9 @@ def _lists(s: Sentence, quantities: list[Quantity]) -> list[Quantity]:
                 common = comparator_of(
                     "" if after else left, norm[b.end : b.end + 12] if after else ""
                 )
-                s.shared.update((q.start, common) for q in result[first : last + 1])
+                s.shared.update(
+                    (q.start, common) for q in result[first : last + 1] if q.low == q.high
+                )
             for k in range(first, last):
                 if result[k].kind == "bare":
                     result[k] = replace(result[k], kind="count", unit=unit)

@@ -68,11 +68,12 @@ def noun_after(s: Sentence, q: Quantity, reach: int) -> tuple[int, int] | None:
     skip = skip_bound(s.norm, q.end)
     if skip >= s.end or not pattern(r"[\p{Han}“A-Z\d]").match(s.norm, skip):
         return None
-    if _OTHER_END.match(s.norm, skip, s.end):
-        return None  # 50亩以上|200亩以下
+    if _OTHER_END.match(s.norm, skip, s.end) or _GRADES_SUMMED.match(s.norm, skip, s.end):
+        return None  # 50亩以上|200亩以下; 500平方米以上|三个档次
     return _trimmed(s.norm, counted_after(s.norm, skip, min(s.end, skip + reach)))
 
 
+_GRADES_SUMMED = regex.compile(r"[两二三四五六七八\d]个?(?:档次?|等级|层次|类别|级别|标准|梯次)")
 _BOUND_LAST = regex.compile(r"(?:及|或)?以[上下内]$")
 _GIVING = regex.compile(r"(?:奖励|奖补|补助|补贴|资助|给予|予以)(?=\d|一次性|每|最高)")
 _GIVES_FIRST = regex.compile(r"(?:[补奖]|(?:再|另|相应)?(?:增加|追加|递增))\d")
@@ -189,6 +190,8 @@ def indicator_of(s: Sentence, q: Quantity, part: int) -> tuple[int, int] | None:
         after = counted_after(norm, skip + 1, min(s.end, skip + 41))
     elif before is None and last is not None and last.unit == q.unit:
         return last.indicator
+    if before is not None and (by := pattern(r"按照?|根据|依据").match(norm, *before)):
+        before = (by.end(), before[1])  # 按照|建筑面积300平方米以下
     if before is not None and (reached := _REACHED_BY.match(norm, *before)):
         before = (reached.end(), before[1])  # 经营规模达到|粮油类100亩以上
     return before or after or noun_before(s, part, q.start, unit=q.unit)

@@ -132,6 +132,9 @@ _DOES = frozenset(
 # 驻村干部|每人每天生活补助80元
 _EACH_TIME = regex.compile(r"每[人户]每[天日月年]\p{Han}")
 _WHILE = regex.compile(r"(?:在)?(?:培训|见习|实习|学习|住院|就读|在校|工作|服务|集训|比赛)期间$")
+_CALLED = regex.compile(
+    r"(?:基本|困难|临时|价格)?(?:生活|养老|护理|照料|交通|伙食|取暖|丧葬|抚恤|优待|保障|救助|医疗)(?:费用?|金|补贴|津贴|补助)$"
+)
 _GOES = frozenset("离返到进驻落入退迁")
 # 民宿|经营者, 企业|负责人: the noun goes on
 _COMPOUND = regex.compile(
@@ -357,12 +360,18 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
         if _ONLY_HOW_MUCH.match(norm, start, stop):
             continue  # 支持资金|不超过入股公司…, 最高补助金额
         standard = _STANDARD.search(norm, start, stop)
-        if standard and not norm.startswith(("符合", "达到", "满足", "具备"), start):
+        if standard and (
+            not norm.startswith(("符合", "达到", "满足", "具备"), start)
+            or norm.find("的", start, standard.start()) > 0
+        ):
             stop = standard.start() - norm.endswith("的", start, standard.start())
             if stop - start < 2 or _PLACE_ONLY.fullmatch(norm, start, stop):
                 continue
             if norm.endswith(("金", "费", "费用", "补贴", "津贴", "补助"), start, stop):
-                continue  # 基础养老金|标准为每人每月105元: what it is called
+                called = _CALLED.search(norm, start, stop)
+                if called is None or not ends_in_payee(norm, start, called.start()):
+                    continue  # 基础养老金|标准为每人每月105元: what it is called
+                stop = called.start()  # 集中供养孤儿|基本生活费标准
         if _ADVERBIAL.match(norm, start, stop) and not (
             _CONFIRMED.match(norm, start, stop)
             or _RISES.fullmatch(norm, start, stop)

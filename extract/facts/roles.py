@@ -338,6 +338,8 @@ def _at_least(item: Sum, at: Around, trigger: _Trigger) -> str:
         and pattern(r"按照?[^，；。]*$").search(norm[part : item.start])
     ):
         return "award"  # 按每人每天不低于80元给予补贴
+    if _SET_ASIDE_AFTER.match(right):
+        return "budget"  # 人均不低于4元安排
     if trigger.kind == "budget" and trigger.near and _PUBLIC_MONEY.search(norm, part, item.start):
         return "budget"  # 市级财政每年预算安排不低于1000万元
     if at.pays:
@@ -383,6 +385,7 @@ def _unbounded(item: Sum, at: Around, trigger: _Trigger) -> str:
     return "other"
 
 
+_SET_ASIDE_AFTER = regex.compile(r"^(?:的标准|标准)?(?:安排|列支|列入预算|编制预算)")
 _PUBLIC_MONEY = regex.compile(
     r"(?:财政|政府|[省市县区]级?)[^，。；]{0,12}(?:安排|列支|设立|统筹|投入)[^，。；\d]{0,14}(?:不低于|不少于|不得少于)$"
 )
@@ -474,6 +477,7 @@ _OF_FUND_AT_MOST = regex.compile(
 _PAID_LATER = regex.compile(
     r"(?:的?(?:资金|补助|补贴|奖励)?)(?:在|待|于)[^，。；%]{2,20}(?:后|时)(?:再)?(?:一次性)?(?:拨付|兑现|兑付|支付|发放)"
 )
+_SHARE_GIVEN = regex.compile(r"^的比例(?:奖励|返还|分配|给予|支付)(?:给|予)?")
 _RANKED = regex.compile(r"(?:[排列居位]|名次?|全[国省市县区州]|[额量率值分绩速度])前$|排在?前$")
 
 
@@ -579,6 +583,7 @@ def _percent_role(item: Sum, at: Around) -> str:
         and (
             (_GIVES_RATE.search(norm, part, item.start) and PAYS_AFTER.match(right))
             or (_BY_AT_LEAST.search(norm, part, item.start) and _RATE_AFTER.match(right))
+            or _SHARE_GIVEN.match(right)
         )
     ):
         item.base = item.base or base_of(norm, segment, part, item.start)

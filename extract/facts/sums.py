@@ -538,13 +538,16 @@ def _per(norm: str, part: int, item: Sum, right: str, before: Sum | None) -> Non
     if best is not None and best["per"].count("）") > best["per"].count("（"):
         # （每天9:00-15:30）|每分钟补助500元
         best = _PER_LEFT.search(norm, norm.rfind("）", part, best.end("per")) + 1, item.start)
-    if best is not None and 1 < len(best["per"]) <= 24 and not _NO_PER.search(best["per"]):
+    each = _EACH_EACH.match(norm, *best.span("per")) if best is not None else None
+    if best is not None and (
+        each is not None or (1 < len(best["per"]) <= 24 and not _NO_PER.search(best["per"]))
+    ):
         a, b = best.span("per")
         more = _PER_ENDS.search(norm, a + 2, b)
         b = more.start() if more else b
         if norm[a:b] in ("每人", "每户") and norm.startswith("每年", b):  # 每人每年 is said in one
             b += 2
-        elif (each := _EACH_EACH.match(norm, a, b)) is not None:
+        elif each is not None:
             b = each.end()  # 每人每天|生活补助80元, 每辆车|平均定额补贴8万元
         elif norm.endswith(("项目年", "企业年", "单位年", "机构年", "园区年"), a, b):
             b -= 1  # 单个企业|年最高300万元
