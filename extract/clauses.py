@@ -292,6 +292,8 @@ class _Builder:
             return False  # goes on with a list that began before: 21. （二） 22.
         if style != "han":
             return True
+        if self.stack and self.stack[-1].style in ("unit_章", "unit_节"):
+            return True  # 四、 right below 第二章, where 第一章 ended with 三、
         # 一、 under an article, a 第一章 or an unnumbered 附则
         return ordinal == 1 and any(
             o.style.startswith("unit_") or o.style == _NAMED for o in self.stack

@@ -135,7 +135,7 @@ def split_documents(
     # What stands before the first title is its letterhead, unless it is a text of its own.
     if (
         len(bounds) > 2
-        and bounds[1] < 12
+        and sum(1 for p in paragraphs[: bounds[1]] if p.role != "furniture") < 12
         and not any(
             p.marker or len(p.norm) > 60 or p.role == "title" or _issues(p.norm)
             for p in paragraphs[: bounds[1]]

@@ -127,6 +127,8 @@ class Line:
     """How far white space sets it in; 0 where that is no more than a stray blank."""
     contents: bool = False
     """Whether it belongs to a table of contents."""
+    record: str = ""
+    """``label`` or ``value`` where it is of a page's record that has a line for each."""
     dated: bool = False
     """Whether it is a date; a month alone, or one without 日, is under an organ that signs."""
 
@@ -186,6 +188,7 @@ def split_lines(folded: str) -> list[Line]:
                     at = start + stripped.index(part[0], c)
                     lines.append(new_line(folded, at, at + len(part), indent))
     _mark_contents(lines)
+    _mark_records(lines)
     for i, line in enumerate(lines):
         line.dated = DATE_LINE.match(line.norm) is not None or (
             i > 0
@@ -313,7 +316,33 @@ _MARKED_LABEL = regex.compile(
     rf"[∙‧•·](?:（\p{{Han}}{{2,6}}）[^，。；]{{0,60}}|{alternation(PAGE_WORDS['head'])}：[^。；]{{0,120}})$"
 )
 # 甲市科技局 政府信息公开: the name of the page
-_PAGE_NAME = regex.compile(r"\p{Han}{4,30}政府信息公开(?:目录|专栏|平台)?$")
+_PAGE_NAME = regex.compile(
+    rf"(?:\p{{Han}}{{4,30}}政府信息公开(?:目录|专栏|平台)?|{alternation(WORDS['page_names']['names'])})$"
+)
+# • 发文字号：, alone in its line: what it says stands in the next one
+_LABEL_ALONE = regex.compile(
+    rf"[∙‧•·●○◆■▪]?{alternation([*PAGE_LABELS, *PAGE_WORDS['head'], '发文机构'])}："
+)
+FEWEST_LABELS = 3
+"""So many labels alone in their lines make a record of a page."""
+RECORD_REACH = 60
+"""Lines in which such a record stands."""
+LONGEST_VALUE = 60
+
+
+def _mark_records(lines: list[Line]) -> None:
+    """Find the record of a page that prints its labels and what they say on lines of their own."""
+    top = lines[:RECORD_REACH]
+    labels = [i for i, line in enumerate(top) if _LABEL_ALONE.fullmatch(line.norm)]
+    if len(labels) < FEWEST_LABELS:
+        return
+    for i, following in zip(labels, [*labels[1:], len(lines)], strict=True):
+        lines[i].record, lines[i].marker = "label", None
+        value = i + 1
+        if value < following and following != len(lines):
+            text = lines[value].norm
+            if len(text) <= LONGEST_VALUE and not RUNNING.search(text):
+                lines[value].record, lines[value].marker = "value", None
 
 
 def is_page_head(norm: str) -> bool:

@@ -154,6 +154,12 @@ def _group(lines: list[Line], titles: dict[int, int]) -> list[_Group]:
             continue
         line = lines[i]
         i += 1
+        if line.record:
+            if line.record == "value" and groups and groups[-1].lines[-1].record == "label":
+                groups[-1].lines.append(line)  # • 发文字号：|甲政发〔2024〕7号
+            else:
+                begin("furniture", [line])
+            continue
         if line.norm and line.norm[0] in _PAGE_FIRST and PAGE.match(line.norm):
             pending.append(line)
             continue

@@ -117,7 +117,8 @@ def repeated_titles(lines: list[Line], titles: dict[int, int]) -> dict[int, int]
     found: dict[int, int] = {}
     for (a, b), (c, d) in itertools.pairwise(sorted(titles.items())):
         same = _bare_text(lines[a:b]) == _bare_text(lines[c:d])
-        if same and c - b <= MOST_BETWEEN and not any("。" in x.norm for x in lines[b:c]):
+        between = sum(1 for x in lines[b:c] if not x.record)
+        if same and between <= MOST_BETWEEN and not any("。" in x.norm for x in lines[b:c]):
             found[a] = b
     return found
 
@@ -146,6 +147,7 @@ def _may_be_title(lines: list[Line], i: int) -> bool:
     return (
         line.marker is None
         and not line.contents
+        and not line.record
         and "|" not in norm
         and not is_page_head(norm)
         and 2 <= len(norm) <= LONGEST_TITLE

@@ -95,3 +95,39 @@ def test_an_order_is_issued_by_who_gives_it_and_signed_by_its_head() -> None:
         "市长曹勇",
         "2020年3月10日",
     ]
+
+
+def test_a_record_of_a_page_with_a_line_for_each_label_and_value() -> None:
+    title = "丙县人民政府议事规则\n"
+    text = (
+        f"返回顶部\n\n{title}\n  • 索引号:\n\n    6100000000/2023-000105\n  • 主题分类:\n\n  • 来源:\n\n"
+        "  • 发文机构:\n\n    县政府网站\n  • 发文字号:\n\n    丙政发〔2023〕9号\n  • 发文日期:\n\n"
+        "    2023年05月08日 16:40\n  • 有效性:\n\n  • 内容概述:\n\n"
+        f"{title}\n第一章总则\n\n一、根据有关规定，制定本规则。\n\n二、县政府坚持依法行政。\n\n第二章 职能\n\n"
+        "三、县政府由县长、副县长组成。\n"
+    )
+    found = extract_text(text)
+    assert [(d.title, d.doc_number, d.issued_on) for d in found.documents] == [
+        ("丙县人民政府议事规则", "丙政发〔2023〕9号", "2023-05-08")
+    ]
+    marked = [(c.level, c.marker) for c in found.clauses if c.marker]
+    assert marked == [
+        ("chapter", "第一章"),
+        ("section", "一、"),
+        ("section", "二、"),
+        ("chapter", "第二章"),
+        ("section", "三、"),
+    ]
+    assert not [n for n in found.numerals if n.disposition == "unresolved"]
+
+
+def test_the_name_of_a_column_is_no_part_of_the_title() -> None:
+    title = "丁市人民政府关于印发物流业发展意见的通知\n"
+    text = (
+        f"行政规范性文件\n\n{title}\n投稿:abc  来源:市政府办时间:2022年06月30日\n\n名  称: {title}\n"
+        f"丁市人民政府\n\n关于印发物流业发展意见的通知\n\n丁政文〔2022〕10号\n\n各县人民政府：\n\n"
+        f"现印发给你们，请认真贯彻实施。\n\n2022年6月12日\n"
+    )
+    found = extract_text(text)
+    assert [d.title for d in found.documents] == ["丁市人民政府关于印发物流业发展意见的通知"]
+    assert [(d.raw, d.kind) for d in found.deadlines] == [("2022年6月12日", "issued")]
