@@ -98,6 +98,10 @@ _OF_EACH = regex.compile(r"(?:单个|同一|每个?家?|累计|总|合计|全年
 _GROWTH = regex.compile(r"，?(?:再|另|相应)?(?:增加|追加|递增)$")
 # 每头（只）按购买价30%
 _EACH_BY = regex.compile(r"每\p{Han}{1,2}(?:（\p{Han}）)?(?=按照?[^，。；]{1,20}$)")
+# 安家费补贴|最高20万元、购房补贴|最高50万元: two supports, each with its bound
+_CALLED_CAP = regex.compile(
+    r"(?<!单个|每[个家户])\p{Han}{2,8}?(?:补贴|补助|奖励|资助|津贴|费)(?:最高)?(?:不超过)?$"
+)
 _IS_PAYEE = regex.compile(rf"\p{{Han}}*{PAYEE_NOUN}")
 _ALSO_PAID = regex.compile(
     rf"[、，和及](?:给予|予以|奖励|补助|补贴|资助)?(?P<who>(?!再|另|其|给|奖|补|资)\p{{Han}}{{0,14}}?{PAYEE_NOUN})"
@@ -405,8 +409,9 @@ class Composer:
                 heads = [(None, None)] * len(group)
             tiers = {c.tier for c in caps if c.tier}
             listed = len({c.group for c in caps}) == 1 and len(caps) > 1
+            called = all(c.per is None and _CALLED_CAP.search(norm, a, c.start) for c in caps)
             heads = heads or [(None, None)] * (
-                len(caps) if len(tiers) == len(caps) > 1 or (listed and len(caps) > 1) else 1
+                len(caps) if len(caps) > 1 and (len(tiers) == len(caps) or listed or called) else 1
             )
         self.heads = [h for pair in heads for h in pair if h is not None]
         supports: list[Support] = []
@@ -480,8 +485,9 @@ class Composer:
             fact.once = fact.once or (s.once and not fact.is_percent)
         # Of a cap per unit and one per year the one per unit counts.
         per_unit = [c for c in s.caps if not c.annual]
+        told = [s.award] if s.award is not None else s.facts
         s.annual = any(
-            f.annual for f in s.facts if not f.is_percent and not (f in s.caps and per_unit)
+            f.annual for f in told if not f.is_percent and not (f in s.caps and per_unit)
         )
         yearly = pattern(
             r"每年(?!评|选|择|认定|遴选|筛|针对|面向|组织|确定|扶持|培育|举办)[^，]*(?:给予|补[助贴]|奖[励补]|资助)(?!\d+(?:场|次|个|家|名|项|件|届))"

@@ -317,7 +317,7 @@ _MARKED_LABEL = regex.compile(
 )
 # 甲市科技局 政府信息公开: the name of the page
 _PAGE_NAME = regex.compile(
-    rf"(?:\p{{Han}}{{4,30}}政府信息公开(?:目录|专栏|平台)?|{alternation(WORDS['page_names']['names'])})$"
+    rf"(?:\p{{Han}}{{4,30}}政府信息公开(?:目录|专栏|平台)?|\p{{Han}}{{4,30}}(?<!关于\p{{Han}}*)行政规范性文件|(?:{alternation(WORDS['page_names']['names'])})+)$"
 )
 # • 发文字号：, alone in its line: what it says stands in the next one
 _LABEL_ALONE = regex.compile(

@@ -131,3 +131,17 @@ def test_the_name_of_a_column_is_no_part_of_the_title() -> None:
     found = extract_text(text)
     assert [d.title for d in found.documents] == ["丁市人民政府关于印发物流业发展意见的通知"]
     assert [(d.raw, d.kind) for d in found.deadlines] == [("2022年6月12日", "issued")]
+
+
+def test_letterheads_and_buttons_of_a_page_are_furniture() -> None:
+    text = (
+        "    戊市高新技术产业开发区管理委员会行政规范性文件\n\n    下载文字版 下载图片版 政策解读\n\n    政策解读\n\n"
+        "    戊市高新区管委会\n\n    关于印发《关于促进戊市高新区软件产业发展的办法(修订)》的通知\n\n"
+        "    各镇人民政府、各街道办事处:\n\n    《关于促进戊市高新区软件产业发展的办法(修订)》已经2023年第14次常务会议审议通过,现印发给你们。\n"
+    )
+    found = extract_text(text)
+    assert [d.title for d in found.documents] == [
+        "戊市高新区管委会关于印发《关于促进戊市高新区软件产业发展的办法(修订)》的通知"
+    ]
+    assert [c.level for c in found.clauses].count("furniture") == 3
+    assert found.deadlines == []

@@ -266,3 +266,17 @@ def test_an_allowance_per_head_and_year() -> None:
 )
 def test_who_is_named_after_the_share(text: str, who: str) -> None:
     assert rows(text, "beneficiary") == [(who,)]
+
+
+def test_phases_and_a_cap_per_year() -> None:
+    text = "对进入Ⅰ、Ⅱ、Ⅲ期试验阶段的新药项目，每个品种分别给予一次性补助90万元、180万元、260万元，每家企业每年最高600万元。"
+    assert rows(text, "tier", "award_yuan", "cap_yuan", "is_annual") == [
+        ("Ⅰ", 900000, 6000000, False),
+        ("Ⅱ", 1800000, 6000000, False),
+        ("Ⅲ", 2600000, 6000000, False),
+    ]
+
+
+def test_two_supports_each_with_its_bound() -> None:
+    text = "支持人才参与重点计划，按政策给予安家费补贴最高16万元、租房补贴最高4万元。"
+    assert rows(text, "tier", "cap_yuan") == [(None, 160000), (None, 40000)]

@@ -476,6 +476,8 @@ def _date(
     if EXPIRY_LABEL.search(before):
         return Moment(q.start, q.end, "expiry", last, last)
     if _MEETING.match(norm, q.end, end):
+        if text.endswith("年") and EVENT_OF_YEAR.match(norm, q.end, end):
+            return None  # 2024年|第24次常务会议
         return Moment(q.start, q.end, "other", first, last)
     if _DONE_BEFORE.match(norm, q.end, end):
         return Moment(q.start, q.end, "other", first if whole_day else None, last)
