@@ -130,6 +130,8 @@ class _Around:
     """By when goals are due, unless they say so themselves; moves on with each goal's day."""
     year: int | None
     """The year of days that are printed without one."""
+    who: bool = False
+    """In the cell of a row that says who gets what the row gives."""
 
 
 class _Extractor:
@@ -306,6 +308,9 @@ class _Extractor:
         if own.heading and "：" in norm[p.at : min(p.to, p.at + len(own.heading) + 12)]:
             composer.beneficiaries.heading = own.heading
         self._lead_in(composer, clause)
+        payee = self._payee_cell(row)
+        if payee[0] < payee[1]:
+            composer.beneficiaries.lead = self.clean[slice(*payee)].strip()
         body = p.at + (p.marker.length if p.marker else 0)
         titled = BRACKET_HEADING.match(norm, body, p.to) if own.heading else None
         if titled:
@@ -320,6 +325,7 @@ class _Extractor:
                     inside.append(quantities[read])
                 read += 1
             column = self._in_column(row, a, inside) if row else None
+            around.who = payee[0] <= a < payee[1]
             if not inside and not _may_have_moment(norm, a, b):
                 if norm.find("对", a, b) >= 0 and grants(norm, a, b):
                     composer.sentence(a, b, [])  # whom the sums of the next sentence are for
@@ -349,6 +355,13 @@ class _Extractor:
             if m.clause == clause and m.kind == "target" and m.end_on:
                 self.dues[clause] = m.end_on
                 return
+
+    def _payee_cell(self, row: dict[int, tuple[int, int]]) -> tuple[int, int]:
+        """The cell of a row that says who gets what it gives, empty where none does."""
+        head = self.table.head
+        return (
+            row.get(head.payees, (0, 0)) if head is not None and head.payees is not None else (0, 0)
+        )
 
     def _in_column(
         self, row: dict[int, tuple[int, int]], at: int, inside: list[Quantity]
@@ -452,6 +465,7 @@ class _Extractor:
         headed = around.pays is not None
         qualifying = (
             around.qualifies
+            or around.who
             or _CONDITION_LABEL.match(norm, a, b) is not None
             or _APPLICANT.search(norm, a, b) is not None
             or _DEFINED.search(norm, a, b) is not None

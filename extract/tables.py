@@ -31,6 +31,12 @@ _SUMS = regex.compile(
 _CAPTION = regex.compile(rf"（?(?:金额)?(?:计量)?单位：(?P<unit>{alternation(_YUAN)})）?")
 _PAID = regex.compile("奖|补|贴|资助|扶持|标准|额度")
 _SET_ASIDE = regex.compile("资金|预算|经费|投资")
+_PAYEES = regex.compile(
+    r"(?:政策)?(?:支持|补贴|补助|奖补|扶持|奖励|资助|享受|受益|适用|发放|救助|优惠)(?:的?对象|主体)(?:[及和]条件|范围)?"
+)
+_STANDARD = regex.compile(
+    r"(?:政策)?(?:支持|补贴|补助|奖补|扶持|奖励|资助|救助|优惠)(?:标准|内容|政策|措施|方式|金额|额度|办法)(?:[及和、]\p{Han}{2,4})?|标准"
+)
 _YEARS = regex.compile(r"(?:年份|年度|年限|时间|周期|工期)$")
 # Columns that hold no sums under a caption that gives the unit of all.
 _NO_SUMS = regex.compile(
@@ -65,6 +71,8 @@ class TableHead:
     """Those whose plain numbers are years."""
     names: int
     """The column that says what the sums of a row are for."""
+    payees: int | None = None
+    """The column that says who gets what its row gives (支持对象)."""
 
 
 def cells(norm: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -97,6 +105,8 @@ def read_head(norm: str, start: int, end: int, yuan: int = 0) -> TableHead | Non
     sums: dict[int, SumColumn] = {}
     due: int | None = None
     names: int | None = None
+    payees: int | None = None
+    gives = False
     for k, (a, b) in enumerate(row):
         units = _UNITS.fullmatch(norm, a, b)
         said = _SUMS.fullmatch(norm, a, b)
@@ -105,6 +115,8 @@ def read_head(norm: str, start: int, end: int, yuan: int = 0) -> TableHead | Non
             roles[k] = role_of_label(units["role"])
         elif due is None and _DUE.fullmatch(norm, a, b):
             due = k
+        elif payees is None and _PAYEES.fullmatch(label.strip()):
+            payees = k
         elif said:
             sums[k] = SumColumn(
                 _YUAN[said["unit"]], _role(said["label"]), said["label"], said["per"]
@@ -113,12 +125,13 @@ def read_head(norm: str, start: int, end: int, yuan: int = 0) -> TableHead | Non
             names = k
         elif yuan and label.strip() and not _NO_SUMS.search(label):
             sums[k] = SumColumn(yuan, _role(label), label)
-    if not roles and not sums:
+        gives = gives or _STANDARD.fullmatch(label.strip()) is not None
+    if not roles and not sums and not (payees is not None and gives):
         return None
     years = frozenset(
         k for k, (a, b) in enumerate(row) if k == due or _YEARS.search(norm[a:b].strip())
     )
-    return TableHead(len(row), roles, due, sums, years, names or 0)
+    return TableHead(len(row), roles, due, sums, years, names or 0, payees)
 
 
 def _role(label: str) -> str:

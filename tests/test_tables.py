@@ -106,3 +106,29 @@ def test_offices_one_a_line_are_cells_and_no_title() -> None:
         "县防汛指挥部",
         "县残联",
     ]
+
+
+def test_a_table_of_supports_says_who_gets_them_and_where_to_ask() -> None:
+    found = extract_text(
+        "# 甲市扶持政策清单\n\n| 类别 | 支持对象 | 支持标准 | 受理部门 |\n|---|---|---|---|\n"
+        "| 工业 | 年营收首次突破3亿元的企业 | 奖励30万元 | 市工信局 |\n"
+        "| 商贸 | 新纳入限上统计的批发企业 | 每家奖励4万元，次年保持在库的再奖1万元 | 市商务局 |\n"
+        "| 金融 | 小额贷款保证保险 | 按保费的40%补贴，单户最高8万元 | 市金融局 |\n"
+    )
+    assert [(m.beneficiary, m.award_yuan, m.rate, m.cap_yuan, m.per) for m in found.measures] == [
+        ("年营收首次突破3亿元的企业", 300000, None, None, None),
+        ("新纳入限上统计的批发企业", 40000, None, None, "每家"),
+        ("新纳入限上统计的批发企业", 10000, None, None, None),
+        ("小额贷款保证保险", None, 40, 80000, "单户"),
+    ]
+    assert [(a.raw, a.role) for a in found.amounts][0] == ("3亿元", "threshold")
+    assert [(r.raw, r.role) for r in found.responsibilities] == [
+        ("市工信局", "responsible"),
+        ("市商务局", "responsible"),
+        ("市金融局", "responsible"),
+    ]
+
+
+def test_loans_to_be_granted_are_a_goal() -> None:
+    found = extract_text("新增城镇就业1800人；发放创业担保贷款4000万元。")
+    assert [(a.raw, a.role) for a in found.amounts] == [("4000万元", "target")]

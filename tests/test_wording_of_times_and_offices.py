@@ -320,3 +320,13 @@ def test_days_of_a_stage_are_of_its_year() -> None:
 def test_a_licence_is_valid_for_no_more_than() -> None:
     found = extract_text("临时证件有效期不超过6个月。")
     assert [(d.raw, d.kind) for d in found.deadlines] == [("6个月", "validity")]
+
+
+def test_offices_that_share_out_their_duties_before_a_comma() -> None:
+    text = "公安、城管、生态环境等部门和各街道办事处按照职责分工，做好本通告的贯彻实施。"
+    assert [r.raw for r in extract_text(text).responsibilities] == [
+        "公安",
+        "城管",
+        "生态环境",
+        "各街道办事处",
+    ]

@@ -117,6 +117,7 @@ _BORNE = regex.compile(rf"{_LEVELS}(?:最高)?(?:承担|负担|分担)(?:不超�
 _PARTS_OF_LEVELS = regex.compile(
     rf"其中[，：]?(?:由)?(?:中央|(?:自治区|[省市县区州])级?)(?:财政|资金|补助资金)(?:(?:补助|补贴|负担|承担|出资|安排|配套)?\d[\d.]*[万亿]?元(?:/\p{{Han}}+)?[，、；和及]{_LEVELS})*(?:补助|补贴|负担|承担|出资|安排|配套)?$"
 )
+_LENDS_OUT = regex.compile(r"(?:新增|累计|全年|力争)*发放[^，。；\d]{0,14}(?:贷款|信贷)$")
 # 缴200元补30元
 _PAID_IN = regex.compile(r"缴(?:费|纳)?(?:标准|档次)?(?:为|在)?$")
 _TOPPED_UP = regex.compile(r"(?:的|，|/年)*(?:每人)?(?:每年)?(?:给予|政府)*补")
@@ -211,6 +212,12 @@ def _said_outright(item: Sum, at: Around) -> str | None:
         return "other"  # 处5万元以上10万元以下的罚款
     if _AIM_AFTER.match(right):
         return "target"
+    if (
+        item.comparator == "="
+        and _LENDS_OUT.match(norm, part, item.start)
+        and not GRANT.search(norm, item.end, end)
+    ):
+        return "target"  # 发放创业担保贷款5000万元
     if _LENT_WHOLE.match(right) and _LENDS.search(norm, part, item.start):
         return "other"  # what one may borrow
     if item.comparator == "<=" and _LOAN_LIMIT.search(norm, at.segment, item.start):
