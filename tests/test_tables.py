@@ -121,7 +121,7 @@ def test_a_table_of_supports_says_who_gets_them_and_where_to_ask() -> None:
         ("新纳入限上统计的批发企业", 10000, None, None, None),
         ("小额贷款保证保险", None, 40, 80000, "单户"),
     ]
-    assert [(a.raw, a.role) for a in found.amounts][0] == ("3亿元", "threshold")
+    assert (found.amounts[0].raw, found.amounts[0].role) == ("3亿元", "threshold")
     assert [(r.raw, r.role) for r in found.responsibilities] == [
         ("市工信局", "responsible"),
         ("市商务局", "responsible"),
