@@ -65,10 +65,12 @@ def account(
     aligned: AlignedText,
     quantities: list[Quantity],
     told: list[tuple[int, int]],
+    units: list[tuple[int, int]],
 ) -> None:
     """Fill ``result.numerals``: one entry for each number of the source, in order.
 
     :param told: spans of the folded text that only tell how things are (一、发展现状).
+    :param units: spans of the source that say by which unit a row of a table counts.
     """
     text = result.source.text
     places = _Places(result)
@@ -82,6 +84,8 @@ def account(
             entries.append(Numeral(start, end, text[start:end], "fact", *fact))
             continue
         reason = places.of(start, end) or _reason(norm, q)
+        if reason == "unresolved" and any(a <= start < b for a, b in units):
+            reason = "unit"
         if reason == "unresolved" and any(a <= q.start < b for a, b in told):
             reason = "narrated"
         entries.append(Numeral(start, end, text[start:end], reason))
@@ -91,7 +95,8 @@ def account(
         if fact is not None:
             entries.append(Numeral(start, end, text[start:end], "fact", *fact))
         else:
-            reason = place or _why(aligned.source_norm, start, end)
+            counted = any(a <= start < b for a, b in units)
+            reason = place or ("unit" if counted else _why(aligned.source_norm, start, end))
             entries.append(Numeral(start, end, text[start:end], reason))
     entries.sort(key=lambda n: n.start)
     result.numerals = entries
@@ -302,7 +307,7 @@ def _reason(norm: str, q: Quantity) -> str:
         norm[max(0, q.start - 24) : q.start]
     ):
         return "contact"
-    if pattern(r"(?:^|\n)[表图]$").search(before):
+    if pattern(r"(?:^|\n)(?:[表图]|专栏|附[表图])$").search(before):
         return "name"  # 表2 投资计划
     if pattern(r"附[件表]\d+[、和]$").search(before):
         return "name"  # 附表1、2

@@ -21,6 +21,7 @@ from extract.facts.dates import (
     read_moments,
     resolve,
 )
+from extract.facts.goal_cells import goal_of_cell, unit_of_row
 from extract.facts.members import read_members, read_office_heads, read_run_on
 from extract.facts.payees import heading_payee
 from extract.facts.paying import Sum, grants
@@ -147,6 +148,8 @@ class _Extractor:
         """By clause, who its parts say is paid (补贴对象：…)."""
         self.clean = ""
         self.told: list[tuple[int, int]] = []
+        self.units: list[tuple[int, int]] = []
+        """Source spans of cells that say by which unit their row counts."""
         """Paragraphs that only tell how things are."""
         self.dues: dict[int, str] = {}
         self.years: dict[int, int] = {}
@@ -206,7 +209,7 @@ class _Extractor:
             result.warnings.append("no heading or numbered clause was found")
         inherit_validity(result)
         self._sort()
-        account(result, self.aligned, quantities, self.told)
+        account(result, self.aligned, quantities, self.told, self.units)
         return result
 
     # One paragraph
@@ -315,6 +318,9 @@ class _Extractor:
         titled = BRACKET_HEADING.match(norm, body, p.to) if own.heading else None
         if titled:
             body = titled.end()
+        if self.table.at_head and self.table.head is not None and self.table.head.goals:
+            self.told.append((p.at, p.to))  # 指标|单位|2020年|2025年
+            return
         read = 0
         sentences: list[ReadSentence] = []
         for match in (_CELL if row else _SENTENCE).finditer(norm, body, p.to):
@@ -324,6 +330,10 @@ class _Extractor:
                 if quantities[read].start >= a:
                     inside.append(quantities[read])
                 read += 1
+            if row and self.table.head is not None and self.table.head.goals:
+                goal_cell = self._cell_of_goals(row, a, inside)
+                sentences += [goal_cell] if goal_cell is not None else []
+                continue
             column = self._in_column(row, a, inside) if row else None
             around.who = payee[0] <= a < payee[1]
             if not inside and not _may_have_moment(norm, a, b):
@@ -355,6 +365,31 @@ class _Extractor:
             if m.clause == clause and m.kind == "target" and m.end_on:
                 self.dues[clause] = m.end_on
                 return
+
+    def _cell_of_goals(
+        self, row: dict[int, tuple[int, int]], at: int, inside: list[Quantity]
+    ) -> ReadSentence | None:
+        """The goal in the cell at ``at`` of a table of indicators; what its other cells hold is
+        noted for the ledger."""
+        head = self.table.head
+        assert head is not None
+        k = next((k for k, (a, b) in row.items() if a <= at < b), None)
+        if k is not None and k not in head.goals:
+            if k == head.unit:
+                self.units.append(self.aligned.span(*row[k]))
+            elif k in head.stated:
+                self.told.append(row[k])
+            return None
+        if k is None:
+            return None
+        a, b = row.get(head.names, (0, 0))
+        unit, end = unit_of_row(
+            self.norm, row.get(head.unit, (0, 0)) if head.unit is not None else (0, 0), (a, b)
+        )
+        while end > a and self.norm[end - 1] == " ":
+            end -= 1
+        sums, counts = goal_of_cell(self.norm, inside, unit, (a, end), head.goals[k])
+        return ReadSentence(at, inside, sums, [], [], counts) if sums or counts else None
 
     def _payee_cell(self, row: dict[int, tuple[int, int]]) -> tuple[int, int]:
         """The cell of a row that says who gets what it gives, empty where none does."""

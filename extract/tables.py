@@ -6,7 +6,7 @@ and of sums, ``类别|奖励标准（万元）`` over ``国家级|50``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
@@ -73,6 +73,50 @@ class TableHead:
     """The column that says what the sums of a row are for."""
     payees: int | None = None
     """The column that says who gets what its row gives (支持对象)."""
+    goals: dict[int, str | None] = field(default_factory=dict)
+    """Columns of goals, each with the day by which they are due."""
+    stated: frozenset[int] = frozenset()
+    """Columns that tell how things are (2020年, before 2025年)."""
+    unit: int | None = None
+    """The column of units of such a table."""
+
+
+_GOAL_NAME = regex.compile(r"(?:主要|具体|发展|核心|考核)*(?:指标|目标)(?:名称|内容|项目)?")
+_UNIT_COLUMN = regex.compile(r"(?:计量)?单位")
+_YEAR_COLUMN = regex.compile(
+    r"(?:到|至)?(?P<year>20\d{2})年?(?:度|底|末)?(?P<told>实际|基数|基期|现状|完成)?(?P<aim>目标|规划|预期|计划)?(?:值|数|指标)?"
+)
+_AIM_COLUMN = regex.compile(r"(?:规划|发展|年度|预期|总体)?目标(?:值|数)?")
+_GROWTH_COLUMN = regex.compile(
+    r"(?:年均|累计|五年)(?:增长|增速|增幅|增加)(?:率)?(?:（%）|（％）)?(?:或累计)?"
+)
+
+
+def _goals_of(
+    norm: str, row: list[tuple[int, int]]
+) -> tuple[int, int | None, dict[int, str | None], frozenset[int]] | None:
+    """The columns of a table of indicators: what is measured, its unit, goals, how things are."""
+    labels = [norm[a:b].strip() for a, b in row]
+    name = next((k for k, label in enumerate(labels) if _GOAL_NAME.fullmatch(label)), None)
+    unit = next((k for k, label in enumerate(labels) if _UNIT_COLUMN.fullmatch(label)), None)
+    years = {k: m for k, label in enumerate(labels) if (m := _YEAR_COLUMN.fullmatch(label))}
+    if name is None or not (years or unit is not None):
+        return None
+    goals: dict[int, str | None] = {}
+    stated: set[int] = set()
+    for k, label in enumerate(labels):
+        year = years.get(k)
+        if year is not None:
+            first = len(years) > 1 and k == min(years)
+            if year["told"] or (first and not year["aim"]):
+                stated.add(k)
+            else:
+                goals[k] = f"{year['year']}-12-31"
+        elif k != name and _AIM_COLUMN.fullmatch(label):
+            goals[k] = None
+    last = max((due for due in goals.values() if due), default=None)
+    goals.update((k, last) for k, label in enumerate(labels) if _GROWTH_COLUMN.fullmatch(label))
+    return (name, unit, goals, frozenset(stated)) if goals else None
 
 
 def cells(norm: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -101,6 +145,12 @@ def read_head(norm: str, start: int, end: int, yuan: int = 0) -> TableHead | Non
     row = cells(norm, start, end)
     if len(row) < 2 or any(b - a > LONGEST_LABEL for a, b in row):
         return None
+    measured = _goals_of(norm, row)
+    if measured is not None:
+        name, unit, goals, stated = measured
+        return TableHead(
+            len(row), {}, None, {}, frozenset(), name, goals=goals, stated=stated, unit=unit
+        )
     roles: dict[int, str] = {}
     sums: dict[int, SumColumn] = {}
     due: int | None = None
@@ -160,6 +210,8 @@ class Table:
         self.head: TableHead | None = None
         self._unfinished: tuple[int, int] | None = None
         """Where the next part of a row begins, and the column that it goes on with."""
+        self.at_head = False
+        """Whether the row read last is the head."""
         self._yuan = 0
         """What the caption above says that a 1 is in yuan."""
 
@@ -171,6 +223,7 @@ class Table:
         it; a paragraph without bars ends the table.
         """
         before, self._unfinished = self._unfinished, None
+        self.at_head = False
         goes_on = before is not None and before[0] == start
         column = before[1] if before is not None and goes_on else 0
         if norm.find("|", start, end) < 0 and not goes_on:
@@ -178,7 +231,7 @@ class Table:
             self._yuan = caption(norm, start, end)
             return {}
         if not goes_on and (head := read_head(norm, start, end, self._yuan)) is not None:
-            self.head, self._yuan = head, 0
+            self.head, self._yuan, self.at_head = head, 0, True
             return {}
         if self.head is not None and _RULE.fullmatch(norm, start, end):
             return {}

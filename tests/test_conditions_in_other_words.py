@@ -74,3 +74,8 @@ def test_what_must_be_kept_apart_is_required() -> None:
         ("4具", ">=", "灭火器"),
     ]
     assert found.targets == []
+
+
+def test_what_an_instrument_reads() -> None:
+    found = extract_text("3.2 橙色预警：预测AQI日均值大于180将持续2天及以上。")
+    assert [(c.raw, c.comparator) for c in found.conditions] == [("180", ">"), ("2天", ">=")]

@@ -32,3 +32,29 @@ def test_a_share_to_be_reached_in_a_sentence_that_also_pays() -> None:
     found = extract_text(text)
     assert [(p.raw, p.role) for p in found.percentages] == [("60%", "target")]
     assert found.targets[-1].due_on == "2022-12-31"
+
+
+def test_vouchers_to_be_handed_out_are_a_goal() -> None:
+    text = "举办促消费活动80场以上，发放消费券1500万元，社会消费品零售总额增长7%。"
+    found = extract_text(text)
+    assert found.measures == []
+    assert [(a.raw, a.role) for a in found.amounts] == [("1500万元", "target")]
+    assert [(t.raw, t.indicator) for t in found.targets] == [
+        ("80场", "促消费活动"),
+        ("7%", "社会消费品零售总额"),
+    ]
+
+
+def test_a_quarter_is_of_the_year_that_the_text_is_of() -> None:
+    text = "乙市2022年重点任务分工方案\n1.抓好项目。全年实施项目90个，二季度集中开工项目40个。\n"
+    found = extract_text(text)
+    assert [(t.raw, t.indicator, t.due_on) for t in found.targets][-1] == (
+        "40个",
+        "集中开工项目",
+        "2022-06-30",
+    )
+    assert [(d.raw, d.kind, d.end_on) for d in found.deadlines][-1] == (
+        "二季度",
+        "target",
+        "2022-06-30",
+    )

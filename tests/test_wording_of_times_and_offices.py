@@ -330,3 +330,15 @@ def test_offices_that_share_out_their_duties_before_a_comma() -> None:
         "生态环境",
         "各街道办事处",
     ]
+
+
+def test_offices_each_with_its_duties() -> None:
+    text = (
+        "丁区应急预案\n2.2 职责分工\n区生态环境局：负责预案编制和更新。\n区教育局：牵头制定停课方案。\n"
+        "区城管委：配合做好清扫保洁。\n联系人：负责接听电话。\n"
+    )
+    assert [(r.raw, r.role) for r in extract_text(text).responsibilities] == [
+        ("区生态环境局", "responsible"),
+        ("区教育局", "lead"),
+        ("区城管委", "support"),
+    ]

@@ -116,6 +116,10 @@ def charges(
 _APART = regex.compile(
     r"对[^，。；、]{2,14}(?:全面|直接)?$|(?:，?在[^，。；、]{1,20}(?:领导|指导|统筹|协调)下|(?:是|为|作为)[^，。；、]{2,24}(?:部门|机关|机构|单位))?，$"
 )
+# 县教育局：负责制定学校停课方案。
+_DUTIES = regex.compile(
+    r"(?P<who>[^，。；：、\n]{2,24})：(?:\d[.、]|（[一1]）|①)?(?:主要|具体)?(?P<act>负责|牵头|承担|配合|协助|参与|会同|组织)(?!人|单位|部门|领导)"
+)
 _CALLED = regex.compile(r"（(?:以下)?(?:统称|简称|称)[^（）]*）$")
 
 
@@ -271,6 +275,10 @@ def charged_in_text(
             ):
                 continue
             add(match.start("a"), match.end("a"), role)
+    duties = _DUTIES.match(norm, start, end)
+    if duties and is_public(duties["who"]) and not touches(taken, start, start + 1):
+        role = "responsible" if duties["act"] == "会同" else _role_of_act(duties["act"])
+        add(*duties.span("who"), role)
     known = {u.start for u in result}
     led: int | None = None
     for a, b, units in charges(norm, clean, start, end, is_public):

@@ -315,6 +315,9 @@ _RECENT = regex.compile(r"(?:近|最近|过去|前)[一两三四五\d]+年(?:内
 _KEPT_TO = regex.compile(
     r"(?:浓度|总量|强度|水量|用量|能耗|排放量|均值)(?:年均值?)?(?:控制|稳定|保持|降低)[在到至]$"
 )
+_READING = regex.compile(
+    r"(?:[A-Z]{2,4}[\d.]{0,3}|pH|指数|系数|日均值|均值)(?:日均值|值|平均值)?(?:大于|小于|高于|低于|超过|达到|大于等于|小于等于)$"
+)
 _FEW = frozenset(f"{n}个" for n in "三四五六七八九十")
 _INDEX = regex.compile(
     r"(?:指数|系数|位次|得分|分值|评分|满意度)(?:力争)?(?:达到?|超过|突破|提[升高][到至]|不低于|保持在|稳定在)$"
@@ -329,7 +332,7 @@ def _bare(s: Sentence, q: Quantity) -> Counted | None:
         r"的|且|企业|各|[，。；]|$"
     ).match(s.norm, q.end):
         return _read(s, replace(q, kind="count"))  # 销售额排名前5的企业
-    sign = pattern(r"[≥≤<>]$").search(left)
+    sign = pattern(r"[≥≤<>]$").search(left) or _READING.search(left)  # AQI大于200
     if s.due and not s.pays and _INDEX.search(left):  # 科技创新指数达到160以上
         comparator = comparator_of(left, s.norm[q.end : q.end + 12].lstrip())
         return with_indicator(s, new_counted(q, "target", comparator, None))

@@ -238,6 +238,16 @@ def read_moments(
             half = "06-30" if match[0].endswith("上半年") else "12-31"
             on = f"{year}-{half}" if year else None
             found.append(Moment(match.start(), match.end(), "target", None, on))
+    for match in (
+        _PART_OF_YEAR.finditer(norm, start, end)
+        if issued_year and (norm.find("季", start, end) >= 0 or norm.find("半年", start, end) >= 0)
+        else ()
+    ):
+        if any(m.start < match.end() and match.start() < m.end for m in found):
+            continue
+        if match["by"] or _DONE_IN.match(norm, match.end(), end):
+            _, on = resolve(f"{issued_year}年{match['part']}")
+            found.append(Moment(match.start(), match.end("part"), "target", None, on))
     for match in _PLAN.finditer(norm, start, end) if norm.find("五", start, end) >= 0 else ():
         last = 2005 + 5 * (1 + "一二三四五六".find(match[1] or "〇"))
         until = f"{last}-12-31"
@@ -253,6 +263,15 @@ def read_moments(
     found.sort(key=lambda m: m.start)
     _share_due(norm, found)
     return found
+
+
+_DONE_IN = regex.compile(
+    r"[^，。；]{0,10}?(?:开工|竣工|建成|完成|启动|投产|投用|实现|达到|突破|出台|印发|制定|举办|新增)"
+)
+# 一季度集中开工项目60个, 上半年完成: of the year that the text is of
+_PART_OF_YEAR = regex.compile(
+    r"(?<![\d年每至到-])(?:力争)?(?P<part>[一二三四]季度[末底]?|[上下]半年)(?P<by>之?前)?(?!以来|的(?!\p{Han}*前))"
+)
 
 
 # 今年|是…开局之年, 做好今年|全省政府工作

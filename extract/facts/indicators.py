@@ -254,7 +254,7 @@ def with_indicator(s: Sentence, item: Counted) -> Counted:
 
 
 _DOES_FIRST = regex.compile(
-    r"(?:扩大|加大|加强|稳步?推进|稳定)(?=[\p{Han}“]{4})|(?:组织(?!部)|开展)(?=[\p{Han}“]{2})"
+    r"[一二三四]季度(?=\p{Han}{2})|(?:扩大|加大|加强|稳步?推进|稳定)(?=[\p{Han}“]{4})|(?:组织(?!部)|开展)(?=[\p{Han}“]{2})"
 )
 
 
