@@ -280,3 +280,69 @@ def test_phases_and_a_cap_per_year() -> None:
 def test_two_supports_each_with_its_bound() -> None:
     text = "支持人才参与重点计划，按政策给予安家费补贴最高16万元、租房补贴最高4万元。"
     assert rows(text, "tier", "cap_yuan") == [(None, 160000), (None, 40000)]
+
+
+def test_things_paid_for_one_after_the_other() -> None:
+    text = "新建冷库每立方米补助80元，冷藏车按购置价的12%补助，每辆最高不超过6万元。"
+    assert rows(text, "beneficiary", "award_yuan", "rate", "cap_yuan", "per") == [
+        ("新建冷库", 80, None, None, "每立方米"),
+        ("冷藏车", None, 12, 60000, "每辆"),
+    ]
+
+
+def test_prizes_each_in_its_phrase() -> None:
+    text = "获得鲁班奖的每项奖励90万元，获得省级优质工程奖的每项奖励8万元。"
+    assert rows(text, "beneficiary", "tier", "award_yuan") == [
+        ("获得鲁班奖的", None, 900000),
+        ("获得省级优质工程奖的", None, 80000),
+    ]
+
+
+def test_parts_beyond_a_bound_have_a_rate_of_their_own() -> None:
+    text = "企业年度研发费用300万元以下部分按6%补助，超过300万元部分按9%补助，最高400万元。"
+    assert rows(text, "rate", "base", "cap_yuan") == [
+        (6, "企业年度研发费用", 4000000),
+        (9, "企业年度研发费用", 4000000),
+    ]
+    assert [a.role for a in extract_text(text).amounts] == ["threshold", "threshold", "cap"]
+
+
+def test_a_cap_of_the_second_support_alone() -> None:
+    text = (
+        "残疾人自主创业的，给予一次性设备补贴0.8万元，并按实际租金的40%给予补贴，每年不超过4000元。"
+    )
+    assert rows(text, "award_yuan", "rate", "cap_yuan") == [(8000, None, None), (None, 40, 4000)]
+
+
+def test_levels_that_share_a_subsidy() -> None:
+    found = extract_text("小区改造每平方米不超过260元给予补助，其中市级补助30%，区级配套70%。")
+    assert [(p.raw, p.role) for p in found.percentages] == [("30%", "share"), ("70%", "share")]
+    assert [(m.cap_yuan, m.per) for m in found.measures] == [(260, "每平方米")]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("对产值突破2亿元的施工企业，给予企业班子15万元奖励。", ["企业班子"]),
+        ("毕业生就业满1年的，给予学校每人800元、学生每人1500元的奖励。", ["学校", "学生"]),
+        ("乡村医生基本药物补助每人每年不低于5000元。", ["乡村医生"]),
+        ("火灾举报属实的，每起奖励举报人300—1000元。", ["举报人"]),
+        (
+            "航线每周达到4班以上的，每班补贴8万元，新开通洲际航线给予150万元培育资金。",
+            ["航线每周达到4班以上的", "新开通洲际航线"],
+        ),
+    ],
+)
+def test_who_is_paid_in_many_trades(text: str, who: list[str]) -> None:
+    assert [m.beneficiary for m in extract_text(text).measures] == who
+
+
+def test_who_bears_an_insurance_and_who_pays_for_it() -> None:
+    found = extract_text("母猪保险每头保额1200元，保费70元，财政补贴75%，养殖户承担25%。")
+    assert [(m.rate, m.payer) for m in found.measures] == [(75, "财政")]
+    assert [(p.raw, p.role) for p in found.percentages] == [("75%", "rate"), ("25%", "share")]
+
+
+def test_a_base_that_begins_with_the_word_for_year() -> None:
+    text = "担保费率降至1%以下的，由市财政按年化担保额的0.4%给予补贴。"
+    assert rows(text, "rate", "base", "payer") == [(0.4, "年化担保额", "市财政")]

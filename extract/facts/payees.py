@@ -135,6 +135,11 @@ _WHILE = regex.compile(r"(?:在)?(?:培训|见习|实习|学习|住院|就读|�
 _CALLED = regex.compile(
     r"(?:基本|困难|临时|价格)?(?:生活|养老|护理|照料|交通|伙食|取暖|丧葬|抚恤|优待|保障|救助|医疗)(?:费用?|金|补贴|津贴|补助)$"
 )
+_EACH_LAST = regex.compile(
+    r"每(?:平方米|立方米|平方公里|公里|千瓦|亩|吨|米|辆|台|套|座|间|户|头|只|株|棵|条|艘|个|项|件|张|床|人)$"
+)
+_PRICED = regex.compile(r"(?:保额|保费|单价|价格|成本)(?:为)?\d[\d.]*[万亿]?元$")
+_LONGEST_NAME = 6
 _GOES = frozenset("离返到进驻落入退迁")
 # 民宿|经营者, 企业|负责人: the noun goes on
 _COMPOUND = regex.compile(
@@ -328,8 +333,14 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
             stop = inside.start()  # 分阶段|给予培养经费支持，最高…
         each_each = _EACH_TIME.search(norm, start, stop)
         stop = each_each.start() if each_each else stop
+        each_of = _EACH_LAST.search(norm, start, stop)
+        if each_of and each_of.start() > start + 1:
+            stop = each_of.start()  # 新建冷藏库|每立方米
+        stop = _before_name(norm, start, stop)
         if stop - start < 2:
             continue
+        if _PRICED.search(norm, start, stop):
+            continue  # 母猪保险每头保额1500元，保费…
         if LEAD_IN.match(norm, start, stop):
             span = _led(norm, start, stop)
             if span is not None and span[1] <= stop and not norm.endswith((*_PRIZE, "式"), *span):
@@ -455,6 +466,16 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
     ):
         return Named(weak.span, phrase.part, True)  # 鼓励企业创新，首次列入百强的，给予…
     return phrase or weak
+
+
+def _before_name(norm: str, start: int, stop: int) -> int:
+    """Where the payee ends whom the name of a support follows: 乡村医生|基本药物|补助."""
+    if not norm.startswith(("补助", "补贴", "津贴"), stop) or ends_in_payee(norm, start, stop):
+        return stop
+    for end in range(stop - 2, max(start + 1, stop - _LONGEST_NAME - 1), -1):
+        if ends_in_payee(norm, start, end) and "的" not in norm[end:stop]:
+            return end
+    return stop
 
 
 def _opens_with_verb(norm: str, start: int, stop: int) -> bool:

@@ -15,7 +15,7 @@ from extract.lexicon import alternation, load
 _WORDS = load("sums")
 _MONEY_NOUN = regex.compile(rf"{alternation(_WORDS['money_nouns']['words'])}$")
 _BY = regex.compile(
-    r"按照?(?!规定|期|时|月|年|程序|要求|有关|国家(?:规定|有关|相关|要求)|职责)|依照|参照"
+    r"按照?(?!规定|期|时|月|年(?![化度均产销用营纳主实新])|程序|要求|有关|国家(?:规定|有关|相关|要求)|职责)|依照|参照"
 )
 _GIVE = regex.compile(
     r"给予|予以|以(?=\p{Han}{2,}(?:的|为|$))|不超过|不高于|不得超过|最高(?:不超过|可按|按)?|将|不低于|：|资助|贴息|返还(?=其|企业|单位|上年|当年|已|实际)"
@@ -36,6 +36,7 @@ _STANDARD = regex.compile(r"\p{Han}{0,6}标准(?:分别)?(?:为|是|按)")
 _RAISED_TO = regex.compile(
     r"[^，。；]*(?:标准|比例|额度)(?:统一)?(?:提高|上调|调整|增加|上浮)[到至为]"
 )
+_PORTION_ALONE = regex.compile(r"(?:超过|超出|不足)?\d[\d.]*[万亿]?元的?(?:以上|以下)?的?部分")
 _AFTER_SUMS = regex.compile(r".*\d[\d.]*[十百千]?[万亿]?元[、，和或及]")
 _OTHER_RATE = regex.compile(
     r"的?\d[\d.]*[%‰](?:[、和]|(?:给予|予以)?(?:贴息|补[贴助]|奖[励补]|资助))"
@@ -67,6 +68,9 @@ def base_of(norm: str, segment: int, part: int, at: int) -> tuple[int, int] | No
     """
     tail = _TAIL.search(norm, part, at)
     end = tail.start() if tail else at
+    portion = _OF_PORTION.fullmatch(norm, part, end)
+    if portion:  # 研发费用|500万元以下部分按8%补助
+        return _cut(norm, *portion.span("base"))
     if norm.startswith("按", end) and norm[end - 1] == "的":
         return _before(norm, segment, part)  # 参与制定的|按30%奖励
     giving = _GIVING_TAIL.search(norm, segment, end)
@@ -104,6 +108,11 @@ def base_after(norm: str, end: int) -> tuple[int, int] | None:
     if match is None or not _MONEY_NOUN.search(norm, *match.span("base")):
         return None
     return match.span("base")
+
+
+_OF_PORTION = regex.compile(
+    r"(?P<base>(?!超[过出]|不足)[^，。；\d]{2,20}?)(?:在|超过|不足)?\d[\d.]*[万亿]?元(?:（不?含[^）]*）)?(?:及?以[上下内])?的?部分"
+)
 
 
 def _given(norm: str, segment: int, part: int, end: int) -> tuple[int, int] | None:
@@ -182,7 +191,7 @@ def _cut(norm: str, start: int, end: int) -> tuple[int, int] | None:
         start += 3
     if norm.endswith(("增加", "提高", "再", "额外"), start, end):
         end -= 1 if norm[end - 1] == "再" else 2  # 按实际缴纳的保险费|增加5%的资助
-    if norm.startswith(("上部分", "下部分"), start):
+    if norm.startswith(("上部分", "下部分"), start) or _PORTION_ALONE.fullmatch(norm, start, end):
         return None  # 500万元以|上部分按30%
     if not 2 <= end - start <= _LONGEST or _NO_BASE.search(norm, start, end):
         return None

@@ -289,6 +289,8 @@ def _fund_or_price(item: Sum, at: Around, trigger: _Trigger) -> str | None:
         return paid  # 每次补助参展费用0.5万元
     if trigger.kind == "fee" and at.pays and _PRICED_SO.match(right):
         return "threshold"  # 购车价格10万元-20万元的，补贴3000元
+    if at.pays and _PORTION.match(norm, item.end):
+        return "threshold"  # 研发费用500万元以下部分按8%补助
     if trigger.kind == "fee" and trigger.near and item.comparator not in (">=", ">"):
         return "fee"
     if not (trigger.kind == "grant" and trigger.near) and _PAYS_NEXT.match(right):
@@ -467,7 +469,7 @@ _OVER_YEARS = regex.compile(
 _ANOTHER = regex.compile(r"[、和，]\d[\d.]*%")
 _GREW_BY = regex.compile(r"(?:增幅|增速|增长率?|占比|比例|比重)(?:为|在|达到?|介于)$")
 _PORTION = regex.compile(
-    r"(?:（不?含[^）]*）)?(?:[-~至到]+\d[\d.]*%(?:（不?含[^）]*）)?)?的?(?:部分|区间)"
+    r"(?:（不?含[^）]*）)?(?:及?以[上下内])?(?:[-~至到]+\d[\d.]*%(?:（不?含[^）]*）)?)?的?(?:部分|区间)"
 )
 _RANGE_PAYS = regex.compile(
     r"的?，(?:每\p{Han}{1,3})?(?:给予|奖励|补助|补贴|资助|按)[^，。；]{0,12}\d"
@@ -478,6 +480,9 @@ _RATE_ON_TOP = regex.compile(
 _BY_THEN = regex.compile(
     r"(?:^|，|；)[到至]20\d{2}年底?，?(?:(?!给予|奖励|补[助贴]|资助)[^。；])*(?:达到?|提高[到至]|占比|不低于|超过)$"
 )
+_LEVEL = r"(?:中央|[省市县区州镇乡]|街道)级?(?:财政)?(?:补助|补贴|配套|承担|负担|安排|出资)"
+_LEVEL_BEARS = regex.compile(rf"(?:其中|[，、])(?:由)?{_LEVEL}$")
+_LEVEL_BEARS_PART = regex.compile(rf"(?:其中|[，、])(?:由)?{_LEVEL}\d[\d.]*%")
 _OF_FUND_AT_MOST = regex.compile(
     r"(?:投资|出资|参股|持股|入股)(?:额|比例|总额)?(?:原则上)?不(?:得)?(?:超过|高于)[^，。；]{0,20}$"
 )
@@ -492,9 +497,17 @@ def _percent_role(item: Sum, at: Around) -> str:
     norm, start, segment, part, end = at.norm, at.start, at.segment, at.part, at.end
     right, pays = at.right, at.pays
     stop = min((p for c in "；" if (p := norm.find(c, item.end, end)) >= 0), default=end)
-    if _SHARED.search(norm, item.end, min(stop, item.end + 8)) or pattern(
-        r"(?:承担|分担|负担|各)$"
-    ).search(norm[part : item.start]):
+    comma = norm.find("，", item.end, min(stop, item.end + 8))
+    paid_by = comma >= 0 and norm.endswith(("补贴", "补助"), part, item.start)
+    beside = comma if paid_by else min(stop, item.end + 8)  # 财政补贴80%，农户承担20%
+    if (
+        _LEVEL_BEARS.search(norm, start, item.start)
+        and len(_LEVEL_BEARS_PART.findall(norm, start, end)) > 1
+    ):
+        return "share"  # 其中市级补助40%，区级配套60%
+    if _SHARED.search(norm, item.end, beside) or pattern(r"(?:承担|分担|负担|各)$").search(
+        norm[part : item.start]
+    ):
         return "share"
     if _PORTION.match(norm, item.end):
         return "threshold"  # 新增10%至30%的部分，按增量的60%
