@@ -50,6 +50,10 @@ _NEXT_PAYEE = regex.compile(
     # …为每人每月1500元，散居孤儿为每人每月1100元; 甲站每站资助50万元，乙站每站资助30万元
     rf"|，(?=(?!由|按|其|对|每|单)[^，。；\d]{{0,16}}?{PAYEE_NOUN}(?:标准)?为每[人户]\p{{Han}}{{0,4}}\d)"
     rf"|，(?=(?!由|按|其|对|每|单)[^，。；\d]{{2,24}}?{PAYEE_NOUN}每\p{{Han}}(?:一次性)?(?:资助|补助|奖励|补贴|给予)\d)"
+    # …，中小微企业返还60%; …，获奖选手按名次给予5000元; …，低收入家庭每人每月每平方米7元
+    rf"|，(?=(?!由|按|其|对|每|单|市|县|区|省)[^，。；\d的]{{0,12}}?{PAYEE_NOUN}(?:按)?(?:返还|减免|补贴|补助)?\d[\d.]*%)"
+    rf"|，(?=(?!由|按|其|对|每|单|市|县|区|省)[^，。；\d]{{0,10}}?{PAYEE_NOUN}按[^，。；\d]{{1,6}}(?:给予|奖励)\d)"
+    rf"|，(?=(?!由|按|其|对|每|单|市|县|区|省)[^，。；\d的]{{0,10}}?{PAYEE_NOUN}每[人户生](?:每\p{{Han}}{{1,3}}){{1,2}}\d)"
     # …，新开通洲际航线首年给予200万元
     r"|，(?=新(?:开通|设立|引进|建|增|认定|获批)[^，。；\d]{2,16}?(?:首年|一次性)?(?:给予|予以|奖励|补助|补贴)[^，。；\d]{0,4}\d)"
     # …，由基础层转入创新层的再奖励40万元
@@ -85,6 +89,9 @@ _LABELLED_NEXT = regex.compile(r"(?P<label>(?!对)\p{Han}{2,8}?)，?按照?")
 _LABEL = regex.compile(r"\p{Han}{0,6}(?:标准|额度|金额|内容|方式|政策|措施|期限)：")
 _FORMULA_PART = regex.compile(
     rf"(?<![由从])(每(?:新|再)?跨?上一?个(?:[\d一二三四五六七八九十百]+[万亿]*元)?(?:新)?台阶|每(?![年月季周日天])[^，。；（\d]{{1,8}}?(?:\d+(?:\.\d+)?|一(?=[个家名项]))(?:[十百千]?[万亿]?(?:元|美元|欧元)|{UNITS}(?:\p{{Han}}{{0,8}}?{PAYEE_NOUN}(?=，|的|在|并|且|奖|给))?))[^。；]{{0,60}}$"
+)
+_ELIDED = regex.compile(
+    rf"(?<=，)(\p{{Han}}{{2,8}}?(?:1|一)(?:个|家|户|项|人|名|处|座|亩|场|次))(?:再)?(?:补助|奖励|补贴|奖补|资助)$"
 )
 # 每人每天不低于80元 is what is paid, 每人发放30万元 too.
 _NO_FORMULA = regex.compile(GIVES.pattern + r"|不[低高少多]于|不超|最[高低多]|至少")
@@ -200,6 +207,11 @@ class Composer:
                         self._add_cap(support, supports[-1].caps)
             elif result and (joined or self._scoped_cap(supports)):
                 self._share_cap(result, supports)
+            if result and joined:
+                for support in supports:
+                    rate, before = support.rate, result[-1].rate
+                    if rate is not None and before is not None and rate.base is None:
+                        rate.base = before.base  # …的30%，中小微企业返还60%
             if result and a > start:
                 for support in supports:
                     support.instrument = support.instrument or result[-1].instrument
@@ -505,7 +517,7 @@ class Composer:
             s.annual = True
         first = s.award or (s.caps[0] if s.caps and s.rate is None else None)
         if first is not None and first.per is None:
-            formula = last_match(_FORMULA_PART.finditer(norm, a, first.start))
+            formula = self._formula(a, first.start)
             if formula and not _NO_FORMULA.search(formula[1]):  # 零售额每新增1000万元，奖励10万元
                 per = _GROWTH.sub("", formula[1])
                 first.per, first.per_span = per, (formula.start(1), formula.start(1) + len(per))
@@ -521,6 +533,20 @@ class Composer:
         s.instrument = read_instrument(norm, main, s.start, end)
         if s.instrument is None and self.lead is not None:
             s.instrument = self.lead.instrument
+
+    def _formula(self, a: int, at: int) -> regex.Match[str] | None:
+        """What is counted for the sum at ``at``, the nearest of several: 每认定1家|奖励5万元, or
+        where 每 has been said before: 每新建1个补助5000元，改造1个|补助3000元."""
+        elided = _ELIDED.search(self.norm, a, at)
+        if elided and self.norm.find("每", a, elided.start()) >= 0:
+            return elided
+        begin = self.norm.rfind("每", a, at)
+        while begin >= 0:
+            found = _FORMULA_PART.match(self.norm, begin, at)
+            if found:
+                return found
+            begin = self.norm.rfind("每", a, begin)
+        return None
 
     def _is_once(self, s: Support, main: Sum, since: int) -> bool:
         """Whether 一次性 is said of a sum among others: before it or its list, or as their lead-in

@@ -329,7 +329,12 @@ def _reason(norm: str, q: Quantity) -> str:
         return "multiple"  # 按低保标准的1.3倍确定
     if q.kind == "count" and _SESSION.match(norm, q.start):
         return "event_name"  # 七届44次常务会议
-    if _PER.search(before):
+    if _PER.search(before) or (
+        q.kind == "count"
+        and q.unit != "次"
+        and q.low == q.high == 1
+        and after.startswith(("补助", "奖励", "补贴", "奖补", "资助", "再补", "再奖"))
+    ):
         return "per_unit"
     if q.kind == "grade":
         return "grade"

@@ -346,3 +346,53 @@ def test_who_bears_an_insurance_and_who_pays_for_it() -> None:
 def test_a_base_that_begins_with_the_word_for_year() -> None:
     text = "担保费率降至1%以下的，由市财政按年化担保额的0.4%给予补贴。"
     assert rows(text, "rate", "base", "payer") == [(0.4, "年化担保额", "市财政")]
+
+
+def test_a_bound_that_says_which_firms_and_two_rates_of_one_base() -> None:
+    text = "对裁员率不高于4.5%的大型企业，返还上年度实缴失业保险费的35%，中小微企业返还65%。"
+    assert rows(text, "beneficiary", "rate", "base") == [
+        ("裁员率不高于4.5%的大型企业", 35, "上年度实缴失业保险费"),
+        ("中小微企业", 65, "上年度实缴失业保险费"),
+    ]
+
+
+def test_what_is_counted_for_each_of_two_sums() -> None:
+    text = "每新建1个村级站点补助4000元，改造提升1个补助2000元。"
+    assert rows(text, "per", "award_yuan") == [("每新建1个村级站点", 4000), ("改造提升1个", 2000)]
+    text = "孵化器每毕业1家企业奖励2万元，在孵企业被认定的，每认定1家奖励孵化器4万元。"
+    assert rows(text, "per", "award_yuan") == [("每毕业1家企业", 20000), ("每认定1家", 40000)]
+
+
+def test_first_months_and_those_beyond() -> None:
+    text = "安置房过渡费标准：前18个月按每月每平方米8元计发，超过18个月的按每月每平方米16元计发。"
+    assert rows(text, "beneficiary", "tier", "award_yuan") == [
+        (None, "前18个月", 8),
+        (None, "超过18个月", 16),
+    ]
+
+
+def test_rents_per_head_month_and_metre() -> None:
+    text = "租赁补贴标准为：低保家庭每人每月每平方米8元，低收入家庭每人每月每平方米6元。"
+    assert rows(text, "beneficiary", "per", "award_yuan") == [
+        ("低保家庭", "每人每月每平方米", 8),
+        ("低收入家庭", "每人每月每平方米", 6),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "payer"),
+    [
+        ("凡新入规的工业企业，市、县两级财政各奖励8万元。", "市、县两级财政"),
+        ("对民营企业给予奖补20万元，所需资金由县商务局从专项资金中列支。", "县商务局"),
+    ],
+)
+def test_who_pays_in_many_trades(text: str, payer: str) -> None:
+    assert [m.payer for m in extract_text(text).measures] == [payer]
+
+
+def test_a_fee_that_is_handed_out_is_a_support_of_nobody_named() -> None:
+    text = "搬迁补助费按每户1200元一次性发放，奖励期内签约的奖励1.5万元/户。"
+    assert rows(text, "beneficiary", "per", "award_yuan") == [
+        (None, "每户", 1200),
+        (None, "户", 15000),
+    ]

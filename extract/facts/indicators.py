@@ -184,7 +184,7 @@ def indicator_of(s: Sentence, q: Quantity, part: int) -> tuple[int, int] | None:
         before is None
         and of
         and norm[skip + 1 : skip + 2].isalpha()
-        and norm[skip + 1] not in "按给每补奖"
+        and norm[skip + 1] not in "按给每补奖不"
     ):
         # 对新发展50亩以上的|设施蔬菜基地
         after = counted_after(norm, skip + 1, min(s.end, skip + 41))

@@ -57,7 +57,7 @@ _LASTED_ONLY = regex.compile(
 )
 _SUPPORTS = ("补贴", "补助", "津贴", "奖励", "资助", "奖补", "奖金")
 _MANNER_OF = regex.compile(
-    r"(?:采用|采取|通过|实行|以|按照?)[\p{Han}“”、]{2,16}(?:方式|形式|办法|模式|原则|程序)(?:，|$)?"
+    r"(?:采用|采取|实行)(?:以奖代补|先建后补|先缴后补|先用后补|以奖促\p{Han}|差额\p{Han}{2})|(?:采用|采取|通过|实行|以|按照?)[\p{Han}“”、]{2,16}(?:方式|形式|办法|模式|原则|程序)(?:，|$)?"
 )
 _PAYS_ITSELF = regex.compile(
     r"(?:[、和及]?(?:中央|自治区|各?[省市县区州旗镇]|各级|上级|本级|同级)?\p{Han}{0,8}?(?:财政(?:部门|专项资金)?|(?<!的)(?:人民)?政府|(?<!产业)管委会?|(?<![的邮])[局厅委]))+"
@@ -139,6 +139,10 @@ _EACH_LAST = regex.compile(
     r"每(?:平方米|立方米|平方公里|公里|千瓦|亩|吨|米|辆|台|套|座|间|户|头|只|株|棵|条|艘|个|项|件|张|床|人)$"
 )
 _PRICED = regex.compile(r"(?:保额|保费|单价|价格|成本)(?:为)?\d[\d.]*[万亿]?元$")
+_BY_EACH = regex.compile(r"按照?每\p{Han}{1,2}$")
+_MONEYS = ("费", "费用", "奖金", "资金", "经费", "租金", "津贴")
+_BODY_FIRST = regex.compile(r"(?:企业|单位|个人|农户|学校|机构|职工|学生)(?=\p{Han}{2})")
+_TIME_ONLY = regex.compile(r"(?:前|后|首|第)[\d一二两三四五六]*(?:年|个月)(?:内|起)?")
 _LONGEST_NAME = 6
 _GOES = frozenset("离返到进驻落入退迁")
 # 民宿|经营者, 企业|负责人: the noun goes on
@@ -337,9 +341,20 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
         if each_of and each_of.start() > start + 1:
             stop = each_of.start()  # 新建冷藏库|每立方米
         stop = _before_name(norm, start, stop)
+        by_each = _BY_EACH.search(norm, start, stop)
+        stop = by_each.start() if by_each else stop
+        if (
+            norm.endswith(_MONEYS, start, stop)
+            and norm[start] not in "给每"
+            and not ends_in_payee(norm, start, stop)
+        ):
+            body = _BODY_FIRST.match(norm, start, stop)
+            if body is None:
+                continue  # 搬迁补助费|按每户1500元
+            stop = body.end()  # 企业|出口信用保险保费
         if stop - start < 2:
             continue
-        if _PRICED.search(norm, start, stop):
+        if _PRICED.search(norm, start, stop) or _TIME_ONLY.fullmatch(norm, start, stop):
             continue  # 母猪保险每头保额1500元，保费…
         if LEAD_IN.match(norm, start, stop):
             span = _led(norm, start, stop)

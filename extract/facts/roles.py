@@ -285,6 +285,8 @@ def _fund_or_price(item: Sum, at: Around, trigger: _Trigger) -> str | None:
     if _OF_FUNDS.search(norm, part, item.start) and _BUDGET_SENTENCE.search(norm, at.start, part):
         return "budget"
     paid = "cap" if item.comparator == "<=" else "award"
+    if at.pays and item.per and _HANDED_OUT.match(right):
+        return paid  # 搬迁补助费按每户1500元一次性发放
     if trigger.kind == "fee" and at.pays and _PAYS_FEE.search(norm, part, item.start):
         return paid  # 每次补助参展费用0.5万元
     if trigger.kind == "fee" and at.pays and _PRICED_SO.match(right):
@@ -483,6 +485,10 @@ _BY_THEN = regex.compile(
 _LEVEL = r"(?:中央|[省市县区州镇乡]|街道)级?(?:财政)?(?:补助|补贴|配套|承担|负担|安排|出资)"
 _LEVEL_BEARS = regex.compile(rf"(?:其中|[，、])(?:由)?{_LEVEL}$")
 _LEVEL_BEARS_PART = regex.compile(rf"(?:其中|[，、])(?:由)?{_LEVEL}\d[\d.]*%")
+_OF_BODIES = regex.compile(
+    r"(?:（含）)?的[\p{Han}、]{0,10}(?:企业|单位|机构|公司|项目|主体|合作社|园区|学校|医院)(?=，)"
+)
+_HANDED_OUT = regex.compile(r"^(?:的标准|标准)?(?:一次性)?(?:计发|发放|补助|支付给)")
 _OF_FUND_AT_MOST = regex.compile(
     r"(?:投资|出资|参股|持股|入股)(?:额|比例|总额)?(?:原则上)?不(?:得)?(?:超过|高于)[^，。；]{0,20}$"
 )
@@ -509,6 +515,8 @@ def _percent_role(item: Sum, at: Around) -> str:
         norm[part : item.start]
     ):
         return "share"
+    if pays and item.comparator != "=" and _OF_BODIES.match(norm, item.end):
+        return "threshold"  # 对裁员率不高于5.5%的大型企业，返还…
     if _PORTION.match(norm, item.end):
         return "threshold"  # 新增10%至30%的部分，按增量的60%
     if (

@@ -62,7 +62,7 @@ _PER_ENDS = regex.compile(
     r"(?:在\d[^，]*|获得的?|申请的?|临时|实际|最终|额外|另行|另外|再(?:增加)?|加发|增发|总(?:共|计)?|发放\p{Han}*|认定(?:后)?|贴息总额共?|单一年度\p{Han}{0,2}|最高(?:配套|补足)?)$"
 )
 _EACH_EACH = regex.compile(
-    r"每\p{Han}{1,3}每[天日月年周次](?=\p{Han}{2})|每\p{Han}{1,2}(?=平均|定额|按|保[额费])"
+    r"每\p{Han}{1,3}每[天日月年周次](?=(?!每)\p{Han}{2})|每\p{Han}{1,2}(?=平均|定额|按|保[额费])"
 )
 _NO_PER = regex.compile(r"奖励|补助|给予|收入|超过|达到|产值|销售|由|增加到|\d年内|投资额")
 _LIST_GAP = regex.compile(
@@ -545,7 +545,9 @@ def _per(norm: str, part: int, item: Sum, right: str, before: Sum | None) -> Non
         a, b = best.span("per")
         more = _PER_ENDS.search(norm, a + 2, b)
         b = more.start() if more else b
-        if norm[a:b] in ("每人", "每户") and norm.startswith("每年", b):  # 每人每年 is said in one
+        if norm[a:b] in ("每人", "每户", "每生") and norm.startswith(
+            "每年", b
+        ):  # 每人每年 is said in one
             b += 2
         elif each is not None:
             b = each.end()  # 每人每天|生活补助80元, 每辆车|平均定额补贴8万元

@@ -265,10 +265,14 @@ def _own_bound(norm: str, segment: int, item: Sum) -> tuple[int, int] | None:
             found = match  # 50平方米以下|2万元
     if found is None or not pattern(r"\D").search(found[0]):
         return None
-    return found.span()
+    begin, end = found.span()
+    if norm[end - 1] in "年月":  # 前24个月|按每月10元计发，超过24个月的…
+        word = pattern(r"(?:前|后|超过)$").search(norm, segment, begin)
+        begin = word.start() if word else begin
+    return begin, end
 
 
-_UNIT_OF = regex.compile(r"[\d.十百千万亿~至到-]|（[^）]*）|(?:及|或)?以[上下内]")
+_UNIT_OF = regex.compile(r"^(?:[前后]|超过)|[\d.十百千万亿~至到-]|（[^）]*）|(?:及|或)?以[上下内]")
 
 
 def _bounded(norm: str, clean: str, segment: int, sums: list[Sum]) -> bool:
