@@ -207,11 +207,10 @@ class Composer:
                         self._add_cap(support, supports[-1].caps)
             elif result and (joined or self._scoped_cap(supports)):
                 self._share_cap(result, supports)
-            if result and joined:
-                for support in supports:
-                    rate, before = support.rate, result[-1].rate
-                    if rate is not None and before is not None and rate.base is None:
-                        rate.base = before.base  # …的30%，中小微企业返还60%
+            for support in supports if result else ():
+                rate, before = support.rate, result[-1].rate
+                if rate is not None and before is not None and rate.base is None:
+                    rate.base = before.base  # …的30%，中小微企业返还60%
             if result and a > start:
                 for support in supports:
                     support.instrument = support.instrument or result[-1].instrument

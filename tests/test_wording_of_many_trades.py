@@ -396,3 +396,28 @@ def test_a_fee_that_is_handed_out_is_a_support_of_nobody_named() -> None:
         (None, "每户", 1200),
         (None, "户", 15000),
     ]
+
+
+def test_a_loan_that_one_may_have_is_no_support_of_that_sum() -> None:
+    found = extract_text("村干部创业的，可享受最高不超过15万元、期限3年的财政贴息贷款。")
+    assert (found.measures, [a.role for a in found.amounts]) == ([], ["other"])
+    assert [(d.raw, d.kind) for d in found.deadlines] == [("3年", "period")]
+
+
+def test_bounds_of_an_investment_and_one_base_for_all_rates() -> None:
+    text = "固定资产投资2亿元（含）—6亿元的，按实际投资额的0.8%奖励；6亿元（含）—9亿元的，按1.2%奖励；9亿元及以上的，按1.6%奖励。"
+    assert rows(text, "rate", "base") == [
+        (0.8, "实际投资额"),
+        (1.2, "实际投资额"),
+        (1.6, "实际投资额"),
+    ]
+    assert {a.role for a in extract_text(text).amounts} == {"threshold"}
+
+
+def test_limits_per_kilowatt() -> None:
+    text = "按设备投资额的12%给予补贴，快充桩、慢充桩、无线充电桩每千瓦补贴上限分别为350元、80元、260元。"
+    assert rows(text, "tier", "cap_yuan", "per") == [
+        ("快充桩", 350, "每千瓦"),
+        ("慢充桩", 80, "每千瓦"),
+        ("无线充电桩", 260, "每千瓦"),
+    ]

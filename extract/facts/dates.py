@@ -641,7 +641,9 @@ def _duration(norm: str, start: int, end: int, q: Quantity, pays: bool) -> Momen
         _VALIDITY_BEFORE.search(before)
         and not after.startswith(("以上", "及以上", "以下"))
         and not (pays and _HOW_LONG.search(norm, start, q.start))
-        and not pattern(r"以?内的\p{Han}{0,8}(?:贷款|担保|融资|合同|补[助贴]|服务)").match(after)
+        and not pattern(r"(?:以?内)?的\p{Han}{0,8}(?:贷款|担保|融资|合同|补[助贴]|服务)").match(
+            after
+        )
         and not pattern(
             r"(?:补贴|补助|贷款|奖励|租赁|服务|合同|公示|建设|担保|贴息|享受|孵化|培训|扶持|资助|优惠|支持)[\p{Han}]{0,3}(?:期限|有效|期)[为是：]?$"
         ).search(before)

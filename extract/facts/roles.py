@@ -118,6 +118,9 @@ _PARTS_OF_LEVELS = regex.compile(
     rf"其中[，：]?(?:由)?(?:中央|(?:自治区|[省市县区州])级?)(?:财政|资金|补助资金)(?:(?:补助|补贴|负担|承担|出资|安排|配套)?\d[\d.]*[万亿]?元(?:/\p{{Han}}+)?[，、；和及]{_LEVELS})*(?:补助|补贴|负担|承担|出资|安排|配套)?$"
 )
 _LENDS_OUT = regex.compile(r"(?:新增|累计|全年|力争)*发放[^，。；\d]{0,14}(?:贷款|信贷|券)$")
+_LOAN_OFFERED = regex.compile(
+    r"^(?:的?、?[^，。；\d、]{0,4}(?:期限)?\d?[\d一二三两]*(?:年|个月)?)?的?[^，。；\d奖补助]{0,10}(?:贷款|授信)(?!贴息|额|余额|利息|项目|担保费)"
+)
 # 缴200元补30元
 _PAID_IN = regex.compile(r"缴(?:费|纳)?(?:标准|档次)?(?:为|在)?$")
 _TOPPED_UP = regex.compile(r"(?:的|，|/年)*(?:每人)?(?:每年)?(?:给予|政府)*补")
@@ -220,6 +223,8 @@ def _said_outright(item: Sum, at: Around) -> str | None:
         return "target"  # 发放创业担保贷款5000万元
     if _LENT_WHOLE.match(right) and _LENDS.search(norm, part, item.start):
         return "other"  # what one may borrow
+    if item.comparator == "<=" and _LOAN_OFFERED.match(right):
+        return "other"  # 可享受最高20万元、期限2年的贴息贷款
     if item.comparator == "<=" and _LOAN_LIMIT.search(norm, at.segment, item.start):
         # 贷款额度不超过10万元，按利息的50%贴息: how much may be lent, and which loans are helped
         return "threshold" if at.pays and _HELPED.search(norm, item.end, at.end) else "other"
@@ -371,6 +376,8 @@ def _at_least(item: Sum, at: Around, trigger: _Trigger) -> str:
 def _unbounded(item: Sum, at: Around, trigger: _Trigger) -> str:
     """The role of a sum that no word bounds."""
     norm, part, pays = at.norm, at.part, at.pays
+    if pays and item.quantity.low != item.quantity.high and _RANGE_PAYS.match(at.right):
+        return "threshold"  # 5亿元—10亿元的，按1.5%奖励
     if trigger.kind == "grant" or (pays and _AMOUNT_IS.search(norm, at.segment, item.start)):
         return "award"
     if pays and item.per is not None and pattern(r"^每.*\d").match(item.per):

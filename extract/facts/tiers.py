@@ -446,9 +446,9 @@ def _parallel(norm: str, start: int, stop: int, n: int) -> list[tuple[int, int]]
     payer = pattern(r"[，]?由[^，。；]{1,30}?(?:按[\d:]+比例)?$").search(norm[start:stop])
     if payer:
         stop = start + payer.start()
-    each = pattern(r"，?(?:(?:每[个家人户项名台套年月]){1,2}|前?[\d一二两三四五]+年内?)$").search(
-        norm[start:stop]
-    )
+    each = pattern(
+        r"，?(?:(?:每(?:千瓦|平方米|立方米|公里|[个家人户项名台套年月亩吨辆座床])){1,2}(?:补贴|补助|奖励)?(?:标准|上限|限额|额度)?|前?[\d一二两三四五]+年内?)$"
+    ).search(norm[start:stop])
     if each:
         stop = start + each.start()
     spans: list[tuple[int, int]] = []
