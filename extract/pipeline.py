@@ -21,7 +21,6 @@ from extract.facts.dates import (
     read_moments,
     resolve,
 )
-from extract.facts.goal_cells import goal_of_cell, unit_of_row
 from extract.facts.members import read_members, read_office_heads, read_run_on
 from extract.facts.payees import heading_payee
 from extract.facts.paying import Sum, grants
@@ -44,8 +43,17 @@ from extract.models import (
 )  # fmt: skip
 from extract.paragraphs import read_paragraphs
 from extract.patterns import pattern
-from extract.quantities import Quantity, find_quantities, make_sums
-from extract.tables import CellLines, SumColumn, Table
+from extract.quantities import Quantity, find_quantities
+from extract.rows import (
+    CALLED_SO,
+    Row,
+    column_at,
+    goal_in_cell,
+    in_column,
+    payee_cell,
+    tell_cell_of_sums,
+)
+from extract.tables import CellLines, Table, TableHead
 from extract.text import AlignedText
 from extract.titles import is_number_line
 from extract.validity import inherit_validity, set_validity
@@ -94,7 +102,6 @@ _STATED_HEADING = regex.compile(
 )
 # 1.对内资企业：
 _FOR_WHOM = regex.compile(r"对[^，。；：]{2,60}：$")
-_CALLED = regex.compile(r"奖补|补贴|补助|奖励|资助|津贴|扶持|支持")
 
 
 def extract_text(text: str, path: str = "text.txt") -> Extraction:
@@ -239,7 +246,7 @@ class _Extractor:
             return
         self._sentences(clause, p, quantities, row)
 
-    def _named(self, clause: int, p: Paragraph, row: dict[int, tuple[int, int]]) -> None:
+    def _named(self, clause: int, p: Paragraph, row: Row) -> None:
         """The offices, documents and people that a paragraph names."""
         norm, result = self.norm, self.result
         units = read_units(norm, self.clean, p.at, p.to, self.first_leads)
@@ -300,7 +307,7 @@ class _Extractor:
         clause: int,
         p: Paragraph,
         quantities: list[Quantity],
-        row: dict[int, tuple[int, int]],
+        row: Row,
     ) -> None:
         """Read a paragraph with numbers or days, sentence by sentence."""
         norm, own = self.norm, self.result.clauses[clause]
@@ -311,7 +318,7 @@ class _Extractor:
         if own.heading and "：" in norm[p.at : min(p.to, p.at + len(own.heading) + 12)]:
             composer.beneficiaries.heading = own.heading
         self._lead_in(composer, clause)
-        payee = self._payee_cell(row)
+        payee = payee_cell(self.table.head, row)
         if payee[0] < payee[1]:
             composer.beneficiaries.lead = self.clean[slice(*payee)].strip()
         body = p.at + (p.marker.length if p.marker else 0)
@@ -330,11 +337,12 @@ class _Extractor:
                 if quantities[read].start >= a:
                     inside.append(quantities[read])
                 read += 1
-            if row and self.table.head is not None and self.table.head.goals:
-                goal_cell = self._cell_of_goals(row, a, inside)
+            head = self.table.head
+            if row and head is not None and head.goals:
+                goal_cell = self._cell_of_goals(row, a, inside, head)
                 sentences += [goal_cell] if goal_cell is not None else []
                 continue
-            column = self._in_column(row, a, inside) if row else None
+            column = in_column(head, row, a, inside) if row and head is not None else None
             around.who = payee[0] <= a < payee[1]
             if not inside and not _may_have_moment(norm, a, b):
                 if norm.find("对", a, b) >= 0 and grants(norm, a, b):
@@ -343,8 +351,8 @@ class _Extractor:
             if norm[b - 1] in "。！？":
                 b -= 1
             sentence = self._sentence(a, b, inside, composer, around)
-            if column is not None:
-                self._cell_of_sums(sentence, column, row, b, around.pays)
+            if column is not None and head is not None:
+                tell_cell_of_sums(self.clean, head, row, sentence, column, b, around.pays)
             sentences.append(sentence)
             heads = a - p.at <= own.heading_end - own.start + 2 and own.heading is not None
             if heads and (year := _year_of_stretch(sentence.moments)) is not None:
@@ -367,97 +375,25 @@ class _Extractor:
                 return
 
     def _cell_of_goals(
-        self, row: dict[int, tuple[int, int]], at: int, inside: list[Quantity]
+        self, row: Row, at: int, inside: list[Quantity], head: TableHead
     ) -> ReadSentence | None:
         """The goal in the cell at ``at`` of a table of indicators; what its other cells hold is
         noted for the ledger."""
-        head = self.table.head
-        assert head is not None
-        k = next((k for k, (a, b) in row.items() if a <= at < b), None)
-        if k is not None and k not in head.goals:
-            if k == head.unit:
-                self.units.append(self.aligned.span(*row[k]))
-            elif k in head.stated:
-                self.told.append(row[k])
-            return None
+        k = column_at(row, at)
         if k is None:
             return None
-        a, b = row.get(head.names, (0, 0))
-        unit, end = unit_of_row(
-            self.norm, row.get(head.unit, (0, 0)) if head.unit is not None else (0, 0), (a, b)
-        )
-        while end > a and self.norm[end - 1] == " ":
-            end -= 1
-        sums, counts = goal_of_cell(self.norm, inside, unit, (a, end), head.goals[k])
-        return ReadSentence(at, inside, sums, [], [], counts) if sums or counts else None
-
-    def _payee_cell(self, row: dict[int, tuple[int, int]]) -> tuple[int, int]:
-        """The cell of a row that says who gets what it gives, empty where none does."""
-        head = self.table.head
-        return (
-            row.get(head.payees, (0, 0)) if head is not None and head.payees is not None else (0, 0)
-        )
-
-    def _in_column(
-        self, row: dict[int, tuple[int, int]], at: int, inside: list[Quantity]
-    ) -> SumColumn | None:
-        """Let the plain numbers of a cell be what the head of their column says, years or sums.
-
-        :returns: the column, where it is one of sums.
-        """
-        head = self.table.head
-        k = next((k for k, (a, b) in row.items() if a <= at < b), None)
-        if head is None or k is None:
-            return None
-        if k in head.years:
-            for q in inside:
-                if q.kind == "bare" and 1990 <= q.low < 2100:
-                    q.kind, q.text = "date", f"{q.low}年"
-        column = head.sums.get(k)
-        if column is not None:
-            make_sums(inside, column.yuan)
-        return column
-
-    def _cell_of_sums(
-        self,
-        sentence: ReadSentence,
-        column: SumColumn,
-        row: dict[int, tuple[int, int]],
-        end: int,
-        heading: str | None,
-    ) -> None:
-        """Let the sums of a cell know what its row and the head of its column say of them."""
-        for s in sentence.sums:
-            s.role = "award" if column.role == "other" and heading else column.role
-            if s.role == "award" and s.comparator == "<=":
-                s.role = "cap"
-            s.per = s.per or column.per
-        assert self.table.head is not None
-        a, b = row.get(self.table.head.names, (0, 0))
-        label = self.clean[a:b].strip()
-        if column.role == "other":  # 工种|初级|高级, over 电工|1000|2000
-            label = f"{label} {column.label.strip()}".strip()
-        called = _CALLED.search(column.label) or _CALLED.search(heading or "")
-        if not sentence.supports:
-            sentence.supports.extend(
-                Support(s.start, end, award=s if s.role == "award" else None,
-                        caps=[s] if s.role == "cap" else [], per=s.per, facts=[s])
-                for s in sentence.sums
-                if s.role in ("award", "cap")
-            )  # fmt: skip
-        for support in sentence.supports:
-            support.start = min(support.start, a) if a < b else support.start
-            support.tier = support.tier or label or None
-            support.instrument = support.instrument or (called[0] if called else None)
-            for s in support.facts:
-                s.tier = s.tier or support.tier
+        if k == head.unit:
+            self.units.append(self.aligned.span(*row[k]))
+        elif k in head.stated:
+            self.told.append(row[k])
+        return goal_in_cell(self.norm, head, row, k, inside) if k in head.goals else None
 
     def _around(
         self,
         clause: int,
         p: Paragraph,
         quantities: list[Quantity],
-        row: dict[int, tuple[int, int]],
+        row: Row,
     ) -> _Around:
         """What the headings above a paragraph and its row of a table say of its sentences."""
         head = self.table.head
@@ -623,7 +559,7 @@ class _Extractor:
     ) -> None:
         """Let supports know what only their heading says: what they are called and, of a list of
         prices, who gets them (贫困户发展产业奖补政策)."""
-        called = _CALLED.search(heading)
+        called = CALLED_SO.search(heading)
         for support in supports:
             support.instrument = support.instrument or (called[0] if called else None)
             if support.award is not None and any(support.award is price for price in prices):
