@@ -31,6 +31,9 @@ _PARTY = regex.compile(r"^(?:中共|中国共产党)")
 _TITLE_ISSUER = regex.compile(
     rf"^《?({_ORGAN}(?:[、 　]?{_ORGAN}){{0,9}})(?:等(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})个?(?:部门|单位))?(?=印发|转发|批转|下达|公布|发布|关于|《|令$)"
 )
+_AND_OTHERS = regex.compile(
+    r"等(?:\d{1,2}|[一二三四五六七八九十]{1,3})个?(?:部门|单位|委局|厅局|部委)"
+)
 # 甲市办公厅|转发市财政局关于…: who forwards issues
 _FORWARDED = regex.compile(r"(?<=\p{Han}{4})(?:批转|转发).*")
 # 关于征求《…》（征求意见稿）意见的通知: who asks, not what is asked about.
@@ -251,11 +254,16 @@ def _signatories(part: list[Paragraph], date: int, aligned: AlignedText, source:
 def _from_signature(
     document: Document, part: list[Paragraph], aligned: AlignedText, source: str
 ) -> None:
+    title = next((p for p in part if p.role == "title"), None)
     if document.title is None:
         _title_of_page(document, part, aligned)
     for i, p in enumerate(part):
-        if p.role == "date" and document.issuer is None:
-            document.issuer = _signatories(part, i, aligned, source)
+        others = title is not None and _AND_OTHERS.search(title.norm) is not None
+        if p.role == "date" and (document.issuer is None or others):
+            signed = _signatories(part, i, aligned, source)
+            # 甲市教育局等五部门关于…: who the others are, the signature says
+            if document.issuer is None or (signed or "").startswith(document.issuer + "、"):
+                document.issuer = signed
     fields: dict[str, str] = {}
     for p in part:
         if p.role == "furniture":

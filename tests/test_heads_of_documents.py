@@ -145,3 +145,13 @@ def test_letterheads_and_buttons_of_a_page_are_furniture() -> None:
     ]
     assert [c.level for c in found.clauses].count("furniture") == 3
     assert found.deadlines == []
+
+
+def test_who_the_other_departments_are_the_signature_says() -> None:
+    text = (
+        "乙州教育局等三部门关于做好托管工作的意见\n乙教发〔2021〕8号\n各县教育局：\n现提出如下意见。\n"
+        "一、服务时间。每天不少于2小时。\n乙州教育局 乙州发展和改革委员会\n乙州财政局\n2021年8月6日\n"
+    )
+    found = extract_text(text)
+    assert found.documents[0].issuer == "乙州教育局、乙州发展和改革委员会、乙州财政局"
+    assert "unresolved" not in {n.disposition for n in found.numerals}

@@ -421,3 +421,13 @@ def test_limits_per_kilowatt() -> None:
         ("慢充桩", 80, "每千瓦"),
         ("无线充电桩", 260, "每千瓦"),
     ]
+
+
+def test_what_is_paid_per_pupil_and_lesson() -> None:
+    text = "县级财政按每生每年80元标准补助。"
+    assert rows(text, "award_yuan", "per", "payer") == [(80, "每生每年", "县级财政")]
+    text = "参与服务的教师可按每课时不高于50元发放补助，外聘人员每课时不高于90元。"
+    assert rows(text, "beneficiary", "cap_yuan", "per") == [
+        ("参与服务的教师", 50, "每课时"),
+        ("外聘人员", 90, "每课时"),
+    ]

@@ -73,7 +73,9 @@ _OF_SUCH = regex.compile(
 )
 _TARGET = regex.compile(alternation(WORDS["target"]["words"]))
 # 每新增1000万元奖励10万元: 每 and what is done, not 每 and a measure word.
-FORMULA = regex.compile(rf"每(?!{UNITS}|年|月|季)[^，。；、\d按]{{0,12}}$")
+FORMULA = regex.compile(
+    rf"每(?!{UNITS}|年|月|季|生|孩|学期|学年|村|校|社区)[^，。；、\d按]{{0,12}}$"
+)
 _BELOW = regex.compile(
     r"(?:（含[^）]*）)?(?:及|或)?以下(?:（[^）]*）)?的(?:，|\p{Han}{0,8}(?:企业|项目|单位|个人|机构))"
 )
