@@ -175,17 +175,26 @@ def _may_be_title(lines: list[Line], i: int) -> bool:
     )
 
 
+MOST_SIGNATURES = 8
+"""Lines of organs that sign over one date, at most."""
+
+
 def _signs(lines: list[Line], i: int) -> bool:
-    """Whether a line is the signature over a date."""
-    norm = lines[i].norm
-    return (
-        i + 1 < len(lines)
-        and len(norm) <= LONG_LINE
-        and norm[-1] in _SIGNATURE_ENDS
-        and lines[i + 1].dated
-        and _SIGNATURE.search(norm) is not None
-        and "关于" not in norm
-    )
+    """Whether a line is the signature over a date, or one of several in lines of their own."""
+    for k in range(i, min(len(lines), i + MOST_SIGNATURES)):
+        line = lines[k]
+        if line.dated:
+            return k > i
+        norm = line.norm
+        if (
+            len(norm) > LONG_LINE
+            or not norm
+            or norm[-1] not in _SIGNATURE_ENDS
+            or _SIGNATURE.search(norm) is None
+            or "关于" in norm
+        ):
+            return False
+    return False
 
 
 def _opens_chapters(line: Line) -> bool:

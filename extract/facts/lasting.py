@@ -80,7 +80,8 @@ def read_time(s: Sentence, q: Quantity) -> Counted | None:
         return new_counted(q, "condition", comparator, timed.span("what"))
     lasted = _LASTED.search(s.norm, part, q.start) if comparator in (">=", ">") else None
     if lasted and (len(lasted["what"]) > 4 or is_deed(s.norm, *lasted.span("what"))):
-        return new_counted(q, "condition", comparator, lasted.span("what"))
+        least = lasted["what"] in ("至少", "最少")  # 每天至少2小时
+        return new_counted(q, "condition", comparator, None if least else lasted.span("what"))
     if (s.qualifies and comparator in (">=", ">")) or _FULL.search(left):
         # 具有本市户籍满3年; 满5年后: with or without a noun
         return new_counted(q, "condition", comparator, counted_before(s.norm, part, q.start, False))
