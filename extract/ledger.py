@@ -264,6 +264,7 @@ _PER = regex.compile(r"每\p{Han}{0,5}$")
 
 
 _ARTICLES = ("措施", "政策", "意见", "举措", "规定", "禁令", "办法")
+_SEVERAL = ("文件", "办法", "方案", "制度", "规定", "政策", "细则")
 _LISTED = regex.compile(r"(?:包括|分为|包含|分成|即)[^，。；]*、[^，。；]*$")
 _AGES = regex.compile(
     r"\d{1,2}-\d{1,2}(?:周?岁|个月)(?:以上|以下)?(?:的)?(?:婴幼儿|儿童|幼儿|青少年|老年人|人员|学生|女性|妇女)"
@@ -348,6 +349,8 @@ def _reason(norm: str, q: Quantity) -> str:
         (q.unit in _KIND_UNITS and q.text[0] in _HAN_DIGITS) or (q.unit == "类" and q.high < 10)
     ):
         return "grade"  # 三类人才, 1类新药
+    if q.kind == "count" and before.endswith("等") and after.startswith(_SEVERAL):
+        return "parts"  # 《甲办法》等三个文件
     if q.kind == "count" and q.unit == "条" and after.startswith(_ARTICLES):
         return "name"  # 若干政策|十条|措施
     if (

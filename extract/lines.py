@@ -36,6 +36,8 @@ ANNEX = regex.compile(r"^附件?[0-9一二三四五六七八九十]{0,3}[：.]?$
 PAGE = regex.compile(
     r"^(?:-+\d{1,3}-+|-?\d{1,3}-?|第\d{1,3}页(?:[，/]?共\d{1,3}页)?|\d{1,3}/\d{1,3})$"
 )
+RULE = regex.compile(r"[\u2500-\u257f\u2580-\u259f＿_=*＊~＝﹍-﹏-]{4,}")
+"""A line that is printed across the page and says nothing."""
 PAGE_WORDS = WORDS["page"]
 PAGE_LABELS = [w for words in (v for k, v in PAGE_WORDS.items() if k != "head") for w in words]
 FURNITURE = regex.compile(

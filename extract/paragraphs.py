@@ -21,6 +21,7 @@ from extract.lines import (
     PAGE,
     PAGE_WORDS,
     ROSTER_LINE,
+    RULE,
     RUNNING,
     TERMINATED,
     WORDS,
@@ -45,7 +46,7 @@ _UNIT_LINE = regex.compile(
     r"^[（]?(?:责任|牵头|配合|主办|协办|承办|实施|主管|参与|协同)(?:单位|部门|科室|处室)"
 )
 _PUNCTUATION = regex.compile(r"[，。；：、！？）》”]")
-_GOES_ON = regex.compile(r"(?:[，、和与及或对由按将“‘《（]|(?<!目)的)$")
+_GOES_ON = regex.compile(r"(?:[，、和与及或对由按将“‘《（]|(?<!目)的|已经|业经)$")
 _CLOSED = regex.compile(r"[”’）》]$")
 _CONTINUES = regex.compile(r"^[，。；、！？）”》的和与及等或]")
 # First characters of lines that are more than text; most lines are told by that alone.
@@ -186,7 +187,12 @@ def _role(line: Line, head: bool) -> str:
         and "." not in norm
     ):
         return "body"
-    if line.contents or _TABLE_RULE.match(norm) or (head and is_page_head(norm)):
+    if (
+        line.contents
+        or _TABLE_RULE.match(norm)
+        or RULE.fullmatch(norm)
+        or (head and is_page_head(norm))
+    ):
         return "furniture"
     if ANNEX.match(norm):
         return "annex"
@@ -259,6 +265,10 @@ def _joins(group: _Group, line: Line, wrap: int, margin: int | None, hanging: bo
             margin is not None and line.indent > margin
         )
     # A heading may fill its line and go on in the next one where lines are wrapped at a width.
+    set_in = (group.lines[0].indent + 1) // 2 if len(group.lines) == 1 else 0
     return (
-        bool(wrap) and len(last) >= wrap - 1 and not line.wide_gap and not group.lines[-1].wide_gap
+        bool(wrap)
+        and len(last) + set_in >= wrap - 1
+        and not line.wide_gap
+        and not group.lines[-1].wide_gap
     )

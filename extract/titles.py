@@ -18,6 +18,7 @@ from extract.lines import (
     ORGAN_END,
     PAGE,
     ROSTER_LINE,
+    RULE,
     RUNNING,
     TITLE_NOTE,
     TITLE_NOUNS,
@@ -164,6 +165,7 @@ def _may_be_title(lines: list[Line], i: int) -> bool:
         and not is_furniture(norm)
         and not heads_column(norm)
         and not PAGE.match(norm)
+        and not RULE.fullmatch(norm)
         and not ROSTER_LINE.match(norm)
         and not _signs(lines, i)
         and not (

@@ -155,3 +155,18 @@ def test_who_the_other_departments_are_the_signature_says() -> None:
     found = extract_text(text)
     assert found.documents[0].issuer == "乙州教育局、乙州发展和改革委员会、乙州财政局"
     assert "unresolved" not in {n.disposition for n in found.numerals}
+
+
+def test_a_line_across_the_page_and_an_organ_in_every_line_are_no_titles() -> None:
+    text = (
+        "己市人民政府办公室文件\n己政办发〔2019〕5号\n━━━━━━━━━━━━━━━━\n己市人民政府办公室\n关于印发己市小区改造实施\n方案的通知\n"
+        "各区人民政府：\n    《己市小区改造实施方案》已经\n市政府同意，现印发给你们，请认真贯彻\n执行。\n"
+        "己市人民政府办公室\n2019年9月8日\n"
+    )
+    found = extract_text(text)
+    assert [d.title for d in found.documents] == [
+        "己市人民政府办公室关于印发己市小区改造实施方案的通知"
+    ]
+    assert [c.text for c in found.clauses if "已经" in c.text] == [
+        "《己市小区改造实施方案》已经市政府同意，现印发给你们，请认真贯彻执行。"
+    ]

@@ -431,3 +431,18 @@ def test_what_is_paid_per_pupil_and_lesson() -> None:
         ("参与服务的教师", 50, "每课时"),
         ("外聘人员", 90, "每课时"),
     ]
+
+
+def test_each_level_pays_its_sum() -> None:
+    text = "包括环境改造、加装电梯等，加装电梯每部由市财政补助8万元、县（区）财政补助4万元。"
+    assert rows(text, "award_yuan", "payer") == [(80000, "市财政"), (40000, "县（区）财政")]
+
+
+def test_counties_with_their_bracket_are_paid() -> None:
+    text = "市财政按每户1500元标准给予县（区）以奖代补，单个小区最高不超过100万元。"
+    assert rows(text, "beneficiary", "per", "payer") == [("县（区）", "每户", "市财政")]
+
+
+def test_a_fund_for_support_is_a_budget() -> None:
+    found = extract_text("县财政每年预算安排2000万元产业扶持资金。")
+    assert (found.measures, [a.role for a in found.amounts]) == ([], ["budget"])

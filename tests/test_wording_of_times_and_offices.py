@@ -342,3 +342,12 @@ def test_offices_each_with_its_duties() -> None:
         ("区教育局", "lead"),
         ("区城管委", "support"),
     ]
+
+
+def test_offices_beside_works_that_are_none() -> None:
+    text = "市住建局牵头，市发改委、市公安局及水、电、气等专营单位配合。"
+    assert [(r.raw, r.role) for r in extract_text(text).responsibilities] == [
+        ("市住建局", "lead"),
+        ("市发改委", "support"),
+        ("市公安局", "support"),
+    ]

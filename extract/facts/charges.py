@@ -92,6 +92,9 @@ def charges(
         role = _role_of_act(act[0] + "配合" * norm.startswith("配合", act.end()))
         begin = _list_start(norm, max(floor, stop - _LONGEST_LIST), stop)
         units = _all_units(norm, clean, begin, stop, role, is_unit)
+        if not units and (tail := _AND_WORKS.search(norm, begin, stop)):
+            # 市公安局及水、电、气等专营单位配合
+            units = _all_units(norm, clean, begin, tail.start(), role, is_unit)
         if not units and norm.startswith("由", begin - 1):  # 由甲局、某商城共同组织实施
             named = list_members(norm, clean, begin, stop, role)
             if (
@@ -120,6 +123,7 @@ _APART = regex.compile(
 _DUTIES = regex.compile(
     r"(?P<who>[^，。；：、\n]{2,24})：(?:\d[.、]|（[一1]）|①)?(?:主要|具体)?(?P<act>负责|牵头|承担|配合|协助|参与|会同|组织)(?!人|单位|部门|领导)"
 )
+_AND_WORKS = regex.compile(r"(?<=[局委办厅府院会])(?:以)?及(?![局委])[^，。；]{1,24}$")
 _CALLED = regex.compile(r"（(?:以下)?(?:统称|简称|称)[^（）]*）$")
 
 

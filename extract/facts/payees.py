@@ -136,7 +136,7 @@ _CALLED = regex.compile(
     r"(?:基本|困难|临时|价格)?(?:生活|养老|护理|照料|交通|伙食|取暖|丧葬|抚恤|优待|保障|救助|医疗)(?:费用?|金|补贴|津贴|补助)$"
 )
 _EACH_LAST = regex.compile(
-    r"每(?:平方米|立方米|平方公里|公里|千瓦|亩|吨|米|辆|台|套|座|间|户|头|只|株|棵|条|艘|个|项|件|张|床|人)$"
+    r"每(?:平方米|立方米|平方公里|公里|千瓦|亩|吨|米|辆|台|套|部|座|间|户|头|只|株|棵|条|艘|个|项|件|张|床|人)$"
 )
 _PRICED = regex.compile(r"(?:保额|保费|单价|价格|成本)(?:为)?\d[\d.]*[万亿]?元$")
 _BY_EACH = regex.compile(r"按照?每\p{Han}{1,2}$")
@@ -354,6 +354,8 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
             stop = body.end()  # 企业|出口信用保险保费
         if stop - start < 2:
             continue
+        if norm.startswith(("包括", "主要包括", "主要是"), start):
+            continue  # 包括环境改造、加装电梯等，…
         if _PRICED.search(norm, start, stop) or _TIME_ONLY.fullmatch(norm, start, stop):
             continue  # 母猪保险每头保额1500元，保费…
         if LEAD_IN.match(norm, start, stop):
@@ -373,6 +375,8 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
             stop = trail.start()
         elif trail and trail.start() <= start + 1:
             continue
+        each_of = _EACH_LAST.search(norm, start, stop)
+        stop = each_of.start() if each_of and each_of.start() > start + 1 else stop
         if _LASTED_ONLY.fullmatch(norm, start, stop):
             continue  # 营运1年以上，且每年…的: a condition
         if _MAY_CLAIM.fullmatch(norm, start, stop):

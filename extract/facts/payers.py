@@ -30,6 +30,10 @@ _IS_PAYER = regex.compile(
 _ALSO_DOES = regex.compile(r"通报|表扬|审核|评定|认定|组织|核定|审定|研究|报请|授予|颁发|按照?")
 _SPLIT_PAYER = regex.compile(r"[、，]|和|与|及|以及")
 
+# 由市财政补助10万元、|县（区）财政|补助5万元
+_PAYS_BESIDE = regex.compile(
+    r"[、和](?P<who>(?:中央|自治区|[省市县区州镇乡](?:（[市县区]）)?)级?财政)(?:再)?(?:补助|补贴|奖励|奖补|配套)$"
+)
 # 由省级承担320元、市级承担320元，其余660元由县（区）统筹解决: who bears which part
 _BEARS = regex.compile(
     r"(?:(?<=由)|(?<!\p{Han}))(?P<who>(?:中央|自治区|[省市县区州](?:（[市县区]）)?级?)(?:财政)?)(?:最高)?(?P<how>承担|负担|分担|补贴|补助)\d"
@@ -48,6 +52,9 @@ def read_payer(norm: str, clean: str, main: Sum, start: int, end: int) -> str | 
     if len(bearers) > 1 and any(m["how"] not in ("补贴", "补助") for m in bearers):
         return "、".join(dict.fromkeys(m["who"] or m["part"] or m["rest"] for m in bearers))
     part = max(start, norm.rfind("，", start, main.start) + 1)
+    beside = _PAYS_BESIDE.search(norm, start, main.start)
+    if beside:
+        return clean[slice(*beside.span("who"))]
     chosen = None
     for match in _PAYER.finditer(norm, start, end):
         if _AFTER_CHECK.search(match["who"]) or _NO_PAYER.search(match["who"]):

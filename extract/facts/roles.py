@@ -123,6 +123,9 @@ _LENDS_OUT = regex.compile(r"(?:新增|累计|全年|力争)*发放[^，。；\d
 _LOAN_OFFERED = regex.compile(
     r"^(?:的?、?[^，。；\d、]{0,4}(?:期限)?\d?[\d一二三两]*(?:年|个月)?)?的?[^，。；\d奖补助]{0,10}(?:贷款|授信)(?!贴息|额|余额|利息|项目|担保费)"
 )
+_SET_ASIDE_BY = regex.compile(
+    r"(?:财政|政府|预算)[^，。；\d给奖补]{0,10}(?:安排|列支|设立|筹集|投入)(?:不低于|不少于|总额|资金)?$"
+)
 # 缴200元补30元
 _PAID_IN = regex.compile(r"缴(?:费|纳)?(?:标准|档次)?(?:为|在)?$")
 _TOPPED_UP = regex.compile(r"(?:的|，|/年)*(?:每人)?(?:每年)?(?:给予|政府)*补")
@@ -223,6 +226,8 @@ def _said_outright(item: Sum, at: Around) -> str | None:
         and not GRANT.search(norm, item.end, end)
     ):
         return "target"  # 发放创业担保贷款5000万元
+    if _SET_ASIDE_BY.search(norm, part, item.start):
+        return "budget"  # 县财政每年预算安排3000万元产业扶持资金
     if _LENT_WHOLE.match(right) and _LENDS.search(norm, part, item.start):
         return "other"  # what one may borrow
     if item.comparator == "<=" and _LOAN_OFFERED.match(right):

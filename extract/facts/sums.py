@@ -54,6 +54,7 @@ _PER_LEFT = regex.compile(
     rf"(?:的?(?:\p{{Han}}{{2,6}}面积|(?:场地)?租金|房租|投资强度|强度|税收|上限由|由|在职期间|(?:奖励|补助|补贴|给予)企业|(?:补贴|补助|奖励)\p{{Han}}{{0,4}}租金|(?:分别)?(?:发放|增加|增补|给予|享受|领取)\p{{Han}}{{0,6}}?(?:补贴|补助|津贴|资助|费)|可(?:为|向)?\p{{Han}}{{0,4}}(?:争取|申请|获得|领取)|(?:奖励|补助|补贴|给予)\p{{Han}}{{1,3}}[社司户者方]|分别|每个?(?:申报|自然|会计|财政|预算)?年度|当年|全年|年度内|年度|一年内|[两三四五]年|每年|累计|合计|一次性|补助|奖励|奖补|补贴|资助|支持|扶持|救助|供养|护理|贴息|资金|经费|落户|搬迁|入驻|(?:设备|固定资产|软件)?投(?:入|资)额?|金额|额度|总额|总计|{_AT_MOST}|给予|予以|可|享受|按|的标准|(?<!每个)标准|追加|原则上|发放|安排|再|计|为|奖|补|封顶|[贴补奖]?[息助励]?额度?|面积))*"
     rf"(?:\p{{Han}}{{0,6}}(?:补贴|补助|津贴)(?=不足|低于)|不足|低于|按[^，。；\d]{{2,20}}?情况|为|是|：|按|给予|予以|奖励|补助|补贴|{_AT_MOST}|不低于|不少于|至少|分别|达|人民币|增加|递增|增补|再|另)*$"
 )
+_EACH_BY_WHOM = regex.compile(r"(?P<per>每\p{Han})由[^，。；\d]{2,10}(?:补助|补贴|奖励|奖补|给予)$")
 _EACH_GIVEN = regex.compile(
     r"(?P<per>每\p{Han}|单[个家户项])(?=给予|予以|奖励|补助|补贴|资助|发放)[^，。；：、\d]*$"
 )
@@ -559,6 +560,8 @@ def _per(norm: str, part: int, item: Sum, right: str, before: Sum | None) -> Non
             b -= 2  # 单家企业|每月奖励10万元
         item.per, item.per_span = norm[a:b], (a, b)
         return
-    given = _EACH_GIVEN.search(norm, part, item.start)
+    given = _EACH_GIVEN.search(norm, part, item.start) or _EACH_BY_WHOM.search(
+        norm, part, item.start
+    )
     if given and given["per"] not in ("每年", "每月", "每季"):  # 每个给予建设方不超过50万元
         item.per, item.per_span = given["per"], given.span("per")
