@@ -11,6 +11,7 @@ import regex
 
 from extract.lexicon import alternation, load
 from extract.markers import Marker, match_marker
+from extract.numerals import parse_number
 from extract.text import SPACES
 
 WORDS = load("documents")
@@ -197,12 +198,43 @@ def split_lines(folded: str) -> list[Line]:
             and _MONTH_LINE.fullmatch(line.norm) is not None
             and _SIGNS.search(lines[i - 1].norm) is not None
         )
+    _mark_bare_numbers(folded, lines)
     if any(line.marker and line.marker.style == "decimal2" for line in lines):
         for line in lines:  # 1 总则, above 1.1 and 1.2
             bare = _BARE_NUMBER.fullmatch(folded, line.start, line.end)
             if bare and line.marker is None:
                 line.marker = Marker("arabic", int(bare["n"]), len(bare["n"]))
     return lines
+
+
+_BARE_HAN = regex.compile(rf"(?P<n>[一二三四五六七八九十]{{1,3}})[{SPACES}]+\p{{Han}}{{2,20}}")
+_BARE_HEADING = regex.compile(rf"(?P<n>\d{{1,2}})[{SPACES}]+\p{{Han}}{{4,20}}")
+
+
+_BARE_FIRST = frozenset("一二三四五六七八九十0123456789")
+
+
+def _mark_bare_numbers(folded: str, lines: list[Line]) -> None:
+    """Headings that nothing but white space parts from their number (一 发展目标, 1 健全体系), where
+    they count on from one to the next."""
+    for style, form in (("han", _BARE_HAN), ("arabic", _BARE_HEADING)):
+        found: list[tuple[Line, int, int]] = []
+        for line in lines:
+            if line.marker is not None or line.norm[:1] not in _BARE_FIRST:
+                continue
+            bare = form.fullmatch(folded, line.start, line.end)
+            n = parse_number(bare["n"]) if bare else None
+            if bare and isinstance(n, int) and not line.record and not line.contents:
+                found.append((line, n, len(bare["n"])))
+        ordinals = [n for _, n, _ in found]
+        if ordinals[:2] != [1, 2] or any(
+            n not in (1, before + 1) for before, n in itertools.pairwise(ordinals)
+        ):
+            continue
+        if any(line.marker and line.marker.style == style for line in lines):
+            continue
+        for line, n, length in found:
+            line.marker = Marker(style, n, length)
 
 
 def _mark_contents(lines: list[Line]) -> None:

@@ -138,6 +138,8 @@ class _Around:
     """By when goals are due, unless they say so themselves; moves on with each goal's day."""
     year: int | None
     """The year of days that are printed without one."""
+    goes_on: bool = False
+    """Whether the entry of the list before it pays (（一）国际赛事，给予最高…补助；（二）…，最高…)."""
     who: bool = False
     """In the cell of a row that says who gets what the row gives."""
 
@@ -408,6 +410,20 @@ class _Extractor:
             limit=limit,
             due=self._due_of_cell(limit, quantities) or self._inherited_due(clause),
             year=self._year_above(clause) or self.year,
+            goes_on=self._entry_before_pays(clause),
+        )
+
+    def _entry_before_pays(self, clause: int) -> bool:
+        """Whether the item right before, of the same list, gives a support and ends in ；."""
+        clauses, measures = self.result.clauses, self.result.measures
+        here, before = clauses[clause], clauses[clause - 1] if clause else None
+        return (
+            before is not None
+            and here.level == before.level == "item"
+            and here.parent == before.parent
+            and bool(measures)
+            and measures[-1].clause == clause - 1
+            and before.text.endswith("；")
         )
 
     def _year_above(self, clause: int) -> int | None:
@@ -464,7 +480,11 @@ class _Extractor:
         for m in moments if around.limit[0] <= a < around.limit[1] else ():
             if m.kind == "period" and m.end_on:
                 m.kind, m.start_on = "target", None  # 2024年6月, under 完成时限
-        pays = pays or (headed and paid) or any(s.role == "award" and s.per for s in sums)
+        pays = (
+            pays
+            or ((headed or around.goes_on) and paid)
+            or any(s.role == "award" and s.per for s in sums)
+        )
         for segment, group in composer.groups(a, b, sums):
             assign_tiers(norm, self.clean, segment, group)
         supports = composer.sentence(a, b, sums) if pays else []

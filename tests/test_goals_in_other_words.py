@@ -58,3 +58,11 @@ def test_a_quarter_is_of_the_year_that_the_text_is_of() -> None:
         "target",
         "2022-06-30",
     )
+
+
+def test_who_shall_earn_more_is_counted() -> None:
+    found = extract_text("到2018年，培训人才2000人次，带动贫困户800户增收。")
+    assert [(t.raw, t.indicator) for t in found.targets] == [
+        ("2000人次", "人才"),
+        ("800户", "贫困户"),
+    ]

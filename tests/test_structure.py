@@ -797,3 +797,24 @@ def test_a_marker_before_a_month_and_a_heading_of_short_phrases() -> None:
         ("2.", None),
         ("3.", None),
     ]
+
+
+def test_numbers_that_only_a_blank_parts_from_their_heading() -> None:
+    text = (
+        "关于发展乙县电商的意见\n各乡镇人民政府：\n提出如下意见。\n一 发展目标\n到2018年，交易额突破8亿元。\n"
+        "二 主要任务\n1 完善网络设施\n县工信局协调运营商。\n2 健全物流体系\n（1）整合快递资源。支持合作共建。\n三 保障措施\n成立领导小组。\n"
+    )
+    found = extract_text(text)
+    assert [(c.level, c.marker, c.heading) for c in found.clauses if c.marker] == [
+        ("chapter", "一", "发展目标"),
+        ("chapter", "二", "主要任务"),
+        ("article", "1", "完善网络设施"),
+        ("article", "2", "健全物流体系"),
+        ("item", "（1）", "整合快递资源"),
+        ("chapter", "三", "保障措施"),
+    ]
+
+
+def test_numbers_of_things_are_no_headings() -> None:
+    found = extract_text("甲县统计\n3 养殖大户名单\n5 种植大户名单\n")
+    assert not [c for c in found.clauses if c.marker]

@@ -446,3 +446,27 @@ def test_counties_with_their_bracket_are_paid() -> None:
 def test_a_fund_for_support_is_a_budget() -> None:
     found = extract_text("县财政每年预算安排2000万元产业扶持资金。")
     assert (found.measures, [a.role for a in found.amounts]) == ([], ["budget"])
+
+
+def test_entries_of_a_list_whose_first_says_that_it_pays() -> None:
+    text = (
+        "甲市支持办法\n第三条 支持赛事举办。（一）国际赛事，给予承办单位最高150万元补助；（二）全国赛事，最高60万元；"
+        "（三）全省赛事，最高15万元。\n"
+    )
+    assert rows(text, "beneficiary", "cap_yuan") == [
+        ("承办单位", 1500000),
+        ("全国赛事", 600000),
+        ("全省赛事", 150000),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("对农产品上行快递每单补贴0.8元。", "农产品上行快递"),
+        ("创建省级示范企业奖4万元。", "创建省级示范企业"),
+        ("补贴物流成本；年发单量3万单以上的企业另奖1万元。", "年发单量3万单以上的企业"),
+    ],
+)
+def test_short_verbs_and_what_they_are_for(text: str, who: str) -> None:
+    assert rows(text, "beneficiary") == [(who,)]

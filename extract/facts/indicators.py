@@ -210,6 +210,9 @@ def with_indicator(s: Sentence, item: Counted) -> Counted:
     if listed:
         after_from += 1
     after = None
+    own_deed = _DEED_AFTER.match(norm, after_from, s.end)
+    if own_deed and counted_before(norm, _list_start(norm, part, item.start), item.start):
+        after_from = s.end  # 带动贫困户1000户|增收
     if item.unit == "%" and _SHARE_OF.match(norm, item.end, s.end):
         after = counted_after(norm, after_from, min(s.end, after_from + 40))
     if item.unit != "%" and pattern(r"(?![和及与或])[\p{Han}“A-Z\d]").match(
@@ -287,6 +290,9 @@ def _list_start(norm: str, part: int, at: int) -> int:
     return found
 
 
+_DEED_AFTER = regex.compile(
+    r"(?:持续|稳定|实现)?(?:增收|脱贫|致富|就业|创业|参保|受益|复工|复产|投产|达产)(?:致富)?(?=[，。；、]|$)"
+)
 _OF_WHICH = regex.compile(r"其中(?:[^，。；]*年)?[^，。；]{0,6}分别[^，。；\d]{0,8}$")
 
 

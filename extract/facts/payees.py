@@ -142,12 +142,13 @@ _PRICED = regex.compile(r"(?:保额|保费|单价|价格|成本)(?:为)?\d[\d.]*
 _BY_EACH = regex.compile(r"按照?每\p{Han}{1,2}$")
 _MONEYS = ("费", "费用", "奖金", "资金", "经费", "租金", "津贴")
 _BODY_FIRST = regex.compile(r"(?:企业|单位|个人|农户|学校|机构|职工|学生)(?=\p{Han}{2})")
+_GIFT_LAST = regex.compile(r"(?:再|另|各)?(?<!大|等|获|评|设|专|金|银|铜|项|夺)[奖补]$")
 _TIME_ONLY = regex.compile(r"(?:前|后|首|第)[\d一二两三四五六]*(?:年|个月)(?:内|起)?")
 _LONGEST_NAME = 6
 _GOES = frozenset("离返到进驻落入退迁")
 # 民宿|经营者, 企业|负责人: the noun goes on
 _COMPOUND = regex.compile(
-    r"振兴|在(?:读|职|校|岗|编|册|建)|[一二三]级(?:分|支|\p{Han})|站（点）|站点|（[\p{Han}]{1,3}）级|级(?=\p{Han})|(?:法定)?(?:经营|从业|创业|管理|消费|投资|研究|运营|生产|种植|养殖|加工|承包|租赁|使用|所有|建设|技术)(?:者|人员|主体|户|人|方)|负责人|法定代表人|(?:费|支出|成本)(?!用于)"
+    r"振兴|上行|下行|下乡|进城|出村|在(?:读|职|校|岗|编|册|建)|[一二三]级(?:分|支|\p{Han})|站（点）|站点|（[\p{Han}]{1,3}）级|级(?=\p{Han})|(?:法定)?(?:经营|从业|创业|管理|消费|投资|研究|运营|生产|种植|养殖|加工|承包|租赁|使用|所有|建设|技术)(?:者|人员|主体|户|人|方)|负责人|法定代表人|(?:费|支出|成本)(?!用于)"
 )
 _MEASURED = regex.compile(
     r"[^，]*(?:\d|[一二两三四五六七八九十]+(?:个|年|人|家|次|名|项))[^，]*的$"
@@ -335,6 +336,8 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
         inside = _GIVE_INSIDE.search(norm, start, stop)
         if inside and p + 1 < len(parts):
             stop = inside.start()  # 分阶段|给予培养经费支持，最高…
+        gift = _GIFT_LAST.search(norm, start, stop)
+        stop = gift.start() if gift and gift.start() > start + 1 else stop
         each_each = _EACH_TIME.search(norm, start, stop)
         stop = each_each.start() if each_each else stop
         each_of = _EACH_LAST.search(norm, start, stop)
