@@ -57,6 +57,7 @@ _NEXT_PAYEE = regex.compile(
 _NEXT_THING = regex.compile(
     r"，(?=(?!其|由|每|单|对|超|剩|余|市|县|区|省|财政|再|另|并)[^，。；\d的]{3,12}按照?[^，。；\d]{2,12}的\d[\d.]*%(?:给予|予以)?(?:补助|补贴|奖励))"
 )
+_GIVES_ALSO = regex.compile(r"，[^，。；\d]*+(?:\d|(?<=的)，[^，。；\d]*+\d)")
 OF_OTHERS = regex.compile(rf"[，、](?:同时|其中|此外|另外|并)?对|{_NEXT_PAYEE.pattern}")
 # 对首次认定的，规模以上企业给予25万元: a label of one among several of the same phrase
 _LABELS_ONE = regex.compile(
@@ -107,6 +108,8 @@ def split_supports(norm: str, start: int, end: int, sums: list[Sum]) -> list[tup
 def _next_payee(norm: str, begin: int, comma: int, end: int, first: Sum) -> bool:
     """Whether another payee's support begins at a comma, and not the next of several labels
     under one phrase (对首次认定的，规模以上企业给予25万元，规模以下企业给予15万元)."""
+    if not _GIVES_ALSO.match(norm, comma, end):
+        return False  # a look is sooner than all the ways in which the next may be said
     if _NEXT_THING.match(norm, comma, end):
         return FOR.search(norm, begin, comma) is None
     if not _NEXT_PAYEE.match(norm, comma, end):
