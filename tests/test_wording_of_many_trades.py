@@ -470,3 +470,43 @@ def test_entries_of_a_list_whose_first_says_that_it_pays() -> None:
 )
 def test_short_verbs_and_what_they_are_for(text: str, who: str) -> None:
     assert rows(text, "beneficiary") == [(who,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "企业与高校共建学院的，给予企业15万元、高校8万元经费支持。",
+            [("企业", None), ("高校", None)],
+        ),
+        ("县域内每建成一个换电站补助2万元。", [(None, "每建成一个换电站")]),
+        ("对减量的企业，腾退土地每亩补偿20万元。", [("减量的企业", "每亩")]),
+        (
+            "出台契税补贴，购买100平方米及以下住房的，补贴契税总额的90%。",
+            [("购买100平方米及以下住房的", None)],
+        ),
+    ],
+)
+def test_who_and_per_what(text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    assert rows(text, "beneficiary", "per") == expected
+
+
+def test_a_share_taken_from_gains() -> None:
+    text = "村集体年收益8万元以上的，从新增收益中提取不超过15%奖励村干部，个人不超过1.5万元。"
+    assert rows(text, "beneficiary", "rate", "base", "cap_yuan") == [
+        ("村干部", 15, "新增收益", 15000)
+    ]
+
+
+def test_a_standard_whose_parts_two_levels_bear() -> None:
+    found = extract_text("公益林补偿标准提高到每亩15元，其中省级以上财政13元，县级2元。")
+    assert [(a.raw, a.role) for a in found.amounts] == [
+        ("15元", "award"),
+        ("13元", "other"),
+        ("2元", "other"),
+    ]
+
+
+def test_lengths_of_boats_are_lengths_all() -> None:
+    text = "对渔船拆解，按船长10米以下2万元、10—20米6万元、20米以上15万元给予补助。"
+    assert [c.indicator for c in extract_text(text).conditions] == ["船长"] * 3

@@ -93,6 +93,8 @@ _FOR_VERB = regex.compile(
     r"分别给予|给予|予以|进行(?=\p{Han}{0,4}(?:奖|补|资助))|奖励|奖补|补助|补贴|资助|按照?|一次性|每(?=[单票吨件头只株个家人户间块台套辆亩场次件项名所座])|最高|单个|各?[奖补]$"
 )
 # 企业实施节能项目: a bare noun that opens the phrase and does something
+# 给予企业|20万元、高校10万元
+_AND_ANOTHER = regex.compile(rf"\d[\d.]*[万亿]?元、\p{{Han}}{{0,8}}?{PAYEE_NOUN}(?:每\p{{Han}})?\d")
 _PERSONS = regex.compile(r"(?:人员|毕业生|职工|员工|学[徒员生]|劳动者|者|人才)(?:（[^（）]*）)?$")
 _DOES_FIRST = regex.compile(
     r"(?:一次性|首次|当年|新)*(?:招[用聘]|吸纳|引进|培[育养训]|组织|接收|安置|聘用|带动)[^，的]{3,}$"
@@ -405,6 +407,7 @@ class Beneficiaries:
         elif (
             self._is_apart(o.given)
             or self._is_employer(o, named)
+            or _AND_ANOTHER.match(norm, o.first)
             or not (named is not None and named.strong and by_body)
         ):
             return Beneficiary(begin, self._text(o.given.span("who")))

@@ -484,6 +484,9 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
         if (comparator != "=" or q.low < q.high) and any(x.start == bounded for x in paid):
             span = indicator_of(s, q, part)  # 50平方米以下|2万元，50-100平方米|3万元
             called = span is not None and GRANT.search(norm, *span) is not None
+            told = next((c for c in reversed(s.found) if c.unit == q.unit), None)
+            if told is not None and (span is None or called):
+                return new_counted(q, "condition", comparator, told.indicator)
             return new_counted(q, "condition", comparator, None if called else span)
         yearly = YEARLY.search(norm, s.start, q.start)
         chosen = selects and not left.endswith("的")

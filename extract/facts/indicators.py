@@ -76,7 +76,7 @@ def noun_after(s: Sentence, q: Quantity, reach: int) -> tuple[int, int] | None:
 _GRADES_SUMMED = regex.compile(r"[两二三四五六七八\d]个?(?:档次?|等级|层次|类别|级别|标准|梯次)")
 _BOUND_LAST = regex.compile(r"(?:及|或)?以[上下内]$")
 _GIVING = regex.compile(r"(?:奖励|奖补|补助|补贴|资助|给予|予以)(?=\d|一次性|每|最高)")
-_GIVES_FIRST = regex.compile(r"(?:[补奖]|(?:再|另|相应)?(?:增加|追加|递增))\d")
+_GIVES_FIRST = regex.compile(r"(?:[补奖]|(?:再|另|相应)?(?:增加|追加|递增|[补奖]))\d")
 
 
 def _trimmed(norm: str, span: tuple[int, int] | None) -> tuple[int, int] | None:

@@ -140,9 +140,10 @@ _EACH_LAST = regex.compile(
 )
 _PRICED = regex.compile(r"(?:保额|保费|单价|价格|成本)(?:为)?\d[\d.]*[万亿]?元$")
 _BY_EACH = regex.compile(r"按照?每\p{Han}{1,2}$")
-_MONEYS = ("费", "费用", "奖金", "资金", "经费", "租金", "津贴")
+_MONEYS = ("费", "费用", "奖金", "资金", "经费", "租金", "津贴", "补贴", "补助", "补偿")
 _BODY_FIRST = regex.compile(r"(?:企业|单位|个人|农户|学校|机构|职工|学生)(?=\p{Han}{2})")
 _GIFT_LAST = regex.compile(r"(?:再|另|各)?(?<!大|等|获|评|设|专|金|银|铜|项|夺)[奖补]$")
+_EACH_BUILT = regex.compile(r"每(?:新)?(?:建成|新建|开通|完成|建设|引进|培育)(?:一|\d+)\p{Han}")
 _TIME_ONLY = regex.compile(r"(?:前|后|首|第)[\d一二两三四五六]*(?:年|个月)(?:内|起)?")
 _LONGEST_NAME = 6
 _GOES = frozenset("离返到进驻落入退迁")
@@ -437,7 +438,7 @@ def subject(norm: str, parts: list[tuple[int, int]], give: int, inherits: bool) 
         if aimed and p + 1 < len(parts):
             weak = Named(aimed.span("who"), p + 1, True)
             continue
-        if _FOR_EACH.match(norm, start, stop):
+        if _FOR_EACH.match(norm, start, stop) or _EACH_BUILT.search(norm, start, stop):
             continue  # 每引进1个团队，给予…: a formula, nobody is named
         extended = _EXTENDED.match(norm, start, stop)
         if extended:

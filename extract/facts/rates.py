@@ -37,6 +37,7 @@ _RAISED_TO = regex.compile(
     r"[^，。；]*(?:标准|比例|额度)(?:统一)?(?:提高|上调|调整|增加|上浮)[到至为]"
 )
 _PORTION_ALONE = regex.compile(r"(?:超过|超出|不足)?\d[\d.]*[万亿]?元的?(?:以上|以下)?的?部分")
+_TAKEN_FROM = regex.compile(r"从(?P<base>[^，。；从]{2,16}?)[中里]?(?:提取|拿出|安排|列支|计提)$")
 _AFTER_SUMS = regex.compile(r".*\d[\d.]*[十百千]?[万亿]?元[、，和或及]")
 _OTHER_RATE = regex.compile(
     r"的?\d[\d.]*[%‰](?:[、和]|(?:给予|予以)?(?:贴息|补[贴助]|奖[励补]|资助))"
@@ -164,6 +165,9 @@ def _cut(norm: str, start: int, end: int) -> tuple[int, int] | None:
     leading = _LEADING.match(norm, start, end)
     if leading:
         start = leading.end()
+    taken = _TAKEN_FROM.search(norm, start, end)
+    if taken:
+        start, end = taken.span("base")  # 从|新增收益|中提取不超过20%
     raised = _RAISED_TO.match(norm, start, end)
     if raised:
         start = raised.end()
