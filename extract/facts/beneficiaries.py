@@ -134,6 +134,10 @@ _SELECT_OBJECT = regex.compile(
 _AIMED = regex.compile(r"针对(?:一批|\d+[个家名项])?(?P<what>[^，。；]{2,40})")
 _BUILD_OBJECT = regex.compile(r"(?:建设|打造|创建|培育)一批(?P<what>[^，。；]{2,80})(?=，)")
 
+# 设特等奖1个，奖励20万元: what there is to be won, not who wins it
+_SETS_PRIZES = regex.compile(
+    r"\p{Han}{0,6}?设(?:立|置)?[^，。的]{0,6}奖(?:项)?[\d一二三四五]+[名个项件]"
+)
 
 _BOUND_OF = regex.compile(r"(?P<what>\p{Han}{2,6}?)(?:在|达到?|超过|为)?\d")
 
@@ -262,7 +266,10 @@ class Beneficiaries:
         named = subject(norm, o.parts, self._give(o), self._inherited() is not None)
         chosen = self._chosen(o)
         begin = self._begin(o, named, chosen)
-        return self._given_to(o, begin, named, chosen) or self._about(o, begin, named)
+        who = self._given_to(o, begin, named, chosen) or self._about(o, begin, named)
+        if who.name is not None and _SETS_PRIZES.match(who.name):
+            return Beneficiary(who.begin, self._inherited())
+        return who
 
     # A sentence with 对
 

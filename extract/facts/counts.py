@@ -477,6 +477,8 @@ def _read(s: Sentence, q: Quantity) -> Counted | None:
     if comparator in (">=", ">") and not s.due and not s.pays and _KEEPS_APART.match(right):
         return new_counted(q, "condition", comparator, indicator_of(s, q, part))
     segment = max(s.start, norm.rfind("；", s.start, q.start) + 1)
+    if s.pays and comparator == "=" and _PRIZE.match(left):
+        return with_indicator(s, new_counted(q, "target", comparator, None))
     if s.pays:
         stop = next((i for i in range(q.end, s.end) if norm[i] == "；"), s.end)
         paid = [x for x in s.sums if x.role in ("award", "cap", "rate")]
@@ -608,6 +610,10 @@ _FINE = regex.compile(r"[^，。；]{0,16}罚")
 # 保持100米以上安全距离
 _KEEPS_APART = regex.compile(r"(?:及|或)?以?上?的?\p{Han}{0,4}(?:距离|间距|间隔)")
 _SERVED = regex.compile(r"[^，。；的]{2,24}?(?:进行|开展|实施|提供|配备|发放|安装)")
+# 设一等奖|1名，奖金10万元；二等奖|3名
+_PRIZE = regex.compile(
+    r"\p{Han}{0,8}?(?<![获得评的])(?:[特一二三四五]等|[金银铜]|优秀|优胜|提名|鼓励)奖$"
+)
 _EQUALS = regex.compile(r"\p{Han}{0,6}=")
 _MEETING = regex.compile(r"\p{Han}{0,8}会议?(?:审议|研究|讨论|通过|同意)")
 FEW = 10

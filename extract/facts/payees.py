@@ -90,6 +90,7 @@ _DOES_NOW = regex.compile(r"在享受|享受|已|均|可(?!再生|持续)|须|�
 _ACTING_FLAGS = ("v", "vd", "d", "ad", "p", "t", "m")
 _OF_NAME = frozenset(_WORDS["payees"]["award_words"])
 _LINKS = frozenset("、和或及与")
+_COUNTED = regex.compile(r"\d[百千万]?\p{Han}$")
 LEAD_IN = regex.compile(rf"{alternation(_WORDS['lead_in']['words'])}")
 _LEADS = regex.compile(rf"(?:和|并)?{alternation(_WORDS['lead_in']['words'])}")
 _ADVERBIAL = regex.compile(
@@ -106,7 +107,7 @@ _RISES = regex.compile(
 _CONFIRMED = regex.compile(r"经\p{Han}{2,10}的[\p{Han}“]")
 # 特困人员|照料护理标准为每人每月1200元: who it is for stands before
 _STANDARD = regex.compile(
-    r"(?:照料|基本|最低|护理|养育|饮食|伙食|助餐|住院|临时|补贴|补助|奖励|资助|救助|供养|保障|生活|发放|返还|稳岗|报销)*(?:标准|(?<=返还|补贴|补助|奖励|报销)比例)(?:(?:分别|可|均|统一)*(?:为|按|是|由|从|自|提高|调整|统一|上调|放宽)|$)"
+    r"(?:照料|基本|最低|护理|养育|饮食|伙食|助餐|住院|临时|补贴|补助|奖励|资助|救助|供养|保障|生活|发放|返还|稳岗|报销)*(?:标准|(?<=返还|补贴|补助|奖励|报销)比例)(?:(?:分别|可|均|统一|同步|相应|同时)*(?:为|按|是|由|从|自|提高|调整|统一|上调|放宽)|$)"
 )
 _BOUND = regex.compile(
     r"[^，]{0,24}?(?:达到?|超过|突破|在|满|不低于|不少于|高于|为)[\d一二三四五六七八九十百]"
@@ -181,7 +182,7 @@ _TRAIL = regex.compile(
 
 def ends_in_payee(norm: str, start: int, stop: int) -> bool:
     """Whether ``norm[start:stop]`` ends in a noun of persons or bodies, its quotes or bracket closed."""
-    if stop <= start or norm[stop - 1] not in _LAST:
+    if stop <= start or norm[stop - 1] not in _LAST or norm.endswith("农村", start, stop):
         return False
     if norm[stop - 1] in "”）":
         stop -= 1
@@ -256,6 +257,8 @@ def actor_end(norm: str, start: int, stop: int, goes_on: bool = False) -> int | 
         closes = word == "）"
         if not closes and not ends_in_payee(norm, start, at):
             continue
+        if _COUNTED.search(norm, start, at):
+            continue  # 演出100场: a measure, no place
         last = at
         if closes and not ends_in_payee(norm, start, _opening(norm, start, at)):
             continue

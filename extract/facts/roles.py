@@ -96,6 +96,10 @@ _DEDUCTED = regex.compile(r"(?:扣减|扣除|核减|扣回|减发|追回|收回)
 _LOAN_LIMIT = regex.compile(
     r"(?:贷款|授信|信贷)(?:个人|企业|单户|单笔|合伙|最高)*额度(?:最高|不超过|上限)[^。；补奖贴]*$"
 )
+# 最高额度20万元的创业担保贷款予以贴息，小微企业最高额度300万元
+_LOAN_LIMIT_TOO = regex.compile(
+    r"额度(?:为|不超过)?\d[\d.]*[万亿]?元的?[^，。；\d奖补]{0,10}(?:贷款|授信)[^。；奖补]*?最高额度(?:为|可达|不超过|提高到)?$"
+)
 _PRICED_SO = regex.compile(r"(?:（不?含）)?的，?(?:每\p{Han}{1,2})?(?:给予|奖|补|资助|按)")
 # 奖励金额分别为国家级50万元、省级30万元
 _AMOUNT_IS = regex.compile(
@@ -232,6 +236,8 @@ def _said_outright(item: Sum, at: Around) -> str | None:
         return "other"  # what one may borrow
     if item.comparator == "<=" and _LOAN_OFFERED.match(right):
         return "other"  # 可享受最高20万元、期限2年的贴息贷款
+    if item.comparator == "<=" and _LOAN_LIMIT_TOO.search(norm, at.start, item.start):
+        return "other"
     if item.comparator == "<=" and _LOAN_LIMIT.search(norm, at.segment, item.start):
         # 贷款额度不超过10万元，按利息的50%贴息: how much may be lent, and which loans are helped
         return "threshold" if at.pays and _HELPED.search(norm, item.end, at.end) else "other"
@@ -387,7 +393,11 @@ def _unbounded(item: Sum, at: Around, trigger: _Trigger) -> str:
         return "threshold"  # 5亿元—10亿元的，按1.5%奖励
     if trigger.kind == "grant" or (pays and _AMOUNT_IS.search(norm, at.segment, item.start)):
         return "award"
-    if pays and item.per is not None and pattern(r"^每.*\d").match(item.per):
+    if (
+        pays
+        and item.per is not None
+        and pattern(r"^每(?:.*\d|\p{Han}{0,2}增\p{Han}{0,2}一)").match(item.per)
+    ):
         return "award"  # 每增加1人增加1000元
     by = pays and pattern(r"(?:按照?|参照)[^，；。]*$").search(norm[part : item.start])
     if by and item.per is not None and item.per.startswith("每"):
@@ -443,7 +453,11 @@ _COMPUTED = regex.compile(
 _RAISED_BY = regex.compile(
     r"(?:上浮|下浮|(?:标准|额度|比例|金额|授信|利率)(?:再|相应|统一)?(?:提高|增加|降低|下调|扩大|放大|上调))(?:不超过)?$"
 )
-_CONTRIBUTED = regex.compile(r"^(?:的?(?:比例|标准))?(?:缴纳|缴存|征收|计征|计缴)")
+_CONTRIBUTED = regex.compile(
+    r"^(?:的?(?:比例|标准))?(?:缴纳|缴存|征收|计征|计缴)"
+    # 按基金收入的3%以内提取
+    r"|^(?:以内)?(?:的?(?:比例|标准))?(?:提取|计提|提留)(?![^，。；]*(?:奖|补|资助))"
+)
 _ADDED = regex.compile(r"(?:增加|增发|加发)(?:[^，。；]{0,14}(?:标准|金额|额)的)$")
 _OWN_PART = regex.compile(
     r"(?:自缴|自付|自筹|自负|个人(?:承担|缴纳|负担)|自行承担)(?:部分|比例|资金)?[^，。；]{0,12}$"
@@ -481,6 +495,10 @@ _OR_SUCH = regex.compile(
 )
 _OVER_YEARS = regex.compile(
     r"分(?:[两二三四五]|\d)?(?:年|期|次|批|阶段)(?:度)?(?:分别)?(?:按照?|以)(?:\d[\d.]*%[、和，])*$"
+)
+# 首期5亿元，由市属国有企业出资40%，其余向社会募集; not 出资10%以上的企业
+_PUTS_IN = regex.compile(
+    r"(?:由\p{Han}{2,20}|\d%、[\p{Han}]{2,12})(?:认缴)?(?:出资|认缴)(?:比例为)?$"
 )
 _ANOTHER = regex.compile(r"[、和，]\d[\d.]*%")
 _GREW_BY = regex.compile(r"(?:增幅|增速|增长率?|占比|比例|比重)(?:为|在|达到?|介于)$")
@@ -528,6 +546,8 @@ def _percent_role(item: Sum, at: Around) -> str:
     if _SHARED.search(norm, item.end, beside) or pattern(r"(?:承担|分担|负担|各)$").search(
         norm[part : item.start]
     ):
+        return "share"
+    if item.comparator == "=" and _PUTS_IN.search(norm, part, item.start):
         return "share"
     if pays and item.comparator != "=" and _OF_BODIES.match(norm, item.end):
         return "threshold"  # 对裁员率不高于5.5%的大型企业，返还…

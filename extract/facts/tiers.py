@@ -60,7 +60,7 @@ _LEVEL_LAST = regex.compile(
     r"(?<=\p{Han})([A-D][类级档]|[一二三四五]星级|[甲乙丙][类级档])(?:的)?(?:每\p{Han})?(?:一次性)?(?:给予|予以|奖励|补助|补贴|资助|奖)*(?:最高|不超过)*$"
 )
 _SPECIFIC_LABEL = regex.compile(
-    rf"({_LEVEL}|[特一二三四五六七八九]等奖?|[金银铜]奖|[A-D][类级]|[一二三四五]星级?|[一二三四五甲乙丙][类档级])(?:的|项目|企业|人才)?(?:\d+[名个项])?[：，]"
+    rf"(?:设立?|设置|评选)?({_LEVEL}|[特一二三四五六七八九]等奖?|[金银铜]奖|[A-D][类级]|[一二三四五]星级?|[一二三四五甲乙丙][类档级])(?:的|项目|企业|人才)?(?:\d+[名个项])?[：，]"
 )
 
 # …，国家级奖励100万元；省级奖励50万元: a level that itself is what is paid for
@@ -357,12 +357,14 @@ def _align(norm: str, clean: str, segment: int, group: list[Sum]) -> None:
 # 设一等奖1名，二等奖2名、三等奖3名: the prize is the tier, not how many of it there are
 _PRIZE = regex.compile(
     r"((?:[特一二三四五六]等|[金银铜]|优秀|优胜|提名|鼓励)奖)(?=\d+[名个项家件人])"
+    # 每年评选名师10名、优秀校长5名
+    r"|(?:(?<=评选|评选出|评出|遴选|选树|表彰)|(?<=\d[名个项家件人]、))(\p{Han}{2,12}?)(?=\d+[名个项家件人])"
 )
 
 
 def _prizes(norm: str, segment: int, stop: int, n: int) -> list[tuple[int, int]] | None:
     """The spans of ``n`` prizes that are each told with their number."""
-    spans = [match.span(1) for match in _PRIZE.finditer(norm, segment, stop)]
+    spans = [match.span() for match in _PRIZE.finditer(norm, segment, stop)]
     return spans if len(spans) == n else None
 
 
