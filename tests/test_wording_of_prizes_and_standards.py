@@ -97,3 +97,45 @@ def test_what_each_further_one_adds(verb: str) -> None:
 def test_the_countryside_is_no_payee() -> None:
     text = "农村低保标准由每人每月500元提高到560元。"
     assert rows(text, "beneficiary") == [("农村低保",)]
+
+
+@pytest.mark.parametrize("bound", ["为", "不低于", "不少于"])
+def test_a_standard_told_for_stages_of_school(bound: str) -> None:
+    text = f"幼儿园、小学、初中生均公用经费标准分别{bound}每生每年600元、700元、900元。"
+    assert rows(text, "beneficiary", "tier", "award_yuan") == [
+        (None, "幼儿园", 600),
+        (None, "小学", 700),
+        (None, "初中", 900),
+    ]
+
+
+def test_the_standard_of_all_is_no_part_of_the_last() -> None:
+    text = "城镇、农村特困供养标准分别提高到每人每月900元、800元。"
+    assert rows(text, "tier", "award_yuan") == [("城镇", 900), ("农村特困", 800)]
+
+
+def test_farm_produce_keeps_its_name_before_its_mark() -> None:
+    text = "对新取得有机食品、地理标志农产品认证的，每个分别奖励3万元、6万元。"
+    assert rows(text, "tier", "award_yuan") == [("有机食品", 30000), ("地理标志农产品", 60000)]
+
+
+def test_stages_summed_up_after_their_list() -> None:
+    text = (
+        "对拟上市企业，在完成辅导备案、申报受理、挂牌交易三个阶段分别奖励50万元、80万元、120万元。"
+    )
+    assert rows(text, "tier") == [("辅导备案",), ("申报受理",), ("挂牌交易",)]
+
+
+def test_grades_summed_up_are_told_as_parts() -> None:
+    found = extract_text("对考核优秀、良好、合格三个等次的，分别奖励30万元、20万元、10万元。")
+    assert all(n.disposition != "unresolved" for n in found.numerals)
+
+
+def test_tons_of_ships() -> None:
+    text = "渔船拆解按每总吨800元给予补助，单船不超过40万元。"
+    assert rows(text, "per", "award_yuan", "cap_yuan") == [("每总吨", 800, 400000)]
+
+
+def test_an_upper_bound_is_no_part_of_what_it_bounds() -> None:
+    found = extract_text("每月每平方米补贴15元，面积上限800平方米。")
+    assert [(c.indicator, c.comparator) for c in found.conditions] == [("面积", "<=")]

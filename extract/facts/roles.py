@@ -349,6 +349,12 @@ def _at_most(item: Sum, at: Around, trigger: _Trigger) -> str:
     return trigger.kind if trigger.kind in ("budget", "threshold") else "other"
 
 
+def _list_start(norm: str, part: int, at: int) -> int:
+    """Where the list of sums begins that the sum at ``at`` goes on (不低于|720元、940元、1200元)."""
+    before = pattern(r"(?:\d[\d.]*[百千]?[万亿]?元[、和及])+$").search(norm, part, at)
+    return before.start() if before else at
+
+
 def _at_least(item: Sum, at: Around, trigger: _Trigger) -> str:
     """The role of a lower bound, and of one that is not reached (不足, 以下)."""
     norm, part, right = at.norm, at.part, at.right
@@ -356,7 +362,7 @@ def _at_least(item: Sum, at: Around, trigger: _Trigger) -> str:
         trigger.kind == "grant"
         and trigger.near
         and item.comparator != "<"  # 补贴不足200元的，按200元发放
-        and item.start - trigger.end <= 14
+        and _list_start(norm, part, item.start) - trigger.end <= 14
         and not _NOUN_AFTER.match(right)
     ):
         return "award"

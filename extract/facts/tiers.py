@@ -567,11 +567,24 @@ def _trim_first(norm: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
 
 
 # 获得甲、乙、丙|称号的
-_NAME_OF_ALL = regex.compile(r"(?:荣誉)?称号$|资质$|(?:产品)?[认论]证$|认定$|证书$|登记$")
+_NAME_OF_ALL = regex.compile(
+    r"(?:荣誉)?称号$|资质$|(?:(?<![农林水])产品)?[认论]证$|认定$|证书$|登记$"
+)
+
+# 股改、受理、挂牌|三个阶段
+_SUMMED_UP = regex.compile(
+    r"(?<=\p{Han}{2}等?)(?:等?[两二三四五六2-6]个?(?:阶段|环节|档次?|等级|层次|类别|级别|等次))的?$"
+)
+# 城市、农村低保|标准; 小学、初中|生均公用经费标准
+_STANDARD_OF_ALL = regex.compile(
+    r"(?<=\p{Han}{2})(?:[生人]均\p{Han}{0,8}|(?:供养|养育|护理|照料|基本|生活|补助|补贴|救助)*)标准$"
+)
 
 
 def _trim_last(norm: str, span: tuple[int, int]) -> tuple[int, int]:
     a, b = span
+    summed = _SUMMED_UP.search(norm, a, b)
+    b = summed.start() if summed else b
     text = norm[a:b]
     if text.startswith("“") and "”" in text and (norm[a - 1] == "”" or norm[a - 2 : a] == "”、"):
         return a, a + text.index("”") + 1  # “甲”“乙”三个目标
@@ -586,4 +599,5 @@ def _trim_last(norm: str, span: tuple[int, int]) -> tuple[int, int]:
     of = text.find("的")
     if of > 1:
         return a, a + of
-    return a, b
+    standard = _STANDARD_OF_ALL.search(norm, a, b)
+    return a, standard.start() if standard else b
